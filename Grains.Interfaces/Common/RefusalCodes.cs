@@ -1,0 +1,44 @@
+namespace OutreachSilo.Common;
+
+/// <summary>Every refusal the service can give. Codes are conditions, are part of the public contract and never change their meaning.</summary>
+public static class RefusalCodes
+{
+    // Any command
+    public const string CommandReused = nameof(CommandReused);             // the same command id came with other content
+    public const string InvalidCommand = nameof(InvalidCommand);           // a member is missing or out of its range
+
+    // Taster weeks
+    public const string WeekUnknown = nameof(WeekUnknown);                 // nothing is published for this practice and Monday
+    public const string WeekAlreadyPublished = nameof(WeekAlreadyPublished);
+    public const string WeekInPast = nameof(WeekInPast);
+    public const string WeekNotOpen = nameof(WeekNotOpen);                 // the booking window has not opened yet
+    public const string WeekClosed = nameof(WeekClosed);                   // the booking window is over (notice rule)
+    public const string BookingStopped = nameof(BookingStopped);           // the host stopped taking bookings, or the practice closed
+    public const string OfferUnknown = nameof(OfferUnknown);               // the week has no offer of this kind
+    public const string OfferChanged = nameof(OfferChanged);               // the offer's half-days are no longer those asked for
+    public const string WeekFull = nameof(WeekFull);                       // the offer's own places are taken
+    public const string DeskLimitReached = nameof(DeskLimitReached);       // the week's desks, shared by both kinds, are taken
+    public const string AlreadyBooked = nameof(AlreadyBooked);             // this person already has a place here
+    public const string AlreadyWaiting = nameof(AlreadyWaiting);
+    public const string PlacesFree = nameof(PlacesFree);                   // no need to wait: a place can be booked now
+    public const string WaitingListFull = nameof(WaitingListFull);
+    public const string PlaceUnknown = nameof(PlaceUnknown);               // no such place, or not this person's
+    public const string HoldExpired = nameof(HoldExpired);
+    public const string OfferExpired = nameof(OfferExpired);               // the waiting list's offer was not taken in time
+    public const string PlaceEnded = nameof(PlaceEnded);                   // released, cancelled or declined before
+    public const string PlaceNotHeld = nameof(PlaceNotHeld);               // only a held place can be confirmed
+    public const string PlaceNotOffered = nameof(PlaceNotOffered);         // only an offered place can be accepted
+    public const string CapacityBelowTaken = nameof(CapacityBelowTaken);   // lower than what is already held, offered or confirmed
+    public const string CapacityOutOfRange = nameof(CapacityOutOfRange);
+
+    // People
+    public const string AgendaOverlap = nameof(AgendaOverlap);             // the person is somewhere else on one of these half-days
+    public const string AgendaFull = nameof(AgendaFull);                   // too many open places, entries or offers at once
+    public const string PlacePending = nameof(PlacePending);               // the place is still being asked for; try again
+
+    // Practices
+    public const string PracticeUnknown = nameof(PracticeUnknown);
+    public const string PracticeClosed = nameof(PracticeClosed);
+    public const string PracticeNotHosting = nameof(PracticeNotHosting);
+    public const string TermTooLong = nameof(TermTooLong);                 // more weeks than one command may publish
+}
