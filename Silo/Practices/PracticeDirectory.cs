@@ -94,7 +94,7 @@ internal sealed class PracticeDirectory(IStore store, OutcodeCache outcodes, Tim
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Add("@kind", PracticeSummary.Kind);
+        command.Add("@kind", StoredPractice.Kind);
         if (region is not null) command.Add("@region", region);
         if (!string.IsNullOrWhiteSpace(text)) command.Add("@pattern", Containing(text.Trim()));
         return command;
@@ -108,10 +108,10 @@ internal sealed class PracticeDirectory(IStore store, OutcodeCache outcodes, Tim
         return $"%{literal}%";
     }
 
-    private static async IAsyncEnumerable<PracticeSummary> Summaries(
+    private static async IAsyncEnumerable<StoredPractice> Summaries(
         DbCommand command, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) yield return PracticeSummary.Parse(reader.GetFieldValue<byte[]>(0));
+        while (await reader.ReadAsync(cancellationToken)) yield return StoredPractice.Parse(reader.GetFieldValue<byte[]>(0));
     }
 }

@@ -53,12 +53,15 @@ internal sealed class ReferenceData(IStore store)
                 {
                     await using var command = connection.CreateCommand();
                     command.Transaction = transaction;
-                    command.CommandText = "insert into reference (kind, code, body) values (@kind, @code, @body) on conflict (kind, code) do update set body = excluded.body";
+                    // SQLite keeps JSON as text; PostgreSQL wants to be told that the text is JSON.
+                    var json = store.Provider == StorageProvider.PostgreSql ? "cast(@body as json)" : "@body";
+                    command.CommandText = $"insert into reference (kind, code, body) values (@kind, @code, {json}) on conflict (kind, code) do update set body = excluded.body";
                     command.Add("@kind", kind);
-                    var (code, body) = (command.Add("@code", ""), command.Add("@body", ""));
+                    command.Add("@code", "");
+                    command.Add("@body", "");
                     foreach (var row in part)
                     {
-                        (code.Value, body.Value) = (row.Key, row.Value);
+                        (command.Parameters["@code"].Value, command.Parameters["@body"].Value) = (row.Key, row.Value);
                         await command.ExecuteNonQueryAsync(cancel);
                     }
                 },

@@ -15,6 +15,7 @@ internal sealed class ImportReport
     private readonly List<SkippedRow> skipped = [];
     private readonly List<string> missing = [];
     private int rows;
+    private int positionsFilled;
 
     /// <summary>Rows with content, a header not counted. Equals taken + skipped at the end.</summary>
     public int RowsRead { get { lock (gate) return rows; } }
@@ -34,11 +35,17 @@ internal sealed class ImportReport
     public IReadOnlyList<string> Missing { get { lock (gate) return [.. missing]; } }
 
     /// <summary>Practices that got a position from a newly known district, beside the file's own rows.</summary>
-    public int PositionsFilled { get; set; }
+    public int PositionsFilled { get { lock (gate) return positionsFilled; } }
 
     public void Read(int count) { lock (gate) rows += count; }
 
-    public void Take(string change) { lock (gate) taken[change] = taken.GetValueOrDefault(change) + 1; }
+    public void Take(string change, int count = 1)
+    {
+        if (count == 0) return;
+        lock (gate) taken[change] = taken.GetValueOrDefault(change) + count;
+    }
+
+    public void Place() { lock (gate) positionsFilled++; }
 
     /// <summary>A practice's answer: what it changed, or its refusal.</summary>
     public void Note(Outcome<PracticeChanged> outcome, string file, int line, string odsCode)

@@ -6,7 +6,7 @@ namespace OutreachSilo.Practices;
 /// Brings the practices of a register file in: new, moved, renamed, reopened and closed ones. Network membership is left to the dated
 /// membership file, which alone knows since when a practice belongs where.
 /// </summary>
-internal sealed class PracticeImport(IGrainFactory grains, IJournalScan scan, ReferenceData reference, GrainCalls calls, TimeProvider clock)
+internal sealed class PracticeImport(PracticeByCode practices, IJournalScan scan, ReferenceData reference, ImportCalls calls, TimeProvider clock)
 {
     public const string Actor = "import";
 
@@ -27,9 +27,9 @@ internal sealed class PracticeImport(IGrainFactory grains, IJournalScan scan, Re
             file.Rows,
             async row =>
             {
-                var practice = grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(row.Facts.OdsCode));
+                var practice = practices(row.Facts.OdsCode);
                 var outcome = row.Closed is { } closed
-                    ? await practice.Close(new ClosePractice(CommandIds.Close(row.Facts.OdsCode, closed, known.VersionOf(row.Facts.OdsCode)), Actor, closed))
+                    ? await practice.Close(new ClosePractice(ImportIds.Close(row.Facts.OdsCode, closed, known.VersionOf(row.Facts.OdsCode)), Actor, closed))
                     : await Register(practice, positions.Place(row.Facts), file.TellsPhone, known);
                 report.Note(outcome, name, row.Line, row.Facts.OdsCode);
             },
@@ -45,6 +45,6 @@ internal sealed class PracticeImport(IGrainFactory grains, IJournalScan scan, Re
     {
         var version = known.VersionOf(facts.OdsCode);
         if (!tellsPhone && version > 0 && await practice.View() is { Succeeded: true } held) facts = facts with { Phone = held.Value.Facts.Phone };
-        return await practice.Register(new RegisterPractice(CommandIds.Register(facts, version), Actor, facts));
+        return await practice.Register(new RegisterPractice(ImportIds.Register(facts, version), Actor, facts));
     }
 }

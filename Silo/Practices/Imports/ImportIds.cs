@@ -8,20 +8,22 @@ namespace OutreachSilo.Practices;
 /// Command ids of import rows, made from what the row says: a repeated attempt is the same command. The version that the row was compared
 /// with is part of it, so that facts which come back after a change are a new command and not a repeat.
 /// </summary>
-internal static class CommandIds
+internal static class ImportIds
 {
     public static Guid Register(PracticeFacts facts, long knownVersion) => From(
     [
         "register", facts.OdsCode, Text(knownVersion), facts.Name, string.Join('\n', facts.Address), facts.Postcode, facts.Region, facts.Icb, facts.SubIcb,
-        facts.Phone, facts.Opened?.ToString("O") ?? "", Text(facts.Latitude), Text(facts.Longitude), facts.PositionQuality,
+        facts.Phone, Text(facts.Opened), Text(facts.Latitude), Text(facts.Longitude), facts.PositionQuality,
     ]);
 
-    public static Guid Close(string odsCode, DateOnly closed, long knownVersion) => From(["close", odsCode, Text(knownVersion), closed.ToString("O")]);
+    public static Guid Close(string odsCode, DateOnly closed, long knownVersion) => From(["close", odsCode, Text(knownVersion), Text(closed)]);
 
     public static Guid JoinPcn(string odsCode, string pcn, string pcnName, DateOnly from, long knownVersion) =>
-        From(["join-pcn", odsCode, Text(knownVersion), pcn, pcnName, from.ToString("O")]);
+        From(["join-pcn", odsCode, Text(knownVersion), pcn, pcnName, Text(from)]);
 
     private static string Text(FormattableString value) => FormattableString.Invariant(value);
+
+    private static string Text(DateOnly? value) => Text($"{value:O}");
 
     private static string Text(long value) => Text($"{value}");
 

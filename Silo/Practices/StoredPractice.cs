@@ -5,7 +5,7 @@ namespace OutreachSilo.Practices;
 
 /// <summary>A practice as its stored summary tells it; the summary's writer is the practice's own state.</summary>
 /// <param name="Weeks">Mondays of published weeks, past and future.</param>
-internal sealed record PracticeSummary(
+internal sealed record StoredPractice(
     string Code,
     string Name,
     string Postcode,
@@ -22,11 +22,11 @@ internal sealed record PracticeSummary(
     public const string Kind = "practice";
 
     /// <exception cref="JsonException">Not a practice's summary.</exception>
-    public static PracticeSummary Parse(ReadOnlyMemory<byte> body)
+    public static StoredPractice Parse(ReadOnlyMemory<byte> body)
     {
         using var document = JsonDocument.Parse(body);
         var root = document.RootElement;
-        return new PracticeSummary(
+        return new StoredPractice(
             Text(root, "code"), Text(root, "name"), Text(root, "postcode"), Text(root, "region"), Text(root, "icb"), Text(root, "pcn"), Text(root, "pcnName"),
             new GeoPoint(Degrees(root, "lat"), Degrees(root, "lon")), Text(root, "quality"),
             root.TryGetProperty("hosting", out var hosting) ? (Hosting)hosting.GetInt32() : Hosting.Unasked,

@@ -3,7 +3,7 @@ using OutreachSilo.Common;
 namespace OutreachSilo.Practices;
 
 /// <summary>Sends many commands to practices: a bounded number at once, faults repeated twice with the same command id, refusals reported.</summary>
-internal sealed class GrainCalls(TimeProvider clock)
+internal sealed class ImportCalls(TimeProvider clock)
 {
     public const int InFlightMax = 256;
     private const int TriesMax = 3;
