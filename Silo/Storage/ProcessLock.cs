@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace OutreachSilo.Storage;
 
@@ -18,11 +19,11 @@ internal sealed class ProcessLock : IDisposable
         var path = database + ".lock";
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
-            return new ProcessLock(file);
+            var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held.SetLength(0);
+            held.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            held.Flush();
+            return new ProcessLock(held);
         }
         catch (UnauthorizedAccessException failure)
         {

@@ -32,7 +32,7 @@ internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writ
 
     public Task Write(Func<DbConnection, DbTransaction, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        var write = new PendingWrite(work, cancellationToken, clock.GetTimestamp());
+        var write = new PendingWrite(work, clock.GetTimestamp(), cancellationToken);
         writers[0].Enqueue(write);
         return write.Task;
     }
