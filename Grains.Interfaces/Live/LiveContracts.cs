@@ -98,7 +98,7 @@ public interface IPeopleObserver : IGrainObserver
 [Alias("IPeopleRelayGrain")]
 public interface IPeopleRelayGrain : IGrainWithStringKey
 {
-    public const string Key = "people";
+    const string Key = "people";
 
     [Alias("Announce")]
     Task Announce(ImmutableArray<string> people);

@@ -1,0 +1,23 @@
+namespace OutreachSilo.Common;
+
+/// <summary>What the door itself answers "no" with, beside <see cref="RefusalCodes"/> and <see cref="FaultCodes"/>. Stable for ever.</summary>
+public static class ProblemCodes
+{
+    public const string InvalidJson = nameof(InvalidJson);                         // not JSON, or not of the documented shape
+    public const string InvalidRequest = nameof(InvalidRequest);                   // a query or path value is malformed or out of its range
+    public const string IdempotencyKeyMissing = nameof(IdempotencyKeyMissing);
+    public const string IdempotencyKeyInvalid = nameof(IdempotencyKeyInvalid);     // not 1 to 128 visible ASCII characters
+    public const string NotSignedIn = nameof(NotSignedIn);
+    public const string NotAllowed = nameof(NotAllowed);                           // signed in, but this is somebody else's
+    public const string ForeignOrigin = nameof(ForeignOrigin);                     // the request came from another site's page
+    public const string KindNotYours = nameof(KindNotYours);                       // this kind of taster is for other people
+    public const string SignInFailed = nameof(SignInFailed);
+    public const string SignInLocked = nameof(SignInLocked);                       // too many wrong passwords
+    public const string PostcodeUnknown = nameof(PostcodeUnknown);
+    public const string NotFound = nameof(NotFound);
+    public const string MethodNotAllowed = nameof(MethodNotAllowed);
+    public const string BodyTooLarge = nameof(BodyTooLarge);
+    public const string MediaTypeNotSupported = nameof(MediaTypeNotSupported);
+    public const string TooManyRequests = nameof(TooManyRequests);
+    public const string ServerFault = nameof(ServerFault);
+}

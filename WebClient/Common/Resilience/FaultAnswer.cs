@@ -1,0 +1,28 @@
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace OutreachSilo.Common.Resilience;
+
+/// <summary>What a caller is told about a fault.</summary>
+/// <param name="Code">One of <see cref="FaultCodes"/>.</param>
+public sealed record FaultAnswer(string Code, string Detail, TimeSpan RetryAfter)
+{
+    /// <summary>Null when the exception is a bug and not a fault: that is answered 500.</summary>
+    public static FaultAnswer? Of(Exception? exception) => exception switch
+    {
+        IFault fault => new FaultAnswer(fault.Code, DetailOf(fault.Code), fault.RetryAfter ?? TimeSpan.FromSeconds(1)),
+        BrokenCircuitException broken => Make(FaultCodes.Unavailable, broken.RetryAfter ?? TimeSpan.FromSeconds(2)),
+        TimeoutRejectedException or TimeoutException => Make(FaultCodes.OutcomeUnknown, TimeSpan.FromSeconds(2)),
+        Orleans.Runtime.OrleansException => Make(FaultCodes.Unavailable, TimeSpan.FromSeconds(2)),
+        _ => null,
+    };
+
+    private static FaultAnswer Make(string code, TimeSpan retryAfter) => new(code, DetailOf(code), retryAfter);
+
+    private static string DetailOf(string code) => code switch
+    {
+        FaultCodes.JournalBusy => "Very many people are booking at this moment. Nothing was changed; please try again shortly.",
+        FaultCodes.OutcomeUnknown => "We do not know yet whether this was done. Repeat it with the same Idempotency-Key, or look at your bookings, to see.",
+        _ => "A part of the service cannot be reached. Nothing was changed; please try again shortly.",
+    };
+}

@@ -1,0 +1,23 @@
+namespace OutreachSilo.Common;
+
+/// <summary>The addresses of the door that others rely on.</summary>
+public static class Routes
+{
+    public const string Api = "/api/v1";
+    public const string LiveHub = "/hubs/live";
+    public const string OpenApi = "/openapi/v1.json";
+    public const string HealthLive = "/health/live";
+    public const string HealthReady = "/health/ready";
+
+    /// <summary>The sign-in page; takes <c>returnUrl</c>, a path of this site.</summary>
+    public const string SignIn = "/sign-in";
+
+    /// <summary>Where a signed-in person lands who may not see a page.</summary>
+    public const string Forbidden = "/forbidden";
+
+    /// <summary>The path itself when it stays on this site, otherwise "/": keeps links from leading elsewhere.</summary>
+    public static string LocalOrHome(string? returnUrl) =>
+        returnUrl is ['/', ..] && !(returnUrl.Length > 1 && returnUrl[1] is '/' or '\\') && returnUrl.Length <= 2_000 && !returnUrl.Any(char.IsControl)
+            ? returnUrl
+            : "/";
+}
