@@ -26,5 +26,6 @@ public static class GrainKeys
         return odsCode.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
     }
 
-    internal static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>A date as it stands in keys: yyyy-MM-dd.</summary>
+    public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,80 @@
+using OutreachSilo.People;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Common;
+
+/// <summary>The auditor's own account of a person: what was asked, what the weeks said, which command got which answer.</summary>
+internal sealed class AuditedAgenda
+{
+    private readonly Dictionary<Guid, WeekId> places = [];
+    private readonly Dictionary<Guid, HalfDays> claims = [];
+    private readonly Dictionary<Guid, string?> answers = [];
+    private readonly HashSet<Guid> refused = [];
+
+    public bool Knows(Guid place) => places.ContainsKey(place);
+
+    public void Take(Change change, JournalEntry entry, Action<string, string> found)
+    {
+        switch (change)
+        {
+            case PlaceAsked x:
+                if (!places.TryAdd(x.Place, x.Week)) found("I2", $"place {x.Place:N} was asked for twice");
+                if (x.Action == PersonAction.Hold) Claim(x.Place, x.HalfDays, entry, found);
+                break;
+            case AcceptanceAsked x:
+                Claim(x.Place, x.HalfDays, entry, found);
+                break;
+            case PlaceSettled x when x.State is PlaceState.Held or PlaceState.Confirmed:
+                if (!claims.ContainsKey(x.Place)) Claim(x.Place, x.HalfDays, entry, found);
+                break;
+            case PlaceSettled x when x.State is not (PlaceState.Asked or PlaceState.Offered):
+                claims.Remove(x.Place);
+                break;
+            case CommandDone x:
+                Answer(x.Command, null, entry, found);
+                break;
+            case CommandRefused x:
+                Answer(x.Command, x.Code, entry, found);
+                if (x.Place is null) refused.Add(x.Command);
+                if (x.Place is null || x.Action == PersonAction.Accept) claims.Remove(x.Place ?? x.Command);
+                break;
+        }
+    }
+
+    /// <summary>I3 and I10, across grains: what was refused is not in the week; open places of one person do not overlap.</summary>
+    public void CompareWith(Dictionary<string, AuditedWeek> weeks, Action<string, string> found)
+    {
+        var busy = new Dictionary<(DateOnly Monday, int HalfDay), Guid>();
+        foreach (var (id, week) in places)
+        {
+            if (!weeks.TryGetValue(week.ToString(), out var audited) || !audited.Places.TryGetValue(id, out var place)) continue;
+            if (refused.Contains(id)) found("I3", $"place {id:N} was refused and stands in {week} all the same");
+            if (place.State is not (PlaceState.Held or PlaceState.Confirmed)) continue;
+            if (!claims.ContainsKey(id)) found("I10", $"place {id:N} in {week} takes no time in the agenda");
+            for (var i = 0; i < HalfDays.PerWeek; i++)
+            {
+                if (place.HalfDays.Contains(i) && !busy.TryAdd((week.Monday, i), id))
+                    found("I10", $"in two places on half-day {i} of the week of {week.Monday:yyyy-MM-dd}");
+            }
+        }
+    }
+
+    private void Claim(Guid place, HalfDays halfDays, JournalEntry entry, Action<string, string> found)
+    {
+        var week = places[place];
+        foreach (var (other, taken) in claims)
+        {
+            if (other != place && places[other].Monday == week.Monday && taken.Overlaps(halfDays))
+                found("I10", $"places {place:N} and {other:N} overlap at version {entry.Version}");
+        }
+
+        claims[place] = halfDays;
+    }
+
+    private void Answer(Guid command, string? code, JournalEntry entry, Action<string, string> found)
+    {
+        if (answers.TryGetValue(command, out var before) && before != code)
+            found("I9", $"command {command:N} was answered {before ?? "yes"} and then {code ?? "yes"} at version {entry.Version}");
+        answers[command] = code;
+    }
+}

@@ -1,0 +1,104 @@
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Common;
+
+/// <summary>The auditor's own account of a week: places by id, room counted afresh after every version.</summary>
+internal sealed class AuditedWeek
+{
+    private readonly Dictionary<TasterKind, (int Capacity, HalfDays HalfDays)> offers = [];
+    private readonly int[,] taken = new int[2, HalfDays.PerWeek];
+    private readonly HashSet<(string Person, TasterKind Kind)> open = [];
+    private int desks;
+
+    public Dictionary<Guid, AuditedPlace> Places { get; } = [];
+
+    public bool IsPublished => offers.Count > 0;
+
+    public void Take(Change change, JournalEntry entry, Action<string, string> found)
+    {
+        switch (change)
+        {
+            case WeekPublished x:
+                desks = x.DeskLimit;
+                foreach (var offer in x.Offers) offers[offer.Kind] = (offer.Capacity, offer.HalfDays);
+                break;
+            case CapacitySet x:
+                offers[x.Offer] = (x.Capacity, offers[x.Offer].HalfDays);
+                break;
+            case PlaceHeld x:
+                Add(x.Place, new AuditedPlace(x.Person, x.Offer, x.HalfDays, PlaceState.Held, x.Until), entry, found);
+                break;
+            case WaitingJoined x:
+                Add(x.Place, new AuditedPlace(x.Person, x.Offer, HalfDays.None, PlaceState.Waiting, null), entry, found);
+                break;
+            case PlaceOffered x:
+                Move(x.Place, PlaceState.Offered, x.Until, [PlaceState.Waiting], entry, found, x.HalfDays);
+                break;
+            case PlaceConfirmed x:
+                Move(x.Place, PlaceState.Confirmed, null, [PlaceState.Held], entry, found);
+                break;
+            case OfferAccepted x:
+                Move(x.Place, PlaceState.Confirmed, null, [PlaceState.Offered], entry, found);
+                break;
+            case PlaceReleased x:
+                Move(x.Place, PlaceState.Released, null, [PlaceState.Held, PlaceState.Offered, PlaceState.Waiting], entry, found);
+                break;
+            case PlaceExpired x:
+                if (Places.TryGetValue(x.Place, out var expired) && expired.Until > entry.At) found("I11", $"place {x.Place:N} expired before its deadline");
+                Move(x.Place, PlaceState.Expired, null, [PlaceState.Held, PlaceState.Offered], entry, found);
+                break;
+            case PlaceWithdrawn x:
+                Move(x.Place, PlaceState.Withdrawn, null, [PlaceState.Confirmed], entry, found);
+                break;
+        }
+
+        CheckRoom(entry, found);
+    }
+
+    private void Add(Guid id, AuditedPlace place, JournalEntry entry, Action<string, string> found)
+    {
+        if (!Places.TryAdd(id, place)) found("I2", $"place {id:N} is made twice");
+        if (!open.Add((place.Person, place.Kind))) found("I2", $"person {place.Person} has two places at version {entry.Version}");
+        Count(place, +1);
+    }
+
+    private void Move(Guid id, PlaceState to, DateTimeOffset? until, PlaceState[] from, JournalEntry entry, Action<string, string> found, HalfDays? halfDays = null)
+    {
+        if (!Places.TryGetValue(id, out var place))
+        {
+            found("I2", $"place {id:N} becomes {to} at version {entry.Version} without having been asked for");
+            return;
+        }
+
+        if (!from.Contains(place.State)) found("I2", $"place {id:N} goes from {place.State} to {to} at version {entry.Version}");
+        if (place.Until is { } deadline && deadline <= entry.At && to is PlaceState.Confirmed) found("I11", $"place {id:N} was confirmed after its deadline");
+        Count(place, -1);
+        Places[id] = place = place with { State = to, Until = until, HalfDays = halfDays ?? place.HalfDays };
+        Count(place, +1);
+        if (!place.IsOpen) open.Remove((place.Person, place.Kind));
+    }
+
+    private void Count(AuditedPlace place, int by)
+    {
+        if (!place.TakesRoom) return;
+        for (var i = 0; i < HalfDays.PerWeek; i++)
+            if (place.HalfDays.Contains(i)) taken[(int)place.Kind, i] += by;
+    }
+
+    private void CheckRoom(JournalEntry entry, Action<string, string> found)
+    {
+        for (var i = 0; i < HalfDays.PerWeek; i++)
+        {
+            if (taken[0, i] + taken[1, i] > desks) found("I1", $"{taken[0, i] + taken[1, i]} people on {desks} desks on half-day {i} at version {entry.Version}");
+            foreach (var (kind, offer) in offers)
+                if (taken[(int)kind, i] > offer.Capacity) found("I1", $"{taken[(int)kind, i]} of {offer.Capacity} {kind} places taken on half-day {i} at version {entry.Version}");
+        }
+    }
+}
+
+internal sealed record AuditedPlace(string Person, TasterKind Kind, HalfDays HalfDays, PlaceState State, DateTimeOffset? Until)
+{
+    public bool TakesRoom => State is PlaceState.Held or PlaceState.Offered or PlaceState.Confirmed;
+
+    public bool IsOpen => TakesRoom || State == PlaceState.Waiting;
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using OutreachSilo.People;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Common;
+
+/// <summary>One thing that does not hold.</summary>
+/// <param name="Rule">The invariant's number in the oracle, I1 … I11, or <c>Journal</c>.</param>
+public sealed record AuditFinding(string Rule, string Grain, string Detail);
+
+/// <summary>What an audit counted, and everything it found wrong.</summary>
+public sealed record AuditReport(
+    long Rows, int Weeks, int People, int Practices, int Confirmed, int Held, int Offered, int Waiting, IReadOnlyList<AuditFinding> Findings)
+{
+    public bool IsClean => Findings.Count == 0;
+}
+
+/// <summary>
+/// Recomputes every invariant from the journal alone. Written apart from the grains' own states, so that a mistake there shows here.
+/// </summary>
+public sealed class Auditor(IJournalScan scan, TimeProvider time)
+{
+    private const int FindingsMax = 1000;
+
+    /// <summary>A deadline that passed this long ago must have been acted on.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+
+    public async Task<AuditReport> Run(CancellationToken cancellationToken)
+    {
+        var findings = new List<AuditFinding>();
+        void Found(string rule, string grain, string detail)
+        {
+            if (findings.Count < FindingsMax) findings.Add(new AuditFinding(rule, grain, detail));
+        }
+
+        var weeks = new Dictionary<string, AuditedWeek>(StringComparer.Ordinal);
+        var agendas = new Dictionary<string, AuditedAgenda>(StringComparer.Ordinal);
+        var last = new Dictionary<string, long>(StringComparer.Ordinal);
+        long rows = 0;
+        await foreach (var row in scan.ByGrain(cancellationToken))
+        {
+            rows++;
+            var expected = last.GetValueOrDefault(row.Grain) + 1;
+            if (row.Entry.Version != expected) Found("Journal", row.Grain, $"version {row.Entry.Version} where {expected} was due");
+            last[row.Grain] = row.Entry.Version;
+            if (string.IsNullOrEmpty(row.Entry.Actor)) Found("I7", row.Grain, $"version {row.Entry.Version} has no actor");
+            Change change;
+            try
+            {
+                change = ChangeCatalog.Read(row.Entry);
+            }
+            catch (InvalidDataException fault)
+            {
+                Found("Journal", row.Grain, fault.Message);
+                continue;
+            }
+
+            if (row.Grain.StartsWith(GrainKeys.WeekPrefix, StringComparison.Ordinal))
+                Of(weeks, row.Grain).Take(change, row.Entry, (rule, detail) => Found(rule, row.Grain, detail));
+            else if (row.Grain.StartsWith(GrainKeys.PersonPrefix, StringComparison.Ordinal))
+                Of(agendas, row.Grain).Take(change, row.Entry, (rule, detail) => Found(rule, row.Grain, detail));
+        }
+
+        var now = time.GetUtcNow();
+        foreach (var (grain, week) in weeks)
+        {
+            foreach (var (id, place) in week.Places)
+            {
+                if (place.State is PlaceState.Held or PlaceState.Offered && place.Until + Grace < now)
+                    Found("I11", grain, $"place {id:N} outlived its deadline {place.Until:u}");
+                if (place.State is PlaceState.Held or PlaceState.Confirmed && !IsInAgenda(agendas, place.Person, id))
+                    Found("I2", grain, $"place {id:N} is in nobody's agenda");
+            }
+        }
+
+        foreach (var (grain, agenda) in agendas) agenda.CompareWith(weeks, (rule, detail) => Found(rule, grain, detail));
+        await CompareSummaries(last, weeks, Found, cancellationToken);
+
+        int Count(PlaceState state) => weeks.Values.Sum(week => week.Places.Values.Count(place => place.State == state));
+        var practices = last.Keys.Count(grain => grain.StartsWith(GrainKeys.PracticePrefix, StringComparison.Ordinal));
+        return new AuditReport(
+            rows, weeks.Count, agendas.Count, practices, Count(PlaceState.Confirmed), Count(PlaceState.Held), Count(PlaceState.Offered),
+            Count(PlaceState.Waiting), findings);
+    }
+
+    /// <summary>I6: a summary stands at its grain's last version and tells the journal's numbers.</summary>
+    private async Task CompareSummaries(
+        Dictionary<string, long> last, Dictionary<string, AuditedWeek> weeks, Action<string, string, string> found, CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var summary in scan.Summaries(null, cancellationToken))
+        {
+            seen.Add(summary.Grain);
+            if (!last.TryGetValue(summary.Grain, out var version)) found("I6", summary.Grain, "has a summary but no journal");
+            else if (version != summary.Version) found("I6", summary.Grain, $"the summary stands at version {summary.Version}, the journal at {version}");
+            if (!weeks.TryGetValue(summary.Grain, out var week) || !week.IsPublished) continue;
+            var told = JsonSerializer.Deserialize(summary.Body.Span, TasterJson.Default.WeekSummary)!;
+            foreach (var offer in told.Offers)
+            {
+                var places = week.Places.Values.Where(place => place.Kind == offer.Kind).ToLookup(place => place.State);
+                if (offer.Confirmed != places[PlaceState.Confirmed].Count() || offer.Held != places[PlaceState.Held].Count()
+                    || offer.Offered != places[PlaceState.Offered].Count() || offer.Waiting != places[PlaceState.Waiting].Count())
+                    found("I6", summary.Grain, $"the summary's {offer.Kind} numbers differ from the journal's");
+            }
+        }
+
+        foreach (var grain in last.Keys.Where(grain => !seen.Contains(grain))) found("I6", grain, "has no summary");
+    }
+
+    private static bool IsInAgenda(Dictionary<string, AuditedAgenda> agendas, string person, Guid place) =>
+        agendas.TryGetValue(GrainKeys.Person(person), out var agenda) && agenda.Knows(place);
+
+    private static T Of<T>(Dictionary<string, T> all, string grain)
+        where T : new()
+    {
+        if (!all.TryGetValue(grain, out var one)) all[grain] = one = new T();
+        return one;
+    }
+}

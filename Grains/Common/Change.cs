@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace OutreachSilo.Common;
+
+/// <summary>Something that happened to one grain. Immutable, named in the past tense, stored under a permanent alias (<see cref="ChangeCatalog"/>).</summary>
+internal abstract record Change;
+
+/// <summary>What a rule came to: changes, a refusal, both (time ended something before the refusal), or nothing (a repeat).</summary>
+internal readonly record struct Decision(ImmutableArray<Change> Changes, Refusal? Refusal)
+{
+    public static readonly Decision Nothing = new([], null);
+
+    public static implicit operator Decision(Change change) => new([change], null);
+
+    public static implicit operator Decision(Refusal refusal) => new([], refusal);
+
+    public static implicit operator Decision(ImmutableArray<Change> changes) => new(changes, null);
+}

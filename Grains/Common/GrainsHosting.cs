@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using OutreachSilo.Live;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Common;
+
+/// <summary>What the grains need besides a journal, a board store and a clock.</summary>
+public static class GrainsHosting
+{
+    public static IHostApplicationBuilder AddOutreachGrains(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(TasterGuards.AllUp);
+        services.AddOptions<TasterPolicy>().Bind(builder.Configuration.GetSection(TasterPolicy.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TasterPolicy>, TasterPolicyCheck>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<TasterPolicy>>().Value);
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+        services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
+        services.AddHostedService<DeadlineWatch>();
+        services.AddSingleton<Auditor>();
+        return builder;
+    }
+
+    private sealed class TasterPolicyCheck : IValidateOptions<TasterPolicy>
+    {
+        public ValidateOptionsResult Validate(string? name, TasterPolicy options) =>
+            options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace OutreachSilo.Live;
+
+/// <summary>
+/// Between the grains that commit and the boards that show: keeps the newest value per topic and hands all of them over at each tick.
+/// </summary>
+internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, ILogger<LiveFeed> log) : BackgroundService, ILiveFeed
+{
+    /// <summary>Long enough that a rush becomes one delta a tick, short enough that nobody sees it.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(25);
+
+    private readonly ConcurrentDictionary<string, (long Version, IBoardRowSource Source)> weeks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> people = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim something = new(0, 1);
+    private int signalled;
+
+    public void WeekChanged(string grain, long version, IBoardRowSource source)
+    {
+        weeks.AddOrUpdate(
+            grain, static (_, now) => now, static (_, before, now) => now.version > before.Version ? now : before, (version, source));
+        Signal();
+    }
+
+    public void PersonMoved(string person)
+    {
+        people.TryAdd(person, 0);
+        Signal();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await something.WaitAsync(stoppingToken);
+                Interlocked.Exchange(ref signalled, 0);
+                await Flush();
+                await Task.Delay(Tick, time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                LogLost(fault);
+            }
+        }
+    }
+
+    private async Task Flush()
+    {
+        var moved = ImmutableArray.CreateBuilder<BoardRow>();
+        foreach (var grain in weeks.Keys)
+            if (weeks.TryRemove(grain, out var latest)) moved.AddRange(latest.Source.ToBoardRows(latest.Version));
+        await Task.WhenAll(moved
+            .GroupBy(row => new BoardId(row.Host.Region, row.Offer.Kind))
+            .Select(board => grains.GetGrain<IBoardGrain>(board.Key.ToString()).Apply([.. board])));
+
+        var who = people.Keys.Where(person => people.TryRemove(person, out _)).ToImmutableArray();
+        if (!who.IsEmpty) await grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Announce(who);
+    }
+
+    private void Signal()
+    {
+        if (Interlocked.Exchange(ref signalled, 1) == 0) something.Release();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A live notice was lost; boards catch up with the next one.")]
+    private partial void LogLost(Exception fault);
+}

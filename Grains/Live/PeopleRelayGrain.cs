@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans.Utilities;
+
+namespace OutreachSilo.Live;
+
+/// <summary>Passes on whose agenda moved. Without a subscriber nothing is kept: a page that comes later reads the agenda anyway.</summary>
+[GrainType("people-relay")]
+internal sealed class PeopleRelayGrain(ILogger<PeopleRelayGrain> log) : Grain, IPeopleRelayGrain
+{
+    private readonly ObserverManager<IPeopleObserver> observers = new(TimeSpan.FromMinutes(5), log);
+
+    public Task Announce(ImmutableArray<string> people) => observers.Notify(observer => observer.Moved(people));
+
+    public Task Subscribe(IPeopleObserver observer)
+    {
+        observers.Subscribe(observer, observer);
+        return Task.CompletedTask;
+    }
+
+    public Task Unsubscribe(IPeopleObserver observer)
+    {
+        observers.Unsubscribe(observer);
+        return Task.CompletedTask;
+    }
+}

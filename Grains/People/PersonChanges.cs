@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using OutreachSilo.Common;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.People;
+
+/// <summary>What a command of a person is about; part of the fingerprint that tells a repeat from a reused id.</summary>
+internal enum PersonAction
+{
+    Hold = 0,
+    Join = 1,
+    Confirm = 2,
+    Accept = 3,
+    Release = 4,
+}
+
+/// <summary>The intent to hold a place or to join a waiting list; the place's id is the command's id. A hold's half-days count in the agenda from here on.</summary>
+internal sealed record PlaceAsked(Guid Place, WeekId Week, TasterKind Offer, HalfDays HalfDays, string Host, PersonAction Action) : Change;
+
+/// <summary>The intent to accept an offered place: its half-days count from here on.</summary>
+internal sealed record AcceptanceAsked(Guid Command, Guid Place, HalfDays HalfDays) : Change;
+
+/// <summary>What the week says of a place.</summary>
+internal sealed record PlaceSettled(Guid Place, HalfDays HalfDays, PlaceState State, DateTimeOffset? Until) : Change;
+
+/// <summary>A command's success, so that a repeat gets the same answer.</summary>
+internal sealed record CommandDone(Guid Command, PersonAction Action, Guid Place) : Change;
+
+/// <summary>A command's refusal, so that a repeat gets the same answer. Ends the intent of the same id, if there was one.</summary>
+internal sealed record CommandRefused(Guid Command, PersonAction Action, WeekId? Week, TasterKind? Offer, Guid? Place, string Code, string Detail) : Change;
+
+internal static class PersonChanges
+{
+    public static readonly ImmutableArray<(string Kind, JsonTypeInfo Type)> All =
+    [
+        ("place-asked", PersonJson.Default.PlaceAsked),
+        ("acceptance-asked", PersonJson.Default.AcceptanceAsked),
+        ("place-settled", PersonJson.Default.PlaceSettled),
+        ("command-done", PersonJson.Default.CommandDone),
+        ("command-refused", PersonJson.Default.CommandRefused),
+    ];
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(WeekIdJson), typeof(HalfDaysJson)])]
+[JsonSerializable(typeof(PlaceAsked))]
+[JsonSerializable(typeof(AcceptanceAsked))]
+[JsonSerializable(typeof(PlaceSettled))]
+[JsonSerializable(typeof(CommandDone))]
+[JsonSerializable(typeof(CommandRefused))]
+internal sealed partial class PersonJson : JsonSerializerContext;

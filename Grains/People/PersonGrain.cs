@@ -1,0 +1,185 @@
+using Microsoft.Extensions.Logging;
+using OutreachSilo.Common;
+using OutreachSilo.Tasters;
+using static OutreachSilo.Common.RefusalCodes;
+
+namespace OutreachSilo.People;
+
+/// <summary>
+/// One person. A flow: not reentrant; asks weeks, and no week ever asks back. Hold, ask, settle: the intent is durable before the week
+/// is asked, every step is idempotent by command id, and a half-day is freed only on the week's word.
+/// </summary>
+[GrainType("person")]
+internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, ILogger<PersonGrain> log)
+    : JournaledGrain<PersonState>(journal, time), IPersonGrain
+{
+    public Task<Outcome<PlaceView>> Hold(AskForPlace command) => Ask(command, PersonAction.Hold);
+
+    public Task<Outcome<PlaceView>> JoinWaitingList(AskForPlace command) => Ask(command, PersonAction.Join);
+
+    public Task<Outcome<PlaceView>> Confirm(ActOnPlace command) =>
+        Act(command, PersonAction.Confirm, (week, order) => week.Confirm(order));
+
+    public Task<Outcome<PlaceView>> Release(ActOnPlace command) =>
+        Act(command, PersonAction.Release, (week, order) => week.Release(order));
+
+    public Task<Outcome<PlaceView>> Accept(ActOnPlace command) => Act(command, PersonAction.Accept, async (week, order) =>
+    {
+        var place = await week.Place(command.Place);
+        if (!place.Succeeded) return place;
+        if (place.Value.State == PlaceState.Offered)
+        {
+            if (State.Clash(place.Value.Week, place.Value.HalfDays, command.Place) is { } clash) await Refresh(clash);
+            var claimed = await Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Accept(person, command, place.Value.HalfDays), (_, _) => place.Value);
+            if (State.Answers.TryGetValue(command.Id, out var refused) && refused.Code is not null) return new Refusal(refused.Code, refused.Detail!);
+            if (!claimed.Succeeded) return claimed;
+        }
+
+        return await week.Accept(order);
+    });
+
+    public async Task<AgendaView> Agenda()
+    {
+        await Drive();
+        var open = State.Entries.Values.Where(entry => entry.IsOpen).ToList();
+        var seen = await Task.WhenAll(open.Select(Look));
+        var positions = seen.OfType<PlaceView>().ToDictionary(view => view.Id, view => view.Position);
+        await Task.WhenAll(seen.OfType<PlaceView>().Select(view => Queue(Guid.Empty, System, (person, _) => PersonRules.Settle(person, view))));
+        var entries = State.Entries.Values
+            .OrderBy(entry => entry.IsOpen ? 0 : 1).ThenBy(entry => entry.IsOpen ? entry.Week.Monday.DayNumber : -entry.Order).ThenBy(entry => entry.Order)
+            .Select(entry => entry.View(positions.GetValueOrDefault(entry.Place)));
+        return new AgendaView([.. entries], DurableVersion);
+    }
+
+    public Task Wake() => Drive();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        await Drive();
+    }
+
+    private async Task<Outcome<PlaceView>> Ask(AskForPlace command, PersonAction action)
+    {
+        if (PersonRules.Answered(State, command.Id, action, PersonState.Subject(command.Week, command.Kind)) is { } answer)
+            return answer.Code is null ? await Current(command.Id) : new Refusal(answer.Code, answer.Detail!);
+
+        if (State.Entries.ContainsKey(command.Id)) return await Current(command.Id);
+        var week = WeekOf(command.Week);
+        var view = await week.View();
+        var offer = view.Value?.Offers.FirstOrDefault(x => x.Kind == command.Kind);
+        if (offer is null)
+        {
+            var refusal = view.Refusal ?? new Refusal(OfferUnknown, "This week has no places of this kind.");
+            return await Refuse(command.Id, PersonRules.Refused(command, action, refusal), refusal);
+        }
+
+        if (action == PersonAction.Hold && State.Clash(command.Week, offer.HalfDays, command.Id) is { } clash) await Refresh(clash);
+        await Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Ask(person, command, offer.HalfDays, view.Value!.Host.Name, action), (_, _) => NotYet);
+        return State.Answers[command.Id] is { Code: { } code, Detail: var detail } ? new Refusal(code, detail!) : await Put(State.Entries[command.Id], mayFail: true);
+    }
+
+    /// <summary>Puts an open question to the week and settles what it says. What cannot be asked now stays open.</summary>
+    private async Task<Outcome<PlaceView>> Put(AgendaEntry entry, bool mayFail)
+    {
+        try
+        {
+            var week = WeekOf(entry.Week);
+            var outcome = entry.Accepting is { } acceptance ? await week.Accept(new PlaceCommand(acceptance, State.Person, entry.Place))
+                : entry.Action == PersonAction.Hold ? await week.Hold(new HoldPlace(entry.Place, State.Person, entry.Kind, entry.HalfDays))
+                : await week.JoinWaitingList(new JoinWaitingList(entry.Place, State.Person, entry.Kind));
+            if (outcome.Succeeded)
+            {
+                Settle(entry.Place, outcome.Value);
+                return outcome;
+            }
+
+            Change refused = entry.Accepting is { } command
+                ? PersonRules.Refused(new ActOnPlace(command, entry.Place), PersonAction.Accept, outcome.Refusal)
+                : PersonRules.Refused(new AskForPlace(entry.Place, entry.Week, entry.Kind), entry.Action, outcome.Refusal);
+            return await Refuse(entry.Accepting ?? entry.Place, refused, outcome.Refusal);
+        }
+        catch (Exception fault) when (mayFail && fault is not InvariantException)
+        {
+            LogUnanswered(fault, entry.Week, entry.Place);
+            return entry.View(0);
+        }
+    }
+
+    private async Task<Outcome<PlaceView>> Act(ActOnPlace command, PersonAction action, Func<ITasterWeekGrain, PlaceCommand, Task<Outcome<PlaceView>>> ask)
+    {
+        if (PersonRules.Answered(State, command.Id, action, PersonState.Subject(command.Place)) is { } answer)
+            return answer.Code is null ? await Current(command.Place) : new Refusal(answer.Code, answer.Detail!);
+        if (!State.Entries.TryGetValue(command.Place, out var entry)) return await Refuse(command.Id, action, command, NoPlace);
+        if (entry.State == PlaceState.Asked) await Put(entry, mayFail: true);
+        entry = State.Entries[command.Place];
+        if (entry.State == PlaceState.Asked) return new Refusal(PlacePending, "This place is still being asked for. Try again in a moment.");
+        if (entry.State == PlaceState.Refused) return await Refuse(command.Id, action, command, NoPlace);
+
+        var outcome = await ask(WeekOf(entry.Week), new PlaceCommand(command.Id, State.Person, command.Place));
+        if (outcome.Succeeded)
+        {
+            _ = Queue(command.Id, State.Person, (person, _) => new Decision([.. PersonRules.Settle(person, outcome.Value).Changes, new CommandDone(command.Id, action, command.Place)], null));
+            return outcome;
+        }
+
+        if (!State.Answers.ContainsKey(command.Id)) await Refuse(command.Id, action, command, outcome.Refusal);
+        await Refresh(State.Entries[command.Place]);
+        return outcome;
+    }
+
+    /// <summary>Asks again whatever is open.</summary>
+    private async Task Drive()
+    {
+        foreach (var entry in State.Entries.Values.Where(entry => entry.IsPending).OrderBy(entry => entry.Order).ToList()) await Put(entry, mayFail: true);
+    }
+
+    private async Task<Outcome<PlaceView>> Current(Guid place)
+    {
+        if (!State.Entries.TryGetValue(place, out var entry)) return NoPlace;
+        if (entry.IsPending) return await Put(entry, mayFail: true);
+        return await Look(entry) ?? entry.View(0);
+    }
+
+    /// <summary>Asks the week how a place stands and takes that over; on a fault the agenda keeps the half-day.</summary>
+    private async Task Refresh(AgendaEntry entry)
+    {
+        if (entry.IsPending) await Put(entry, mayFail: true);
+        else if (await Look(entry) is { } view) await Queue(Guid.Empty, System, (person, _) => PersonRules.Settle(person, view));
+    }
+
+    private async Task<PlaceView?> Look(AgendaEntry entry)
+    {
+        try
+        {
+            if (entry.Until <= Now) await WeekOf(entry.Week).Wake();
+            return (await WeekOf(entry.Week).Place(entry.Place)).Value;
+        }
+        catch (Exception fault) when (fault is not InvariantException)
+        {
+            LogUnanswered(fault, entry.Week, entry.Place);
+            return null;
+        }
+    }
+
+    private void Settle(Guid place, PlaceView view) =>
+        _ = Queue(place, State.Person, (person, _) => PersonRules.Settle(person, view));
+
+    private Task<Outcome<PlaceView>> Refuse(Guid id, PersonAction action, ActOnPlace command, Refusal refusal) =>
+        Refuse(id, PersonRules.Refused(command, action, refusal), refusal);
+
+    private async Task<Outcome<PlaceView>> Refuse(Guid id, Change refused, Refusal refusal)
+    {
+        await Queue(id, State.Person, (_, _) => refused);
+        return refusal;
+    }
+
+    private ITasterWeekGrain WeekOf(WeekId week) => GrainFactory.GetGrain<ITasterWeekGrain>(week.ToString());
+
+    private static readonly Refusal NoPlace = new(PlaceUnknown, "There is no such place of yours.");
+
+    private static readonly Refusal NotYet = new(PlacePending, "This place is still being asked for. Try again in a moment.");
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Week} did not answer about place {Place}; it will be asked again.")]
+    private partial void LogUnanswered(Exception fault, WeekId week, Guid place);
+}

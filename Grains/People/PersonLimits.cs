@@ -1,0 +1,17 @@
+namespace OutreachSilo.People;
+
+/// <summary>Technical limits of one agenda.</summary>
+internal static class PersonLimits
+{
+    /// <summary>Open holds, places, offers and waiting entries together.</summary>
+    public const int OpenEntriesMax = 40;
+
+    /// <summary>Ended entries shown; older ones stay in the journal.</summary>
+    public const int EndedEntriesKept = 50;
+
+    /// <summary>Answers kept for repeats; a repeat that comes after this many other commands is a new command.</summary>
+    public const int AnswersKept = 200;
+
+    /// <summary>How long after an open question the deadline watch asks again.</summary>
+    public static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
+}

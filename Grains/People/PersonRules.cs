@@ -1,0 +1,49 @@
+using OutreachSilo.Common;
+using OutreachSilo.Tasters;
+using static OutreachSilo.Common.RefusalCodes;
+
+namespace OutreachSilo.People;
+
+/// <summary>What a person's agenda allows. Pure.</summary>
+internal static class PersonRules
+{
+    /// <summary>The answer this command got before, or null. Reused with other content, it is refused.</summary>
+    public static CommandAnswer? Answered(PersonState person, Guid command, PersonAction action, string subject) =>
+        !person.Answers.TryGetValue(command, out var answer) ? null
+        : answer.Action == action && answer.Subject == subject ? answer
+        : new CommandAnswer(action, subject, Guid.Empty, CommandReused, "This command id was used before for something else.");
+
+    /// <summary>Owner of: one place at most on any half-day. A waiting entry takes no time and is not checked for overlap.</summary>
+    public static Decision Ask(PersonState person, AskForPlace command, HalfDays halfDays, string host, PersonAction action)
+    {
+        if (person.Entries.Values.Count(entry => entry.IsOpen) >= PersonLimits.OpenEntriesMax)
+            return Refused(command, action, new Refusal(AgendaFull, $"You have {PersonLimits.OpenEntriesMax} open places and waiting entries; give one up first."));
+        if (action == PersonAction.Hold && person.Clash(command.Week, halfDays, command.Id) is { } clash) return Refused(command, action, Overlap(clash));
+        return new PlaceAsked(command.Id, command.Week, command.Kind, halfDays, host, action);
+    }
+
+    public static Decision Accept(PersonState person, ActOnPlace command, HalfDays halfDays)
+    {
+        var entry = person.Entries[command.Place];
+        if (person.Clash(entry.Week, halfDays, entry.Place) is { } clash) return Refused(command, PersonAction.Accept, Overlap(clash));
+        return new AcceptanceAsked(command.Id, command.Place, halfDays);
+    }
+
+    /// <summary>Takes over what the week says of a place; nothing when it is known already.</summary>
+    public static Decision Settle(PersonState person, PlaceView view)
+    {
+        if (!person.Entries.TryGetValue(view.Id, out var entry)) return Decision.Nothing;
+        var known = entry.State == view.State && entry.Until == view.Until && entry.HalfDays == view.HalfDays;
+        var accepted = entry.Accepting is not null && view.State is not (PlaceState.Waiting or PlaceState.Offered);
+        return known && !accepted ? Decision.Nothing : new PlaceSettled(view.Id, view.HalfDays, view.State, view.Until);
+    }
+
+    public static Change Refused(AskForPlace command, PersonAction action, Refusal refusal) =>
+        new CommandRefused(command.Id, action, command.Week, command.Kind, null, refusal.Code, refusal.Detail);
+
+    public static Change Refused(ActOnPlace command, PersonAction action, Refusal refusal) =>
+        new CommandRefused(command.Id, action, null, null, command.Place, refusal.Code, refusal.Detail);
+
+    private static Refusal Overlap(AgendaEntry clash) =>
+        new(AgendaOverlap, $"You are at {clash.Host} on {clash.HalfDays} of that week. Give up that place first.");
+}

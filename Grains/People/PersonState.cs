@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using OutreachSilo.Common;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.People;
+
+/// <summary>One person's agenda: the fold of its changes.</summary>
+internal sealed record PersonState : IJournaledState<PersonState>
+{
+    public required string Person { get; init; }
+
+    public ImmutableDictionary<Guid, AgendaEntry> Entries { get; init; } = ImmutableDictionary<Guid, AgendaEntry>.Empty;
+
+    public ImmutableDictionary<Guid, CommandAnswer> Answers { get; init; } = ImmutableDictionary<Guid, CommandAnswer>.Empty;
+
+    /// <summary>Ids of <see cref="Answers"/>, oldest first.</summary>
+    public ImmutableQueue<Guid> AnswerOrder { get; init; } = [];
+
+    public DateTimeOffset? DueAt { get; init; }
+
+    public int Asked { get; init; }
+
+    public static PersonState Empty(string key) =>
+        key.StartsWith(GrainKeys.PersonPrefix, StringComparison.Ordinal) && key.Length > GrainKeys.PersonPrefix.Length
+            ? new PersonState { Person = GrainKeys.PersonId(key) }
+            : throw new FormatException($"'{key}' is not a person.");
+
+    public PersonState Apply(Change change, DateTimeOffset at) => change switch
+    {
+        PlaceAsked x => Put(new AgendaEntry(x.Place, x.Week, x.Offer, x.HalfDays, x.Host, x.Action, PlaceState.Asked, null, null, Asked), at)
+            .Answer(x.Place, new CommandAnswer(x.Action, Subject(x.Week, x.Offer), x.Place, null, null)) with { Asked = Asked + 1 },
+        AcceptanceAsked x => Put(Entries[x.Place] with { HalfDays = x.HalfDays, Accepting = x.Command }, at),
+        PlaceSettled x => Settle(x, at),
+        CommandDone x => Answer(x.Command, new CommandAnswer(x.Action, Subject(x.Place), x.Place, null, null)),
+        CommandRefused x => Refuse(x, at),
+        _ => throw new InvalidDataException($"{Person} cannot take a {change.GetType().Name}."),
+    };
+
+    public static string Subject(WeekId week, TasterKind kind) => $"{week}/{kind}";
+
+    public static string Subject(Guid place) => place.ToString("N");
+
+    /// <summary>Another entry that takes one of these half-days, or null.</summary>
+    public AgendaEntry? Clash(WeekId week, HalfDays halfDays, Guid except)
+    {
+        foreach (var entry in Entries.Values)
+            if (entry.TakesTime && entry.Place != except && entry.Week.Monday == week.Monday && entry.HalfDays.Overlaps(halfDays)) return entry;
+        return null;
+    }
+
+    private PersonState Settle(PlaceSettled change, DateTimeOffset at)
+    {
+        var entry = Entries[change.Place];
+        var decided = change.State is not (PlaceState.Waiting or PlaceState.Offered);
+        return Put(entry with { State = change.State, HalfDays = change.HalfDays, Until = change.Until, Accepting = decided ? null : entry.Accepting }, at);
+    }
+
+    private PersonState Refuse(CommandRefused change, DateTimeOffset at)
+    {
+        var subject = change.Place is { } place ? Subject(place) : Subject(change.Week!.Value, change.Offer!.Value);
+        var next = Answer(change.Command, new CommandAnswer(change.Action, subject, change.Place ?? change.Command, change.Code, change.Detail));
+        if (change.Place is null && Entries.TryGetValue(change.Command, out var asked)) return next.Put(asked with { State = PlaceState.Refused, Until = null }, at);
+        if (change.Place is { } id && Entries.TryGetValue(id, out var accepting) && accepting.Accepting == change.Command)
+            return next.Put(accepting with { Accepting = null }, at);
+        return next;
+    }
+
+    private PersonState Answer(Guid command, CommandAnswer answer)
+    {
+        if (Answers.ContainsKey(command)) return this with { Answers = Answers.SetItem(command, answer) };
+        var (answers, order) = (Answers, AnswerOrder);
+        if (answers.Count >= PersonLimits.AnswersKept)
+        {
+            order = order.Dequeue(out var oldest);
+            answers = answers.Remove(oldest);
+        }
+
+        return this with { Answers = answers.Add(command, answer), AnswerOrder = order.Enqueue(command) };
+    }
+
+    private PersonState Put(AgendaEntry entry, DateTimeOffset at)
+    {
+        var entries = Entries.SetItem(entry.Place, entry);
+        if (!entry.IsOpen && entries.Count > PersonLimits.EndedEntriesKept)
+        {
+            var ended = entries.Values.Where(x => !x.IsOpen).OrderBy(x => x.Order).ToList();
+            entries = entries.RemoveRange(ended.Take(ended.Count - PersonLimits.EndedEntriesKept).Select(x => x.Place));
+        }
+
+        var pending = false;
+        foreach (var one in entries.Values) pending |= one.IsPending;
+        return this with { Entries = entries, DueAt = !pending ? null : DueAt ?? at + PersonLimits.AskAgainAfter };
+    }
+
+    public void Check()
+    {
+        foreach (var entry in Entries.Values)
+        {
+            if (entry.TakesTime && Clash(entry.Week, entry.HalfDays, entry.Place) is { } other)
+                throw new InvariantException($"{Person} would be at {entry.Week} and {other.Week} at once.");
+        }
+    }
+
+    public void CheckWhole() => Check();
+
+    public SummaryRow ToSummary(string grain, long version) => new(grain, version, "person", "", null, DueAt, "", "{}"u8.ToArray());
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using OutreachSilo.Common;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Practices;
+
+/// <summary>The register's facts as of an import; the first of a practice, or a difference to the last. Reopens a closed practice.</summary>
+internal sealed record PracticeRegistered(PracticeFacts Facts) : Change;
+
+internal sealed record PracticeClosed(DateOnly Closed) : Change;
+
+internal sealed record PcnJoined(string Pcn, string PcnName, DateOnly From) : Change;
+
+internal sealed record HostingChosen(Guid Id, Hosting Choice, string Reason, DateOnly? Until) : Change;
+
+/// <summary>One week of a term that is being published.</summary>
+internal sealed record PlannedWeek(DateOnly Monday, ImmutableArray<OfferTerms> Offers);
+
+/// <summary>The intent to publish weeks; each is then asked for with an id derived from the command's.</summary>
+internal sealed record TermAsked(Guid Id, string Actor, int DeskLimit, ImmutableArray<PlannedWeek> Weeks, ImmutableArray<PublishedWeek> Skipped) : Change;
+
+internal sealed record TermPublished(Guid Id, ImmutableArray<PublishedWeek> Weeks) : Change;
+
+/// <summary>Every week that was owed a stop of booking has it.</summary>
+internal sealed record WeeksStopped(ImmutableArray<DateOnly> Mondays) : Change;
+
+internal sealed record PracticeSummary(
+    string Code, string Name, string Postcode, string Region, string Icb, string Pcn, string PcnName, double Lat, double Lon, string Quality,
+    int Hosting, DateOnly? Closed, ImmutableArray<DateOnly> Weeks);
+
+internal static class PracticeChanges
+{
+    public static readonly ImmutableArray<(string Kind, JsonTypeInfo Type)> All =
+    [
+        ("practice-registered", PracticeJson.Default.PracticeRegistered),
+        ("practice-closed", PracticeJson.Default.PracticeClosed),
+        ("pcn-joined", PracticeJson.Default.PcnJoined),
+        ("hosting-chosen", PracticeJson.Default.HostingChosen),
+        ("term-asked", PracticeJson.Default.TermAsked),
+        ("term-published", PracticeJson.Default.TermPublished),
+        ("weeks-stopped", PracticeJson.Default.WeeksStopped),
+    ];
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(WeekIdJson), typeof(HalfDaysJson)])]
+[JsonSerializable(typeof(PracticeRegistered))]
+[JsonSerializable(typeof(PracticeClosed))]
+[JsonSerializable(typeof(PcnJoined))]
+[JsonSerializable(typeof(HostingChosen))]
+[JsonSerializable(typeof(TermAsked))]
+[JsonSerializable(typeof(TermPublished))]
+[JsonSerializable(typeof(WeeksStopped))]
+[JsonSerializable(typeof(PracticeSummary))]
+internal sealed partial class PracticeJson : JsonSerializerContext;

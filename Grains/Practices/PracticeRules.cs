@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using OutreachSilo.Common;
+using OutreachSilo.Tasters;
+using static OutreachSilo.Common.RefusalCodes;
+
+namespace OutreachSilo.Practices;
+
+/// <summary>What the register, the practice and its managers may change. Pure.</summary>
+internal static class PracticeRules
+{
+    /// <summary>Code of a week in which no half-day is left.</summary>
+    public const string OnlyHolidays = "BankHolidays";
+
+    public static (Decision Decision, PracticeChange Change) Register(PracticeState practice, RegisterPractice command)
+    {
+        var (known, told) = (practice.Facts, command.Facts);
+        if (known is not null && told.Postcode == known.Postcode && told.PositionQuality != "postcode" && known.PositionQuality == "postcode")
+            told = told with { Latitude = known.Latitude, Longitude = known.Longitude, PositionQuality = known.PositionQuality };
+        var change = known is null ? PracticeChange.Registered
+            : practice.Closed is not null ? PracticeChange.Reopened
+            : known.Equals(told) ? PracticeChange.Unchanged
+            : known.Postcode != told.Postcode ? PracticeChange.Moved
+            : known.Name != told.Name ? PracticeChange.Renamed
+            : PracticeChange.Updated;
+        return (change == PracticeChange.Unchanged ? Decision.Nothing : new PracticeRegistered(told), change);
+    }
+
+    public static Decision Close(PracticeState practice, ClosePractice command) =>
+        practice.Facts is null ? NotRegistered : practice.Closed is not null ? Decision.Nothing : new PracticeClosed(command.Closed);
+
+    public static Decision JoinPcn(PracticeState practice, JoinPcn command)
+    {
+        if (practice.Facts is null) return NotRegistered;
+        var known = practice.Pcn == command.Pcn && practice.PcnName == command.PcnName && practice.PcnFrom == command.From;
+        return known ? Decision.Nothing : new PcnJoined(command.Pcn, command.PcnName, command.From);
+    }
+
+    public static Decision ChooseHosting(PracticeState practice, ChooseHosting command)
+    {
+        if (practice.Facts is null) return NotRegistered;
+        if (practice.HostingCommands.Contains(command.Id)) return Decision.Nothing;
+        if (practice.Closed is not null) return IsClosed(practice);
+        if (!Enum.IsDefined(command.Choice) || command.Choice == Hosting.Unasked) return new Refusal(InvalidCommand, "Choose whether the practice will host.");
+        if (command.Reason.Length > TasterLimits.ReasonLengthMax) return new Refusal(InvalidCommand, $"A reason has at most {TasterLimits.ReasonLengthMax} characters.");
+        if (command.Choice == Hosting.NotHosting && string.IsNullOrWhiteSpace(command.Reason)) return new Refusal(InvalidCommand, "Say why the practice will not host.");
+        return new HostingChosen(command.Id, command.Choice, command.Reason, command.Until);
+    }
+
+    /// <summary>Plans every week of a term: bank holidays left out, the booking window closed by the notice rule.</summary>
+    public static Decision Publish(PracticeState practice, PublishWeeks command, TasterPolicy policy, DateTimeOffset now)
+    {
+        if (practice.Facts is null) return NotRegistered;
+        if (practice.Published.Exists(done => done.Id == command.Id) || practice.Publishing?.Id == command.Id) return Decision.Nothing;
+        if (practice.Closed is not null) return IsClosed(practice);
+        if (practice.Hosting == Hosting.NotHosting) return new Refusal(PracticeNotHosting, "The practice has said that it will not host. Change that first.");
+        if (Invalid(command) is { } refusal) return refusal;
+
+        var (first, last) = (MondayOf(command.First), MondayOf(command.Last));
+        if (last < first) return new Refusal(InvalidCommand, "The last week is before the first.");
+        if ((last.DayNumber - first.DayNumber) / 7 >= PracticeLimits.TermWeeksMax) return new Refusal(TermTooLong, $"At most {PracticeLimits.TermWeeksMax} weeks can be published at once.");
+        if (first.AddDays(4) < DateOnly.FromDateTime(now.UtcDateTime)) return new Refusal(WeekInPast, "The first week is over.");
+
+        var weeks = ImmutableArray.CreateBuilder<PlannedWeek>();
+        var skipped = ImmutableArray.CreateBuilder<PublishedWeek>();
+        for (var monday = first; monday <= last; monday = monday.AddDays(7))
+        {
+            var offers = command.Offers.Select(template => Terms(template, monday, command.Opens, policy)).Where(terms => !terms.HalfDays.IsEmpty).ToImmutableArray();
+            if (offers.IsEmpty) skipped.Add(new PublishedWeek(monday, HalfDays.None, OnlyHolidays));
+            else weeks.Add(new PlannedWeek(monday, offers));
+        }
+
+        return new TermAsked(command.Id, command.Actor, command.DeskLimit, weeks.ToImmutable(), skipped.ToImmutable());
+    }
+
+    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    public static HalfDays WithoutHolidays(HalfDays halfDays, DateOnly monday)
+    {
+        for (var day = 0; day < 5; day++)
+            if (BankHolidays.IsHoliday(monday.AddDays(day))) halfDays = halfDays.Without(HalfDays.Day(day));
+        return halfDays;
+    }
+
+    /// <summary>Midnight in London at the start of the day that lies the notice before the Monday.</summary>
+    private static DateTimeOffset Closes(DateOnly monday, int noticeDays)
+    {
+        var local = monday.AddDays(-noticeDays).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(local, London.GetUtcOffset(local)).ToUniversalTime();
+    }
+
+    private static OfferTerms Terms(OfferTemplate template, DateOnly monday, DateTimeOffset opens, TasterPolicy policy) => new(
+        template.Kind, WithoutHolidays(template.HalfDays, monday), template.Capacity, opens.ToUniversalTime(),
+        Closes(monday, policy.NoticeDays(template.Kind)), template.Supervisor, policy.HoldMinutes, policy.OfferHours);
+
+    private static Refusal? Invalid(PublishWeeks command)
+    {
+        if (command.First.Year is < 2000 or > 2199 || command.Last.Year is < 2000 or > 2199) return new Refusal(InvalidCommand, "The dates are out of range.");
+        if (command.Offers.IsDefaultOrEmpty || command.Offers.Length > 2 || command.Offers.DistinctBy(offer => offer.Kind).Count() != command.Offers.Length)
+            return new Refusal(InvalidCommand, "A week has one offer for each kind, and one at least.");
+        if (command.DeskLimit is < 1 or > TasterLimits.DesksMax) return new Refusal(CapacityOutOfRange, $"Desks must be 1 to {TasterLimits.DesksMax}.");
+        foreach (var offer in command.Offers)
+        {
+            if (!Enum.IsDefined(offer.Kind)) return new Refusal(InvalidCommand, "Unknown kind of taster.");
+            if (offer.HalfDays.IsEmpty || !offer.HalfDays.IsValid) return new Refusal(InvalidCommand, "Choose at least one half-day from Monday to Friday.");
+            if (offer.Capacity is < 1 or > TasterLimits.CapacityMax) return new Refusal(CapacityOutOfRange, $"Places must be 1 to {TasterLimits.CapacityMax}.");
+            if (offer.Supervisor.Length > TasterLimits.SupervisorLengthMax) return new Refusal(InvalidCommand, $"A supervisor's name has at most {TasterLimits.SupervisorLengthMax} characters.");
+        }
+
+        return null;
+    }
+
+    private static Refusal IsClosed(PracticeState practice) => new(RefusalCodes.PracticeClosed, $"The practice closed on {practice.Closed:d MMMM yyyy}.");
+
+    private static readonly Refusal NotRegistered = new(PracticeUnknown, "No practice with this code is registered.");
+
+    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using OutreachSilo.Common;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Practices;
+
+/// <summary>A GP practice: the fold of its changes.</summary>
+internal sealed record PracticeState : IJournaledState<PracticeState>
+{
+    public required string OdsCode { get; init; }
+
+    public PracticeFacts? Facts { get; init; }
+
+    public DateOnly? Closed { get; init; }
+
+    public string Pcn { get; init; } = "";
+
+    public string PcnName { get; init; } = "";
+
+    public DateOnly? PcnFrom { get; init; }
+
+    public Hosting Hosting { get; init; }
+
+    public string HostingReason { get; init; } = "";
+
+    /// <summary>Mondays of the weeks it has published.</summary>
+    public ImmutableSortedSet<DateOnly> Weeks { get; init; } = [];
+
+    /// <summary>Weeks in which booking must still be stopped because the practice closed.</summary>
+    public ImmutableSortedSet<DateOnly> StopsOwed { get; init; } = [];
+
+    /// <summary>A publication under way; one at a time.</summary>
+    public TermAsked? Publishing { get; init; }
+
+    /// <summary>The last publications' answers, oldest first.</summary>
+    public ImmutableList<TermPublished> Published { get; init; } = [];
+
+    public ImmutableList<Guid> HostingCommands { get; init; } = [];
+
+    public DateTimeOffset? DueAt { get; init; }
+
+    public static PracticeState Empty(string key) =>
+        key.StartsWith(GrainKeys.PracticePrefix, StringComparison.Ordinal) && GrainKeys.TryParsePracticeCode(key[GrainKeys.PracticePrefix.Length..], out var code)
+            ? new PracticeState { OdsCode = code }
+            : throw new FormatException($"'{key}' is not a practice.");
+
+    public HostFacts HostFacts => new(Facts!.Name, Facts.Region, Facts.Icb, Pcn, PcnName, Facts.Postcode, Facts.Latitude, Facts.Longitude);
+
+    public PracticeState Apply(Change change, DateTimeOffset at) => Fold(change).WithDue(at);
+
+    private PracticeState Fold(Change change) => change switch
+    {
+        PracticeRegistered x => this with { Facts = x.Facts, Closed = null, StopsOwed = [] },
+        PracticeClosed x => this with { Closed = x.Closed, StopsOwed = [.. Weeks.Where(monday => monday.AddDays(4) > x.Closed)] },
+        PcnJoined x => this with { Pcn = x.Pcn, PcnName = x.PcnName, PcnFrom = x.From },
+        HostingChosen x => this with { Hosting = x.Choice, HostingReason = x.Reason, HostingCommands = Last(HostingCommands.Add(x.Id)) },
+        TermAsked x => this with { Publishing = x },
+        TermPublished x => this with
+        {
+            Publishing = null,
+            Published = Last(Published.Add(x)),
+            Weeks = Weeks.Union(x.Weeks.Where(week => week.Code.Length == 0).Select(week => week.Monday)),
+            Hosting = Hosting.Hosting,
+        },
+        WeeksStopped x => this with { StopsOwed = StopsOwed.Except(x.Mondays) },
+        _ => throw new InvalidDataException($"{OdsCode} cannot take a {change.GetType().Name}."),
+    };
+
+    private PracticeState WithDue(DateTimeOffset at)
+    {
+        var owed = Publishing is not null || !StopsOwed.IsEmpty;
+        return this with { DueAt = !owed ? null : DueAt ?? at + PracticeLimits.AskAgainAfter };
+    }
+
+    private static ImmutableList<T> Last<T>(ImmutableList<T> list) => list.Count > PracticeLimits.RememberedCommands ? list.RemoveAt(0) : list;
+
+    public void Check()
+    {
+        if (Facts is null && (Publishing is not null || !Weeks.IsEmpty)) throw new InvariantException($"{OdsCode} publishes weeks without being registered.");
+    }
+
+    public void CheckWhole() => Check();
+
+    public PracticeView View(long version) => new(Facts!, Pcn, PcnName, Closed, Hosting, HostingReason, [.. Weeks], version);
+
+    public SummaryRow ToSummary(string grain, long version)
+    {
+        var summary = new PracticeSummary(
+            OdsCode, Facts?.Name ?? "", Facts?.Postcode ?? "", Facts?.Region ?? "", Facts?.Icb ?? "", Pcn, PcnName,
+            Facts?.Latitude ?? double.NaN, Facts?.Longitude ?? double.NaN, Facts?.PositionQuality ?? "", (int)Hosting, Closed, [.. Weeks]);
+        return new SummaryRow(
+            grain, version, "practice", summary.Region, Facts?.Opened, DueAt, $"{OdsCode} {summary.Name} {summary.Postcode}".ToLowerInvariant(),
+            JsonSerializer.SerializeToUtf8Bytes(summary, PracticeJson.Default.PracticeSummary));
+    }
+}
+
+/// <summary>Technical limits of one practice.</summary>
+internal static class PracticeLimits
+{
+    public const int TermWeeksMax = 53;
+    public const int RememberedCommands = 50;
+    public static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
+}

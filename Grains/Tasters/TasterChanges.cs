@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using OutreachSilo.Common;
+
+namespace OutreachSilo.Tasters;
+
+internal sealed record WeekPublished(Guid Id, HostFacts Host, ImmutableArray<OfferTerms> Offers, int DeskLimit) : Change;
+
+internal sealed record CapacitySet(Guid Id, TasterKind Offer, int Capacity) : Change;
+
+internal sealed record BookingStopped(string Reason) : Change;
+
+/// <summary>The place's id is the command's id.</summary>
+internal sealed record PlaceHeld(Guid Place, string Person, TasterKind Offer, HalfDays HalfDays, DateTimeOffset Until) : Change;
+
+internal sealed record PlaceConfirmed(Guid Place) : Change;
+
+internal sealed record PlaceReleased(Guid Place) : Change;
+
+internal sealed record PlaceExpired(Guid Place) : Change;
+
+internal sealed record PlaceWithdrawn(Guid Place) : Change;
+
+internal sealed record WaitingJoined(Guid Place, string Person, TasterKind Offer) : Change;
+
+/// <summary>The waiting list reserves a place in the person's name.</summary>
+internal sealed record PlaceOffered(Guid Place, HalfDays HalfDays, DateTimeOffset Until) : Change;
+
+internal sealed record OfferAccepted(Guid Place) : Change;
+
+/// <summary>What lists and boards read of a week without waking it.</summary>
+internal sealed record WeekSummary(HostFacts Host, ImmutableArray<OfferView> Offers, int DeskLimit, string? Stopped);
+
+internal static class TasterChanges
+{
+    public static readonly ImmutableArray<(string Kind, JsonTypeInfo Type)> All =
+    [
+        ("week-published", TasterJson.Default.WeekPublished),
+        ("capacity-set", TasterJson.Default.CapacitySet),
+        ("booking-stopped", TasterJson.Default.BookingStopped),
+        ("place-held", TasterJson.Default.PlaceHeld),
+        ("place-confirmed", TasterJson.Default.PlaceConfirmed),
+        ("place-released", TasterJson.Default.PlaceReleased),
+        ("place-expired", TasterJson.Default.PlaceExpired),
+        ("place-withdrawn", TasterJson.Default.PlaceWithdrawn),
+        ("waiting-joined", TasterJson.Default.WaitingJoined),
+        ("place-offered", TasterJson.Default.PlaceOffered),
+        ("offer-accepted", TasterJson.Default.OfferAccepted),
+    ];
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(WeekIdJson), typeof(HalfDaysJson)])]
+[JsonSerializable(typeof(WeekPublished))]
+[JsonSerializable(typeof(CapacitySet))]
+[JsonSerializable(typeof(BookingStopped))]
+[JsonSerializable(typeof(PlaceHeld))]
+[JsonSerializable(typeof(PlaceConfirmed))]
+[JsonSerializable(typeof(PlaceReleased))]
+[JsonSerializable(typeof(PlaceExpired))]
+[JsonSerializable(typeof(PlaceWithdrawn))]
+[JsonSerializable(typeof(WaitingJoined))]
+[JsonSerializable(typeof(PlaceOffered))]
+[JsonSerializable(typeof(OfferAccepted))]
+[JsonSerializable(typeof(WeekSummary))]
+internal sealed partial class TasterJson : JsonSerializerContext;

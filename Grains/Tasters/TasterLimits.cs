@@ -1,0 +1,20 @@
+namespace OutreachSilo.Tasters;
+
+/// <summary>Technical limits that keep a week's data in bounds; what a region may change is policy and lies in the terms.</summary>
+internal static class TasterLimits
+{
+    public const int CapacityMax = 50;
+    public const int DesksMax = 100;
+    public const int WaitingMax = 1000;
+    public const int SupervisorLengthMax = 100;
+    public const int HoldMinutesMax = 60;
+    public const int OfferHoursMax = 24 * 14;
+    public const int ReasonLengthMax = 500;
+    public const int RememberedCommands = 100;
+}
+
+/// <summary>Which guards are up. Only negative controls in tests ever take one down, to prove that the oracle notices.</summary>
+internal sealed record TasterGuards(bool Room)
+{
+    public static readonly TasterGuards AllUp = new(Room: true);
+}

@@ -1,0 +1,33 @@
+using System.Data.Common;
+
+namespace OutreachSilo.Storage;
+
+/// <summary>One kind of database: how to open it, to connect for reading and writing, and how it spells instants, days and ids.</summary>
+internal abstract class Database : IAsyncDisposable
+{
+    public abstract StorageProvider Provider { get; }
+
+    /// <summary>Takes what locks there are, checks versions and brings the schema up to date.</summary>
+    /// <exception cref="StorageStartException">This database cannot be served.</exception>
+    public abstract Task Open(CancellationToken cancellationToken);
+
+    /// <summary>A read-only connection out of a small pool; waits for one to be free.</summary>
+    public abstract ValueTask<ReadLease> Reader(CancellationToken cancellationToken);
+
+    /// <summary>A read-only connection of its own for a long read, so that the pool stays free for grains.</summary>
+    public abstract Task<DbConnection> LongReader(CancellationToken cancellationToken);
+
+    public abstract JournalSink NewSink();
+
+    public abstract object Instant(DateTimeOffset instant);
+
+    public abstract DateTimeOffset ReadInstant(DbDataReader row, int column);
+
+    public abstract object Day(DateOnly day);
+
+    public abstract DateOnly ReadDay(DbDataReader row, int column);
+
+    public abstract Guid ReadId(DbDataReader row, int column);
+
+    public abstract ValueTask DisposeAsync();
+}

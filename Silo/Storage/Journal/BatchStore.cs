@@ -1,0 +1,140 @@
+using OutreachSilo.Common;
+
+namespace OutreachSilo.Storage;
+
+/// <summary>
+/// Stores a batch so that each activation succeeds or fails by itself. Owner of the fence: at its first conflict an activation is
+/// poisoned, all its rows leave the batch, and the others are stored without it.
+/// </summary>
+internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink, StorageMeter meter, ILogger logger)
+{
+    private const int VictimAttemptsMax = 3;
+
+    private readonly JournalBatch batch = new();
+    private readonly HashSet<JournalSession> fenced = [];
+    private readonly Predicate<PendingAppend> refusePoisoned = append =>
+    {
+        if (!append.Session.IsPoisoned) return false;
+        append.Session.Refuse(append);
+        return true;
+    };
+
+    /// <summary>Every append is answered when this returns.</summary>
+    public void Store(List<PendingAppend> appends)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            appends.RemoveAll(refusePoisoned);
+            if (appends.Count == 0) return;
+            if (!writer.IsConnected)
+            {
+                Fail(appends, new StoreException(StoreFault.Unavailable, connectionLost: false, writer.LastFailure ?? new InvalidOperationException("Not connected.")));
+                return;
+            }
+
+            try
+            {
+                batch.Prepare(appends, writer.Options, (grain, failure) => LogSummaryFailed(logger, grain, failure));
+                var started = writer.Clock.GetTimestamp();
+                sink.Store(batch);
+                Done(appends, started);
+                return;
+            }
+            catch (StoreException failure)
+            {
+                if (failure.ConnectionLost) writer.Disconnected(failure.InnerException!);
+                switch (failure.Fault)
+                {
+                    case StoreFault.Conflict when TryFence(appends):
+                    case StoreFault.Victim when attempt < VictimAttemptsMax:
+                        continue;
+                    case StoreFault.Conflict when SplitRivals(appends) is { Count: > 0 } rivals:
+                        Store(appends);
+                        Store(rivals);
+                        return;
+                    case StoreFault.Conflict or StoreFault.Refused when SplitHalf(appends) is { Count: > 0 } rest:
+                        Store(appends);
+                        Store(rest);
+                        return;
+                    default:
+                        Fail(appends, failure);
+                        return;
+                }
+            }
+        }
+    }
+
+    private void Done(List<PendingAppend> appends, long started)
+    {
+        writer.LastFailure = null;
+        meter.Stored(batch.Rows, batch.Summaries.Count, writer.Clock.GetElapsedTime(started));
+        foreach (var append in appends) append.TrySetResult();
+    }
+
+    /// <summary>Poisons the sessions of which a row exists already; false when there is none.</summary>
+    private bool TryFence(List<PendingAppend> appends)
+    {
+        fenced.Clear();
+        try
+        {
+            sink.FindFenced(batch, fenced);
+        }
+        catch (StoreException failure)
+        {
+            if (failure.ConnectionLost) writer.Disconnected(failure.InnerException!);
+            Fail(appends, new StoreException(StoreFault.Unavailable, failure.ConnectionLost, failure.InnerException!));
+            return true;
+        }
+
+        foreach (var session in fenced)
+        {
+            session.Poison(new JournalFencedException($"{session.Grain} was changed elsewhere; this activation has ended."));
+            LogFenced(logger, session.Grain);
+        }
+
+        meter.Fenced(fenced.Count);
+        return fenced.Count > 0;
+    }
+
+    /// <summary>Takes out what belongs to a second activation of a grain that is in the batch already.</summary>
+    private static List<PendingAppend> SplitRivals(List<PendingAppend> appends)
+    {
+        var first = new Dictionary<string, JournalSession>(StringComparer.Ordinal);
+        foreach (var append in appends) first.TryAdd(append.Session.Grain, append.Session);
+        return TakeOut(appends, append => first[append.Session.Grain] != append.Session);
+    }
+
+    /// <summary>Takes out every second session; nothing when there is only one.</summary>
+    private static List<PendingAppend> SplitHalf(List<PendingAppend> appends)
+    {
+        var sessions = appends.Select(append => append.Session).Distinct().ToList();
+        var rest = sessions.Skip((sessions.Count + 1) / 2).ToHashSet();
+        return TakeOut(appends, append => rest.Contains(append.Session));
+    }
+
+    private static List<PendingAppend> TakeOut(List<PendingAppend> appends, Predicate<PendingAppend> leaves)
+    {
+        var taken = appends.FindAll(leaves);
+        if (taken.Count > 0) appends.RemoveAll(leaves);
+        return taken;
+    }
+
+    private void Fail(List<PendingAppend> appends, StoreException failure)
+    {
+        if (failure.Fault != StoreFault.Refused) writer.LastFailure = failure.InnerException;
+        meter.Failed(appends.Count);
+        LogFailed(logger, appends.Count, failure.Fault, failure.InnerException!);
+        foreach (var append in appends) append.Session.Poison(JournalFaults.Of(failure));
+        foreach (var append in appends) append.TrySetException(JournalFaults.Of(failure));
+        appends.Clear();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Grain} was written by another activation; this one ends")]
+    private static partial void LogFenced(ILogger logger, string grain);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Appends} appends were not stored: {Fault}")]
+    private static partial void LogFailed(ILogger logger, int appends, StoreFault fault, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Grain} has no storable summary; its changes are stored without one")]
+    private static partial void LogSummaryFailed(ILogger logger, string grain, Exception? failure);
+}

@@ -1,0 +1,37 @@
+using OutreachSilo.Common;
+
+namespace OutreachSilo.Storage;
+
+/// <summary>The appends of one activation, in order, to the one writer of its grain.</summary>
+internal sealed class JournalSession(JournalWriter writer, string grain) : IJournalSession
+{
+    private volatile JournalException? failure;
+    private long last;
+
+    public string Grain { get; } = grain;
+
+    public bool IsPoisoned => failure is not null;
+
+    /// <summary>Only the writer's thread touches this: the newest append of the batch being made that brings a summary.</summary>
+    public PendingAppend? NewestSummary { get; set; }
+
+    public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary)
+    {
+        if (failure is { } earlier) return Task.FromException(Follow(earlier));
+        var bytes = JournalGuard.Check(Grain, entries, last, writer.Options);
+        var append = new PendingAppend(this, entries, summary, bytes, writer.Clock.GetTimestamp());
+        writer.Enqueue(append);
+        last = entries[^1].Version;
+        return append.Task;
+    }
+
+    /// <summary>The first failure stays; it is what later calls are answered by.</summary>
+    public void Poison(JournalException cause) => Interlocked.CompareExchange(ref failure, cause, null);
+
+    /// <summary>The answer to an append queued behind, or made after, the one that failed: never stored, never unknown.</summary>
+    public void Refuse(PendingAppend append) => append.TrySetException(Follow(failure!));
+
+    private JournalException Follow(JournalException earlier) => earlier is JournalFencedException
+        ? new JournalFencedException($"{Grain} was changed elsewhere; this activation has ended.", earlier)
+        : new JournalUnavailableException($"An earlier append of {Grain} failed; nothing after it is stored.", earlier);
+}

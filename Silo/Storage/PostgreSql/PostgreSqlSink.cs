@@ -1,0 +1,139 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace OutreachSilo.Storage;
+
+/// <summary>
+/// One writing connection. A batch is one round trip: its statements form one implicit transaction that commits at their end, so a
+/// connection lost on the way always leaves the outcome unknown, and an error answered by the server always means nothing is stored.
+/// </summary>
+internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
+{
+    private readonly JournalColumns journal = new();
+    private readonly SummaryColumns summaries = new();
+    private readonly JournalRowCommand loneRow = new();
+    private readonly JournalRowCommand row = new();
+    private readonly SummaryRowCommand summary = new();
+    private NpgsqlConnection? connection;
+    private NpgsqlBatch one = null!;
+    private NpgsqlBatch oneAndSummary = null!;
+    private NpgsqlBatch many = null!;
+    private NpgsqlBatch manyAndSummaries = null!;
+    private NpgsqlCommand find = null!;
+    private NpgsqlCommand ping = null!;
+
+    protected override DbConnection Connection => connection!;
+
+    public override async Task Open(CancellationToken cancellationToken)
+    {
+        Dispose();
+        var opening = await source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            one = Batch(opening, loneRow.Command);
+            oneAndSummary = Batch(opening, row.Command, summary.Command);
+            many = Batch(opening, journal.InsertMany());
+            manyAndSummaries = Batch(opening, journal.InsertMany(), summaries.UpsertMany());
+            foreach (var batch in new[] { one, oneAndSummary, many, manyAndSummaries }) await batch.PrepareAsync(cancellationToken);
+            find = journal.FindStored(opening);
+            ping = new NpgsqlCommand("select 1", opening);
+            await find.PrepareAsync(cancellationToken);
+            await ping.PrepareAsync(cancellationToken);
+            connection = opening;
+        }
+        catch
+        {
+            await opening.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override void Store(JournalBatch batch)
+    {
+        var command = batch.Rows == 1 ? FillOne(batch) : FillMany(batch);
+        Try(() => command.ExecuteNonQuery(), committing: true);
+    }
+
+    public override void FindFenced(JournalBatch batch, HashSet<JournalSession> fenced)
+    {
+        journal.Fill(batch);
+        var stored = new HashSet<(string, long)>();
+        Try(
+            () =>
+            {
+                using var reader = find.ExecuteReader();
+                while (reader.Read()) stored.Add((reader.GetString(0), reader.GetInt64(1)));
+                return stored.Count;
+            },
+            committing: false);
+        foreach (var append in batch.Appends)
+            if (append.Entries.Any(entry => stored.Contains((append.Session.Grain, entry.Version))))
+                fenced.Add(append.Session);
+    }
+
+    public override void Ping() => Try(() => ping.ExecuteNonQuery(), committing: false);
+
+    public override void Dispose()
+    {
+        connection?.Dispose();
+        connection = null;
+    }
+
+    /// <summary>An error of class ERROR undid the transaction. Anything else may have come after the commit.</summary>
+    protected override StoreException Classify(Exception failure, bool committing)
+    {
+        var lost = connection is null || connection.FullState.HasFlag(System.Data.ConnectionState.Broken) || connection.State != System.Data.ConnectionState.Open;
+        if (failure is not PostgresException { InvariantSeverity: "ERROR" } error)
+            return new StoreException(committing ? StoreFault.Unknown : StoreFault.Unavailable, connectionLost: true, failure);
+        var fault = error.SqlState switch
+        {
+            PostgresErrorCodes.UniqueViolation when error.TableName == "journal" => StoreFault.Conflict,
+            PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => StoreFault.Victim,
+            PostgresErrorCodes.ReadOnlySqlTransaction => StoreFault.Unavailable,
+            ['5' or 'X', ..] => StoreFault.Unavailable,
+            _ => StoreFault.Refused,
+        };
+        return new StoreException(fault, lost, failure);
+    }
+
+    private NpgsqlBatch FillOne(JournalBatch batch)
+    {
+        var append = batch.Appends[0];
+        if (batch.Summaries.Count == 0)
+        {
+            loneRow.Fill(append.Session.Grain, append.Entries[0]);
+            return one;
+        }
+
+        row.Fill(append.Session.Grain, append.Entries[0]);
+        summary.Fill(batch.Summaries[0]);
+        return oneAndSummary;
+    }
+
+    private NpgsqlBatch FillMany(JournalBatch batch)
+    {
+        journal.Fill(batch);
+        if (batch.Summaries.Count == 0) return many;
+        summaries.Fill(batch);
+        return manyAndSummaries;
+    }
+
+    private static NpgsqlBatch Batch(NpgsqlConnection connection, params NpgsqlBatchCommand[] commands)
+    {
+        var batch = new NpgsqlBatch(connection);
+        foreach (var command in commands) batch.BatchCommands.Add(command);
+        return batch;
+    }
+
+    private void Try(Func<int> action, bool committing)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception failure)
+        {
+            throw Classify(failure, committing);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace OutreachSilo.Common;
+
+/// <summary>What an endpoint may be refused with; for the documentation.</summary>
+internal sealed record MayRefuse(IReadOnlyList<string> Codes);
+
+internal static class ApiGroup
+{
+    /// <summary>All endpoints of a feature: one tag; reads unless they say otherwise.</summary>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes, string tag) => routes.MapGroup(Routes.Api).WithTags(tag);
+
+    /// <summary>Names the refusals in the OpenAPI document, beside those of every endpoint.</summary>
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params string[] codes) => endpoint.WithMetadata(new MayRefuse(codes));
+
+    /// <summary>Something that changes the service: a policy and an Idempotency-Key.</summary>
+    public static RouteHandlerBuilder Writes(this RouteHandlerBuilder endpoint, string policy) => endpoint.RequireAuthorization(policy).NeedsIdempotencyKey();
+
+    public static IResult Answer<T>(this Outcome<T> outcome, Func<T, IResult> answer)
+        where T : class => outcome.Succeeded ? answer(outcome.Value) : Problem.Of(outcome.Refusal);
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OutreachSilo.Live;
+using OutreachSilo.People;
+using OutreachSilo.Practices;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Common;
+
+/// <summary>All that the API reads and writes. What is read must be exactly what is documented: no unknown, doubled or missing members.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(HoldJson))]
+[JsonSerializable(typeof(PublishJson))]
+[JsonSerializable(typeof(CapacityJson))]
+[JsonSerializable(typeof(HostingJson))]
+[JsonSerializable(typeof(SignInJson))]
+[JsonSerializable(typeof(PlaceJson))]
+[JsonSerializable(typeof(AgendaJson))]
+[JsonSerializable(typeof(WeekJson))]
+[JsonSerializable(typeof(WeekPeopleJson))]
+[JsonSerializable(typeof(MeJson))]
+[JsonSerializable(typeof(PracticeJson))]
+[JsonSerializable(typeof(PracticePageJson))]
+[JsonSerializable(typeof(PublishReportJson))]
+[JsonSerializable(typeof(BoardJson))]
+[JsonSerializable(typeof(SearchJson))]
+[JsonSerializable(typeof(ProblemJson))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    public const int DepthMax = 8;
+
+    public static void Add(IServiceCollection services)
+    {
+        services.Configure<JsonOptions>(static options => Configure(options.SerializerOptions));
+        // Else a malformed body is answered by a bare 400, which tells nobody what is wrong.
+        services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
+    }
+
+    public static void Configure(JsonSerializerOptions json)
+    {
+        json.TypeInfoResolverChain.Insert(0, Default);
+        json.Converters.Add(new InstantConverter());
+        json.MaxDepth = DepthMax;
+        json.PropertyNameCaseInsensitive = false;
+        json.AllowDuplicateProperties = false;
+        json.AllowTrailingCommas = false;
+        json.ReadCommentHandling = JsonCommentHandling.Disallow;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        json.RespectNullableAnnotations = true;
+        json.RespectRequiredConstructorParameters = true;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OutreachSilo.Common.Resilience;
+
+namespace OutreachSilo.Common;
+
+/// <summary>Whatever goes wrong under /api and /hubs is told as problem+json, whatever the caller accepts.</summary>
+internal sealed partial class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            if (context.RequestAborted.IsCancellationRequested) return;
+            var kept = context.Response.Headers.ToArray();
+            context.Response.Clear();
+            foreach (var (name, value) in kept) if (!name.StartsWith("Content-L", StringComparison.OrdinalIgnoreCase)) context.Response.Headers[name] = value;
+            await Explain(exception, context).ExecuteAsync(context);
+            return;
+        }
+
+        var response = context.Response;
+        if (response.StatusCode >= 400 && !response.HasStarted && response.ContentLength is null && string.IsNullOrEmpty(response.ContentType))
+            await OfStatus(response.StatusCode, context.Request).ExecuteAsync(context);
+    }
+
+    private Problem Explain(Exception exception, HttpContext context)
+    {
+        if (exception is BadHttpRequestException bad) return bad.InnerException is JsonException json ? OfJson(json) : OfStatus(bad.StatusCode, context.Request);
+        if (FaultAnswer.Of(exception) is { } fault)
+        {
+            LogFault(fault.Code, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "", exception.Message);
+            var code = fault.Code == FaultCodes.OutcomeUnknown && context.Request.IsRead() ? FaultCodes.Unavailable : fault.Code;
+            return Problem.Of(code, fault.Code == code ? fault.Detail : "This cannot be read at the moment; please try again shortly.", fault.RetryAfter);
+        }
+
+        LogBug(exception, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "");
+        return Problem.Of(ProblemCodes.ServerFault, "This is a fault of the service; it has been logged under the traceId.");
+    }
+
+    private static Problem OfJson(JsonException json) => Problem.Of(
+        ProblemCodes.InvalidJson,
+        json.Path is { Length: > 0 and <= 100 } path && path.IsPlainText()
+            ? $"The body is not valid JSON of the documented shape; look at {path}."
+            : "The body is not valid JSON of the documented shape.");
+
+    private static Problem OfStatus(int status, HttpRequest request) => status switch
+    {
+        401 => Problem.Of(ProblemCodes.NotSignedIn, "Sign in first, at POST /api/v1/session."),
+        403 => Problem.Of(ProblemCodes.NotAllowed, "Your account may not do this."),
+        404 => Problem.Of(ProblemCodes.NotFound, "There is nothing at this address."),
+        405 => Problem.Of(ProblemCodes.MethodNotAllowed, $"{request.Method} is not possible at this address."),
+        413 => Problem.Of(ProblemCodes.BodyTooLarge, $"A body has at most {RequestGuards.ApiBodyBytesMax} bytes."),
+        415 => Problem.Of(ProblemCodes.MediaTypeNotSupported, "Send a body of type application/json in UTF-8."),
+        429 => Problem.Of(ProblemCodes.TooManyRequests, "Too many requests; please wait a moment.", TimeSpan.FromSeconds(1)),
+        >= 500 => Problem.Of(ProblemCodes.ServerFault, "This is a fault of the service; it has been logged under the traceId."),
+        _ => Problem.Of(ProblemCodes.InvalidRequest, "A part of the request is missing or malformed; see /openapi/v1.json."),
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Answered {Code} to {Method} {Endpoint}: {Reason}")]
+    private partial void LogFault(string code, string method, string endpoint, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unexpected exception in {Method} {Endpoint}")]
+    private partial void LogBug(Exception exception, string method, string endpoint);
+}

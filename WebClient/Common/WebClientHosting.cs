@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using OutreachSilo.Common.Limits;
+using OutreachSilo.Common.Resilience;
+using OutreachSilo.Live;
+using OutreachSilo.People;
+using OutreachSilo.People.Accounts;
+using OutreachSilo.Practices;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Common;
+
+/// <summary>
+/// The public door. The host adds an <c>IGrainFactory</c>, an <see cref="IPracticeDirectory"/> and its health checks; those tagged
+/// <see cref="ReadyTag"/> decide readiness.
+/// </summary>
+public static class WebClientHosting
+{
+    public const string ReadyTag = "ready";
+
+    public static WebApplicationBuilder AddOutreachWeb(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<EdgeOptions>().BindConfiguration(EdgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new GrainCalls(provider.GetRequiredService<IOptions<EdgeOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.AddHealthChecks();
+        ApiJson.Add(services);
+        ApiDocument.Add(services);
+        builder.AddOutreachAccounts().AddOutreachSignIn().AddOutreachLimits().AddOutreachLive();
+        services.AddScoped<BookingService>();
+        services.AddScoped<PublishingService>();
+        services.AddScoped<SearchService>();
+        return builder;
+    }
+
+    public static WebApplication UseOutreachWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseWhen(static context => context.Request.IsForPrograms(), static programs => programs.UseMiddleware<ApiProblems>());
+        app.UseOriginGuard().UseContentGuard().UseApiBodyLimit();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseIdempotencyKeys();
+        return app;
+    }
+
+    public static WebApplication MapOutreachWeb(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapHealthChecks(Routes.HealthLive, new HealthCheckOptions { Predicate = static _ => false });
+        app.MapHealthChecks(Routes.HealthReady, new HealthCheckOptions { Predicate = static check => check.Tags.Contains(ReadyTag) });
+        app.MapOutreachLive();
+        PlacesApi.Map(app);
+        WeeksApi.Map(app);
+        SearchApi.Map(app);
+        MeApi.Map(app);
+        PracticesApi.Map(app);
+        BoardsApi.Map(app);
+        return app;
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using OutreachSilo.Common;
+
+namespace OutreachSilo.Live;
+
+/// <summary>Boards of this host, the hub, and who follows what.</summary>
+internal static class LiveHosting
+{
+    public const int MessageBytesMax = 1_024;
+
+    public static WebApplicationBuilder AddOutreachLive(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = MessageBytesMax;
+            hub.MaximumParallelInvocationsPerClient = 1;
+            hub.StreamBufferCapacity = 1;
+            hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
+        });
+        services.AddSingleton<LiveConnections>();
+        services.AddSingleton<HubLifetimeManager<LiveHub>>(provider => provider.GetRequiredService<LiveConnections>());
+        services.AddSingleton<Broadcaster>();
+        services.AddHostedService(provider => provider.GetRequiredService<Broadcaster>());
+        services.AddSingleton<BoardRelay>();
+        services.AddSingleton<IBoards>(provider => provider.GetRequiredService<BoardRelay>());
+        services.AddHostedService(provider => provider.GetRequiredService<BoardRelay>());
+        services.AddSingleton<PeopleRelay>();
+        services.AddHostedService(provider => provider.GetRequiredService<PeopleRelay>());
+        return builder;
+    }
+
+    public static void MapOutreachLive(this IEndpointRouteBuilder routes) => routes.MapHub<LiveHub>(Routes.LiveHub, connection =>
+    {
+        // Small buffers: a viewer is idle nearly always, and a slow one shall be noticed early.
+        connection.TransportMaxBufferSize = 32 * 1024;
+        connection.ApplicationMaxBufferSize = 4 * 1024;
+        connection.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling;
+        connection.CloseOnAuthenticationExpiration = true;
+    });
+}

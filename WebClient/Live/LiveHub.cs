@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+using OutreachSilo.Common;
+using OutreachSilo.Common.Resilience;
+using OutreachSilo.People.Accounts;
+
+namespace OutreachSilo.Live;
+
+/// <summary>
+/// <c>/hubs/live</c>, JSON. Boards (<c>live/Y61/Foundation</c>) hold no personal data and are open to all; <c>me</c> is the signed-in
+/// person's own. The server pushes <c>delta</c> {board, epoch, from, to, rows} and <c>moved</c> {}. A delta may overtake the answer to
+/// Join; rows carry versions, so the order does not matter. Errors name a code: TopicUnknown, TopicsFull, NotSignedIn, TooManyRequests,
+/// Unavailable.
+/// </summary>
+internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, LiveConnections connections, IOptions<LiveOptions> options) : Hub
+{
+    public const string Me = "me";
+
+    /// <summary>Follows a topic. Answers, for a board, {board, epoch, version, rows, full}: the rows changed since the version given, or all.</summary>
+    public async Task<RawJson> Join(string topic, string? epoch, long? version)
+    {
+        var viewer = Caller();
+        if (!viewer.Topics.ContainsKey(topic) && viewer.Topics.Count >= options.Value.TopicsMax) throw Refusal("TopicsFull");
+        if (topic == Me)
+        {
+            var person = new CurrentUser(Context.User ?? new()).PersonId ?? throw Refusal(ProblemCodes.NotSignedIn);
+            viewer.Topics[topic] = people.Join(viewer, person);
+            return Empty;
+        }
+
+        if (!BoardId.TryParse(topic, out var id)) throw Refusal("TopicUnknown");
+        try
+        {
+            var board = boards.Find(id);
+            var answer = await board.Join(viewer, Guid.TryParseExact(epoch, "D", out var known) ? known : null, version);
+            viewer.Topics[topic] = board;
+            // The connection may have ended while the board was read; then nobody else takes the seat away.
+            if (Context.ConnectionAborted.IsCancellationRequested) board.Seats.TryRemove(viewer.Id, out _);
+            return answer;
+        }
+        catch (Exception exception) when (FaultAnswer.Of(exception) is not null)
+        {
+            throw Refusal(FaultCodes.Unavailable);
+        }
+    }
+
+    public void Leave(string topic)
+    {
+        var viewer = Caller();
+        if (viewer.Topics.TryRemove(topic, out var left)) left.Seats.TryRemove(viewer.Id, out _);
+    }
+
+    private Viewer Caller()
+    {
+        var viewer = connections.Find(Context.ConnectionId) ?? throw Refusal(FaultCodes.Unavailable);
+        return viewer.MayCall() ? viewer : throw Refusal(ProblemCodes.TooManyRequests);
+    }
+
+    private static HubException Refusal(string code) => new(code);
+
+    private static readonly RawJson Empty = new("{}"u8.ToArray());
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OutreachSilo.Common;
+
+namespace OutreachSilo.Live;
+
+/// <summary>Passes "something of yours changed" to the connections of that person. Subscribes while the host runs; renews every minute.</summary>
+internal sealed partial class PeopleRelay(
+    IGrainFactory grains, GrainCalls calls, Broadcaster broadcaster, IOptions<LiveOptions> options, TimeProvider time, ILogger<PeopleRelay> log) : IHostedService, IPeopleObserver
+{
+    private readonly ConcurrentDictionary<string, PersonTopic> _people = new(StringComparer.Ordinal);
+    private readonly Lock _sweeping = new();
+    private IPeopleObserver? _reference;
+    private ITimer? _renew;
+
+    public PersonTopic Join(Viewer viewer, string person)
+    {
+        lock (_sweeping)
+        {
+            var topic = _people.GetOrAdd(person, static _ => new PersonTopic());
+            topic.Join(viewer);
+            return topic;
+        }
+    }
+
+    public Task Moved(ImmutableArray<string> people)
+    {
+        foreach (var person in people)
+        {
+            if (!_people.TryGetValue(person, out var topic)) continue;
+            topic.Moved();
+            broadcaster.Announce(topic);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var period = TimeSpan.FromSeconds(options.Value.RenewSeconds);
+        _renew = time.CreateTimer(_ => Renew(), null, TimeSpan.Zero, period);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_renew is not null) await _renew.DisposeAsync();
+        if (_reference is not { } reference) return;
+        try
+        {
+            await grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Unsubscribe(reference).WaitAsync(TimeSpan.FromSeconds(1), time, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            LogFailed(exception);
+        }
+
+        grains.DeleteObjectReference<IPeopleObserver>(reference);
+    }
+
+    private void Renew()
+    {
+        lock (_sweeping)
+        {
+            foreach (var (person, topic) in _people) if (topic.Seats.IsEmpty) _people.TryRemove(person, out _);
+        }
+
+        _ = Subscribe();
+    }
+
+    private async Task Subscribe()
+    {
+        try
+        {
+            _reference ??= grains.CreateObjectReference<IPeopleObserver>(this);
+            await calls.Ask((grains, _reference), static async call =>
+            {
+                await call.grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Subscribe(call._reference);
+                return true;
+            });
+        }
+        catch (Exception exception)
+        {
+            LogFailed(exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notices about people's agendas cannot be subscribed to; tried again within a minute")]
+    private partial void LogFailed(Exception exception);
+}

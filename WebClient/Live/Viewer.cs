@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
+using OutreachSilo.Common.Limits;
+
+namespace OutreachSilo.Live;
+
+/// <summary>
+/// One connection. At most one frame is on its way to it; whatever changes meanwhile is sent as one frame with the newest state
+/// afterwards. So a slow reader costs one frame of memory and holds nobody back.
+/// </summary>
+internal sealed partial class Viewer(HubConnectionContext connection, ClockedLimiter calls, TimeProvider time, ILogger log)
+{
+    private const int RefusedCallsMax = 100;
+
+    private readonly Lock _lock = new();
+    private HashSet<Seat>? _behind;
+    private long _busySince;
+    private bool _busy;
+    private int _refusedCalls;
+
+    public string Id => connection.ConnectionId;
+
+    public ConcurrentDictionary<string, Topic> Topics { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>True when a frame has been on its way for that long.</summary>
+    public bool IsStuck(TimeSpan patience)
+    {
+        lock (_lock) return _busy && time.GetElapsedTime(_busySince) >= patience;
+    }
+
+    /// <summary>False when the connection calls too often; after a hundred such calls it is closed.</summary>
+    public bool MayCall()
+    {
+        using var lease = calls.AttemptAcquire();
+        if (lease.IsAcquired) return true;
+        if (Interlocked.Increment(ref _refusedCalls) == RefusedCallsMax) Abort();
+        return false;
+    }
+
+    public void Abort()
+    {
+        LogAborted(Id);
+        connection.Abort();
+    }
+
+    /// <summary>Brings a seat of this connection up to date, now or when the frame before has gone.</summary>
+    public void Send(Seat seat)
+    {
+        lock (_lock)
+        {
+            if (_busy)
+            {
+                (_behind ??= []).Add(seat);
+                return;
+            }
+
+            (_busy, _busySince) = (true, time.GetTimestamp());
+        }
+
+        Pump(seat);
+    }
+
+    private void Pump(Seat? seat)
+    {
+        while (seat is not null)
+        {
+            if (seat.Topic.Next(seat) is { } frame)
+            {
+                var sent = connection.WriteAsync(frame.Message);
+                if (!sent.IsCompletedSuccessfully)
+                {
+                    _ = Finish(sent.AsTask());
+                    return;
+                }
+            }
+
+            seat = NextBehind();
+        }
+    }
+
+    private async Task Finish(Task sent)
+    {
+        try
+        {
+            await sent;
+        }
+        catch (Exception)
+        {
+            // The connection is gone; SignalR says so to whoever needs to know.
+        }
+
+        Pump(NextBehind());
+    }
+
+    private Seat? NextBehind()
+    {
+        lock (_lock)
+        {
+            if (_behind is { Count: > 0 })
+            {
+                var seat = _behind.First();
+                _behind.Remove(seat);
+                _busySince = time.GetTimestamp();
+                return seat;
+            }
+
+            _busy = false;
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Live connection {Connection} is closed: it takes or asks too slowly or too much")]
+    private partial void LogAborted(string connection);
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace OutreachSilo.People.Accounts;
+
+/// <summary>The accounts store: SQLite in a file of its own, or the schema <c>accounts</c> of the PostgreSQL database.</summary>
+public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityDbContext<AppUser, IdentityRole, string>(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        if (Database.IsNpgsql()) builder.HasDefaultSchema(AccountsOptions.Schema);
+        builder.Entity<AppUser>(user =>
+        {
+            user.Property(it => it.DisplayName).HasMaxLength(AppUser.DisplayNameCharactersMax);
+            user.Property(it => it.PersonId).HasMaxLength(32);
+            user.HasIndex(it => it.PersonId).IsUnique();
+            user.HasIndex(it => it.NormalizedEmail).HasDatabaseName("EmailIndex").IsUnique();
+        });
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OutreachSilo.Common;
+
+namespace OutreachSilo.People.Accounts;
+
+/// <summary>Accounts, cookie, roles and policies.</summary>
+public static class AccountsHosting
+{
+    public const string CookieName = "outreach";
+    public const string ApplicationName = "OutreachSilo";
+
+    /// <summary>The accounts store and everything that makes accounts, without a web server: what the command line needs.</summary>
+    public static WebApplicationBuilder AddOutreachAccounts(this WebApplicationBuilder builder)
+    {
+        var options = AccountsOptions.From(builder.Configuration);
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDbContext<AccountsDb>(db => db.UseAccountsStore(options));
+        services.AddSingleton<AccountsSchema>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccountsSchema>());
+        services.AddDataProtection().SetApplicationName(ApplicationName).PersistKeysToFileSystem(new DirectoryInfo(options.KeysFolder));
+        services.AddIdentity<AppUser, IdentityRole>(Configure).AddEntityFrameworkStores<AccountsDb>().AddClaimsPrincipalFactory<AccountClaims>().AddDefaultTokenProviders();
+        services.AddScoped(provider => new AccountAdministration(
+            provider.GetRequiredService<UserManager<AppUser>>(),
+            provider.GetRequiredService<RoleManager<IdentityRole>>(),
+            provider.GetRequiredService<AccountsDb>(),
+            provider.GetRequiredService<AccountsSchema>()));
+        services.AddScoped<IDemoAccounts, DemoAccounts>();
+        services.AddScoped<IPeopleNames, PeopleNames>();
+        services.AddScoped<SignInService>();
+        return builder;
+    }
+
+    /// <summary>The cookie, the policies and <see cref="CurrentUser"/>.</summary>
+    public static WebApplicationBuilder AddOutreachSignIn(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddScoped(provider => new CurrentUser(provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User ?? new()));
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(5));
+        services.ConfigureApplicationCookie(Configure);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(Policies.Doctor, policy => policy.RequireAuthenticatedUser().RequireAssertion(Is(user => user.IsDoctor)))
+            .AddPolicy(Policies.Coordinator, policy => policy.RequireAuthenticatedUser().RequireAssertion(Is(user => user.IsCoordinator)))
+            .AddPolicy(Policies.Host, policy => policy.RequireAuthenticatedUser().RequireAssertion(Is(user => user.IsCoordinator || user.IsPracticeManager)));
+        return builder;
+    }
+
+    private static Func<AuthorizationHandlerContext, bool> Is(Predicate<CurrentUser> rule) => context => rule(new CurrentUser(context.User));
+
+    private static void Configure(IdentityOptions identity)
+    {
+        identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        identity.User.RequireUniqueEmail = true;
+        identity.Password.RequiredLength = 10;
+        identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+        identity.Lockout.MaxFailedAccessAttempts = 5;
+        identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+    }
+
+    private static void Configure(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = CookieName;
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+        cookie.SlidingExpiration = true;
+        cookie.Events.OnRedirectToLogin = context => context.Request.IsForPrograms()
+            ? Problem.Of(ProblemCodes.NotSignedIn, "Sign in first, at POST /api/v1/session.").ExecuteAsync(context.HttpContext)
+            : Redirect(context.Response, Routes.SignIn + QueryString.Create("returnUrl", ReturnUrl(context.Request)));
+        cookie.Events.OnRedirectToAccessDenied = context => context.Request.IsForPrograms()
+            ? Problem.Of(ProblemCodes.NotAllowed, "Your account may not do this.").ExecuteAsync(context.HttpContext)
+            : Redirect(context.Response, Routes.Forbidden);
+        cookie.Events.OnRedirectToLogout = static _ => Task.CompletedTask;
+        cookie.Events.OnRedirectToReturnUrl = static _ => Task.CompletedTask;
+    }
+
+    /// <summary>After signing in a form is not sent again; the page of the address is shown.</summary>
+    private static string ReturnUrl(HttpRequest request) => Routes.LocalOrHome(request.PathBase + request.Path + request.QueryString);
+
+    private static Task Redirect(HttpResponse response, string address)
+    {
+        response.Redirect(address);
+        return Task.CompletedTask;
+    }
+}

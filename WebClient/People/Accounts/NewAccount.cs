@@ -1,0 +1,9 @@
+namespace OutreachSilo.People.Accounts;
+
+/// <summary>An account to be made.</summary>
+/// <param name="Roles">Of <see cref="Accounts.Roles"/>. A coordinator needs a region, a practice manager a practice.</param>
+/// <param name="Region">NHS region code, or null.</param>
+/// <param name="Practices">ODS codes; empty for those who manage none.</param>
+/// <param name="PersonId">Opaque id of a doctor, 32 lower-case hexadecimal digits; null lets one be drawn.</param>
+public sealed record NewAccount(
+    string Email, string DisplayName, string Password, IReadOnlyList<string> Roles, string? Region, IReadOnlyList<string> Practices, string? PersonId = null);

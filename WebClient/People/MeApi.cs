@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OutreachSilo.Common;
+using OutreachSilo.People.Accounts;
+
+namespace OutreachSilo.People;
+
+/// <summary>Who is signed in.</summary>
+/// <param name="Person">Opaque person id of a doctor, or null.</param>
+/// <param name="Region">A coordinator's region, or null.</param>
+/// <param name="Practices">ODS codes of the practices managed.</param>
+internal sealed record MeJson(string Account, string Name, string Email, IReadOnlyList<string> Roles, string? Person, string? Region, IReadOnlyList<string> Practices);
+
+internal sealed record SignInJson(string Email, string Password);
+
+/// <summary>Signing in and out with a cookie.</summary>
+internal static class MeApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapApi("Session");
+
+        api.MapGet("/me", static (CurrentUser user) =>
+                TypedResults.Ok(new MeJson(user.AccountId, user.DisplayName, user.Email, user.RoleNames, user.PersonId, user.Region, user.Practices)))
+            .RequireAuthorization(Policies.SignedIn)
+            .WithName("Me")
+            .WithSummary("Who is signed in, with roles");
+
+        api.MapPost("/session", static async (SignInJson body, SignInService signIn) =>
+                await signIn.SignIn(body.Email, body.Password) is { } refusal ? (IResult)Problem.Of(refusal) : TypedResults.NoContent())
+            .WithName("SignIn")
+            .WithSummary("Sign in; answers with the cookie that the other calls need")
+            .Produces(StatusCodes.Status204NoContent)
+            .Refuses(ProblemCodes.SignInFailed, ProblemCodes.SignInLocked);
+
+        api.MapDelete("/session", static async (SignInService signIn) =>
+            {
+                await signIn.SignOut();
+                return TypedResults.NoContent();
+            })
+            .WithName("SignOut")
+            .WithSummary("Sign out");
+    }
+}

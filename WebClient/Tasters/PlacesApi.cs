@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OutreachSilo.Common;
+using OutreachSilo.People.Accounts;
+
+namespace OutreachSilo.Tasters;
+
+/// <summary>What a doctor does with places.</summary>
+internal static class PlacesApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapApi("Places");
+
+        api.MapPost("/weeks/{practice}/{monday}/places", static (string practice, string monday, HoldJson body, CommandId id, BookingService bookings) =>
+                Ask(practice, monday, body, (week, kind) => bookings.Hold(week, kind, id.Value), StatusCodes.Status201Created))
+            .Writes(Policies.Doctor)
+            .WithName("HoldPlace")
+            .WithSummary("Hold a place for the time the week's offer allows; 202 when the week has not answered yet")
+            .Produces<PlaceJson>(StatusCodes.Status201Created).Produces<PlaceJson>(StatusCodes.Status202Accepted)
+            .Refuses(
+                RefusalCodes.InvalidCommand, ProblemCodes.KindNotYours, RefusalCodes.WeekUnknown, RefusalCodes.OfferUnknown, RefusalCodes.WeekNotOpen, RefusalCodes.WeekClosed,
+                RefusalCodes.BookingStopped, RefusalCodes.OfferChanged, RefusalCodes.WeekFull, RefusalCodes.DeskLimitReached, RefusalCodes.AlreadyBooked, RefusalCodes.AgendaOverlap, RefusalCodes.AgendaFull);
+
+        api.MapPost("/weeks/{practice}/{monday}/waiting", static (string practice, string monday, HoldJson body, CommandId id, BookingService bookings) =>
+                Ask(practice, monday, body, (week, kind) => bookings.JoinWaitingList(week, kind, id.Value), StatusCodes.Status201Created))
+            .Writes(Policies.Doctor)
+            .WithName("JoinWaitingList")
+            .WithSummary("Join the waiting list of a full week")
+            .Produces<PlaceJson>(StatusCodes.Status201Created).Produces<PlaceJson>(StatusCodes.Status202Accepted)
+            .Refuses(
+                RefusalCodes.InvalidCommand, ProblemCodes.KindNotYours, RefusalCodes.WeekUnknown, RefusalCodes.OfferUnknown, RefusalCodes.WeekNotOpen, RefusalCodes.WeekClosed,
+                RefusalCodes.BookingStopped, RefusalCodes.AlreadyBooked, RefusalCodes.AlreadyWaiting, RefusalCodes.PlacesFree, RefusalCodes.WaitingListFull, RefusalCodes.AgendaFull);
+
+        api.MapPost("/places/{place:guid}/confirm", static async (Guid place, CommandId id, BookingService bookings) => Answer(await bookings.Confirm(place, id.Value)))
+            .Writes(Policies.Doctor)
+            .WithName("ConfirmPlace")
+            .WithSummary("Confirm a held place")
+            .Produces<PlaceJson>().Produces<PlaceJson>(StatusCodes.Status202Accepted)
+            .Refuses(RefusalCodes.PlaceUnknown, RefusalCodes.PlacePending, RefusalCodes.HoldExpired, RefusalCodes.PlaceEnded, RefusalCodes.PlaceNotHeld);
+
+        api.MapPost("/places/{place:guid}/accept", static async (Guid place, CommandId id, BookingService bookings) => Answer(await bookings.Accept(place, id.Value)))
+            .Writes(Policies.Doctor)
+            .WithName("AcceptPlace")
+            .WithSummary("Take the place that the waiting list offers")
+            .Produces<PlaceJson>().Produces<PlaceJson>(StatusCodes.Status202Accepted)
+            .Refuses(RefusalCodes.AgendaOverlap, RefusalCodes.PlaceUnknown, RefusalCodes.OfferExpired, RefusalCodes.PlaceEnded, RefusalCodes.PlaceNotOffered);
+
+        api.MapPost("/places/{place:guid}/release", static async (Guid place, CommandId id, BookingService bookings) => Answer(await bookings.Release(place, id.Value)))
+            .Writes(Policies.Doctor)
+            .WithName("ReleasePlace")
+            .WithSummary("Give up a hold, an offer, a waiting entry or a confirmed place")
+            .Produces<PlaceJson>().Produces<PlaceJson>(StatusCodes.Status202Accepted)
+            .Refuses(RefusalCodes.PlaceUnknown, RefusalCodes.PlacePending);
+
+        api.MapGet("/me/agenda", static async (BookingService bookings) =>
+            {
+                var agenda = await bookings.Agenda();
+                return TypedResults.Ok(new AgendaJson([.. agenda.Entries.Select(PlaceJson.Of)], agenda.Version));
+            })
+            .RequireAuthorization(Policies.Doctor)
+            .WithName("Agenda")
+            .WithSummary("My places, offers and waiting entries; open ones first, then the last ended");
+    }
+
+    private static async Task<IResult> Ask(string practice, string monday, HoldJson body, Func<WeekId, TasterKind, Task<Outcome<PlaceView>>> ask, int done)
+    {
+        if (!WeekId.TryCreate(practice, monday, out var week)) return Problem.Of(Names.NoSuchWeek);
+        if (!Names.TryKind(body.Kind, out var kind)) return Problem.Of(Names.NoSuchKind);
+        return Answer(await ask(week, kind), done);
+    }
+
+    private static IResult Answer(Outcome<PlaceView> outcome, int done = StatusCodes.Status200OK) => outcome.Answer(place =>
+        TypedResults.Json(PlaceJson.Of(place), ApiJson.Default.PlaceJson, statusCode: place.State == PlaceState.Asked ? StatusCodes.Status202Accepted : done));
+}
