@@ -7,13 +7,15 @@ import { startCountdowns } from "./countdown";
 import { guardForms } from "./forms";
 import { LiveConnection } from "./live";
 import { onRefreshed, refreshSoon } from "./refresh";
+import { followRush } from "./rush";
 import { renderFreshness, showFreshness } from "./status-line";
-import { weekEvents } from "./week";
+import { pageEvents } from "./page-events";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 setFromPage(document, pageReceivedAt());
 initAll();
 guardForms();
+followRush();
 startCountdowns(() => refreshSoon(500));
 
 const topics = new Set([...document.querySelectorAll<HTMLElement>("[data-topic]")].flatMap((section) => section.dataset["topic"] ?? []));
@@ -21,7 +23,7 @@ const followsMe = document.querySelector("[data-me]") !== null;
 
 if (topics.size > 0 || followsMe) {
   const live = new LiveConnection(showFreshness);
-  const events = weekEvents(() => live.join());
+  const events = pageEvents(() => live.join());
   const boards = new Map([...topics].map((topic) => [topic, new BoardView(topic, events)]));
   for (const board of boards.values()) live.follow(board);
   live.onDelta((delta) => boards.get(delta.board)?.delta(delta));

@@ -1,21 +1,21 @@
 // The hub's JSON and how it becomes what the pages work with. The only file that knows both.
 import type { Cell, Delta, Snapshot } from "./board-state";
 
+/** One week; absent members are null or false. Instants are ISO 8601. */
 export interface WireRow {
-  readonly week: string | { readonly practice: string; readonly monday: string };
-  readonly offer: {
-    readonly capacity: number;
-    readonly free: number;
-    readonly held: number;
-    readonly offered: number;
-    readonly confirmed: number;
-    readonly waiting: number;
-    readonly freesAt: string | null;
-    readonly opens: string;
-    readonly closes: string;
-  };
-  readonly stopped: boolean;
-  readonly version: number;
+  /** "K81001/2026-08-03". */
+  readonly k: string;
+  readonly c: number;
+  readonly f: number;
+  readonly hd: number;
+  readonly of: number;
+  readonly cf: number;
+  readonly w: number;
+  readonly fa?: string;
+  readonly o: string;
+  readonly cl: string;
+  readonly s?: boolean;
+  readonly v: number;
 }
 
 export interface WireDelta {
@@ -38,21 +38,19 @@ export const toDelta = (delta: WireDelta): Delta => ({ epoch: delta.epoch, from:
 
 export const toSnapshot = (answer: WireSnapshot): Snapshot => ({ epoch: answer.epoch, version: answer.version, rows: answer.rows.map(toCell) });
 
-function toCell({ week, offer, stopped, version }: WireRow): Cell {
+function toCell(row: WireRow): Cell {
   return {
-    week: typeof week === "string" ? week.replace(/^week\//, "") : `${week.practice}/${week.monday}`,
-    version,
-    capacity: offer.capacity,
-    free: offer.free,
-    held: offer.held,
-    offered: offer.offered,
-    confirmed: offer.confirmed,
-    waiting: offer.waiting,
-    freesAt: instant(offer.freesAt),
-    opens: instant(offer.opens),
-    closes: instant(offer.closes),
-    stopped,
+    week: row.k,
+    version: row.v,
+    capacity: row.c,
+    free: row.f,
+    held: row.hd,
+    offered: row.of,
+    confirmed: row.cf,
+    waiting: row.w,
+    freesAt: row.fa === undefined ? 0 : Date.parse(row.fa),
+    opens: Date.parse(row.o),
+    closes: Date.parse(row.cl),
+    stopped: row.s ?? false,
   };
 }
-
-const instant = (text: string | null): number => (text === null ? 0 : Date.parse(text));
