@@ -1,0 +1,58 @@
+using Microsoft.Playwright;
+
+namespace OutreachSilo;
+
+/// <summary>One visitor's window. Whatever the browser complains about fails the test when the window closes.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+
+    internal Window(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        context.SetDefaultTimeout(20_000);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") complaints.Add($"{message.Type}: {message.Text}");
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    public async Task<IResponse> Go(string address) => (await Page.GotoAsync(address))!;
+
+    /// <summary>With one click on a demo account.</summary>
+    public async Task SignInAs(string name)
+    {
+        await Go("/sign-in");
+        await Page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>The page has joined its topics: from here on it shows what happens elsewhere.</summary>
+    public Task IsLive() => Assertions.Expect(Page.Locator("[data-live-words]")).ToHaveTextAsync("Live");
+
+    public ILocator Cell(string week) => Page.Locator($"[data-cell^='{week}|']");
+
+    /// <summary>A week on this board with all places free, nobody in it and at least so many places.</summary>
+    public async Task<string> UntouchedWeek(int placesMin = 1, string practice = "") => await Page.EvaluateAsync<string>(
+        """
+        ([least, practice]) => {
+          const cells = [...document.querySelectorAll("[data-cell]")].map(cell => cell.dataset.cell.split("|"));
+          const found = cells.find(([week, , places, free, held, offered, booked, waiting]) =>
+            week.startsWith(practice) && Number(places) >= least && places === free && [held, offered, booked, waiting].every(count => count === "0"));
+          if (!found) throw new Error("no such week on this board");
+          return found[0];
+        }
+        """,
+        new object[] { placesMin, practice });
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.DisposeAsync();
+        Assert.Empty(complaints);
+    }
+}
