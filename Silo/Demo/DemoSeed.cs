@@ -11,13 +11,14 @@ namespace OutreachSilo.Demo;
 /// Fills an empty demo: the county, a term of weeks in two practices of three, some bookings, and the accounts. Every command id is
 /// derived, so that a second start changes nothing and one that was cut short is completed.
 /// </summary>
-internal sealed class DemoSeed(IGrainFactory grains, ReferenceData reference, IServiceScopeFactory scopes, TimeProvider time)
+internal sealed class DemoSeed(IGrainFactory grains, ReferenceData reference, IServiceScopeFactory scopes, TimeProvider time) : IHostedService
 {
     private const int TermWeeks = 12;
     private const int FirstBookings = 160;
     private const string Actor = "demo";
 
-    public async Task Run(CancellationToken cancellationToken)
+    /// <summary>Runs before the server listens, so that the first visitor sees a full board.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         var county = await grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(DemoCounty.OdsCode(DemoCounty.Practices - 1))).View();
         if (!county.Succeeded) await County(cancellationToken);
@@ -25,6 +26,8 @@ internal sealed class DemoSeed(IGrainFactory grains, ReferenceData reference, IS
         using var scope = scopes.CreateScope();
         await scope.ServiceProvider.GetRequiredService<IDemoAccounts>().Ensure([.. DemoAccountList.All.Select(one => one.Account)], cancellationToken);
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>First Monday that is far enough away for the notice rule to leave a booking window.</summary>
     public static DateOnly FirstMonday(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime) is var today ? today.AddDays(70 - ((int)today.DayOfWeek + 6) % 7) : default;
