@@ -104,7 +104,7 @@ public sealed partial class BookingJourneys(DemoSite site)
         await using var doctor = await site.Open("/", script: false);
         await doctor.SignInAs("Dr Ben Whitlock");
         await doctor.Go(DemoSite.Board);
-        var week = await doctor.UntouchedWeekWithoutScript();
+        var week = await doctor.UntouchedWeek();
         await doctor.Go($"/weeks/{week}");
         var form = await doctor.Page.Locator("form[data-command=hold] input[type=hidden]").EvaluateAllAsync<string[][]>("fields => fields.map(field => [field.name, field.value])");
         var sent = doctor.Page.APIRequest;

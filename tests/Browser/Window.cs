@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace OutreachSilo;
@@ -37,18 +38,19 @@ public sealed class Window : IAsyncDisposable
 
     public ILocator Cell(string week) => Page.Locator($"[data-cell^='{week}|']");
 
-    /// <summary>A week on this board with all places free, nobody in it and at least so many places.</summary>
-    public async Task<string> UntouchedWeek(int placesMin = 1, string practice = "") => await Page.EvaluateAsync<string>(
-        """
-        ([least, practice]) => {
-          const cells = [...document.querySelectorAll("[data-cell]")].map(cell => cell.dataset.cell.split("|"));
-          const found = cells.find(([week, , places, free, held, offered, booked, waiting]) =>
-            week.startsWith(practice) && Number(places) >= least && places === free && [held, offered, booked, waiting].every(count => count === "0"));
-          if (!found) throw new Error("no such week on this board");
-          return found[0];
+    /// <summary>A week shown here with all places free, nobody in it and at least so many places. Works with script off.</summary>
+    public async Task<string> UntouchedWeek(int placesMin = 1, string practice = "")
+    {
+        foreach (var cell in await Page.Locator("[data-cell]").EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.dataset.cell)"))
+        {
+            // week | version | capacity | free | held | offered | confirmed | waiting | …
+            var parts = cell.Split('|');
+            if (!parts[0].StartsWith(practice, StringComparison.Ordinal) || parts[2] != parts[3] || parts[4..8].Any(count => count != "0")) continue;
+            if (int.Parse(parts[2], CultureInfo.InvariantCulture) >= placesMin) return parts[0];
         }
-        """,
-        new object[] { placesMin, practice });
+
+        throw new InvalidOperationException("No week here is untouched.");
+    }
 
     public async ValueTask DisposeAsync()
     {
