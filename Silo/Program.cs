@@ -13,11 +13,14 @@ static async Task<int> Serve(ServeOptions options)
     builder.AddServeDefaults(options);
     AddCore(builder);
     builder.AddOutreachWeb();
+    builder.AddOutreachPages();
     if (options.Demo) builder.AddOutreachDemo();
 
     var app = builder.Build();
+    app.UseOutreachErrorPages();
     app.UseOutreachWeb();
     app.MapOutreachWeb();
+    app.MapOutreachPages();
     await app.RunAsync();
     return ExitStatus.Done;
 }

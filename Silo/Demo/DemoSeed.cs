@@ -20,11 +20,7 @@ internal sealed class DemoSeed(IGrainFactory grains, ReferenceData reference, IS
     /// <summary>Runs before the server listens, so that the first visitor sees a full board.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var county = await grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(DemoCounty.OdsCode(DemoCounty.Practices - 1))).View();
-        if (!county.Succeeded) await County(cancellationToken);
-        await Term();
-        using var scope = scopes.CreateScope();
-        await scope.ServiceProvider.GetRequiredService<IDemoAccounts>().Ensure([.. DemoAccountList.All.Select(one => one.Account)], cancellationToken);
+        await Task.WhenAll(Task.Run(() => Accounts(cancellationToken), cancellationToken), Board(cancellationToken));
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -37,6 +33,19 @@ internal sealed class DemoSeed(IGrainFactory grains, ReferenceData reference, IS
     public static OfferTemplate Foundation(int practice) => new(TasterKind.Foundation, HalfDays.WholeWeek, 1 + practice % 3, "");
 
     private static OfferTemplate School(int practice) => new(TasterKind.School, HalfDays.Day(1).With(HalfDays.Day(2)).With(HalfDays.Day(3)), 1 + practice % 2, "");
+
+    private async Task Board(CancellationToken cancellationToken)
+    {
+        var last = await grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(DemoCounty.OdsCode(DemoCounty.Practices - 1))).View();
+        if (!last.Succeeded) await County(cancellationToken);
+        await Term();
+    }
+
+    private async Task Accounts(CancellationToken cancellationToken)
+    {
+        using var scope = scopes.CreateScope();
+        await scope.ServiceProvider.GetRequiredService<IDemoAccounts>().Ensure([.. DemoAccountList.All.Select(one => one.Account)], cancellationToken);
+    }
 
     private async Task County(CancellationToken cancellationToken)
     {

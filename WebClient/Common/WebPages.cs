@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -18,8 +17,6 @@ public static class WebPages
 {
     public static WebApplicationBuilder AddOutreachPages(this WebApplicationBuilder builder)
     {
-        // Without it a run from the build output answers 200 with empty files outside Development.
-        builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "outreach-form");
         builder.Services.AddScoped<PlaceSearch>();
@@ -35,6 +32,7 @@ public static class WebPages
             pages.UseExceptionHandler(new ExceptionHandlerOptions
             {
                 ExceptionHandlingPath = "/error",
+                CreateScopeForErrors = true,
                 StatusCodeSelector = static exception => exception switch
                 {
                     BadHttpRequestException bad => bad.StatusCode,
@@ -62,16 +60,23 @@ public static class WebPages
             ? new RazorComponentResult<RushPanel>(new { Demo = demo, Region = region })
             : TypedResults.NotFound();
 
+    /// <summary>Renders a page for a status that came without a body; a form's POST becomes a GET of that page.</summary>
     private static async Task ShowPage(StatusCodeContext statusCode)
     {
         var context = statusCode.HttpContext;
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null) return;
         var page = context.Response.StatusCode switch
         {
             StatusCodes.Status404NotFound => "/not-found",
             StatusCodes.Status403Forbidden => Routes.Forbidden,
             _ => "/error",
         };
-        var (status, path, query, method) = (context.Response.StatusCode, context.Request.Path, context.Request.QueryString, context.Request.Method);
+        var (status, path, query, method, services) = (context.Response.StatusCode, context.Request.Path, context.Request.QueryString, context.Request.Method, context.RequestServices);
+        // A page that has begun to render has used up its scope and set a header that is added once only.
+        await using var scope = services.CreateAsyncScope();
+        context.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature { OriginalPath = path, OriginalPathBase = context.Request.PathBase, OriginalQueryString = query.Value });
+        context.Response.Headers.Remove("blazor-enhanced-nav");
+        context.RequestServices = scope.ServiceProvider;
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         (context.Request.Path, context.Request.QueryString, context.Request.Method) = (page, QueryString.Empty, HttpMethods.Get);
@@ -82,7 +87,7 @@ public static class WebPages
         }
         finally
         {
-            (context.Request.Path, context.Request.QueryString, context.Request.Method) = (path, query, method);
+            (context.Request.Path, context.Request.QueryString, context.Request.Method, context.RequestServices) = (path, query, method, services);
         }
     }
 }

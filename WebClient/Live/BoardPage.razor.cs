@@ -23,7 +23,6 @@ public sealed partial class BoardPage(
     private ImmutableArray<PcnLine> networks = [];
     private string regionName = "";
     private IDemoMode? demo;
-    private DateOnly today;
 
     [Parameter] public string? Region { get; set; }
 
@@ -73,8 +72,7 @@ public sealed partial class BoardPage(
         (regionName, demo) = (region.Name, services.GetService<IDemoMode>() is { Enabled: true } mode ? mode : null);
         networks = await directory.Pcns(region.Code, CancellationToken.None);
         var now = time.GetUtcNow();
-        today = LondonTime.DateOf(now);
-        filter = TableFilter.Of(Pcn, await Position(), int.TryParse(Within, CultureInfo.InvariantCulture, out var miles) ? miles : null, From, To, Free == "true", today);
+        filter = TableFilter.Of(Pcn, await Position(), int.TryParse(Within, CultureInfo.InvariantCulture, out var miles) ? miles : null, From, To, Free == "true", LondonTime.DateOf(now));
         board = await boards.Get(new BoardId(region.Code, kind));
         table = BoardTable.Of(board.Rows, filter, PageNumber, now);
     }

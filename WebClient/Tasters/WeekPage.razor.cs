@@ -66,7 +66,7 @@ public sealed partial class WeekPage(
             : await commands.Act(Asked, CommandId, Place);
         if (outcome.Succeeded)
         {
-            navigation.NavigateTo($"/weeks/{Ods}/{Monday}#yours");
+            navigation.NavigateTo($"/weeks/{Ods}/{Monday}");
             return;
         }
 

@@ -49,8 +49,15 @@ internal sealed partial class Activation(SiloEngine engine, GrainClass grainClas
 
     public override void Admit(GrainCall call)
     {
-        if (status == ActivationStatus.Fresh) BeginActivation(call.Context);
-        Admit((Request)call);
+        if (status != ActivationStatus.Fresh)
+        {
+            Admit((Request)call);
+            return;
+        }
+
+        // It waits first: if the activation fails there and then, the call is among those that are told.
+        admission.Wait(call);
+        BeginActivation(call.Context);
     }
 
     /// <summary>Starts the request, or lets it wait, or sends it on, as the status has it.</summary>
@@ -66,7 +73,7 @@ internal sealed partial class Activation(SiloEngine engine, GrainClass grainClas
         call.Close();
         Release(call);
         if (failure is not null) OnFailure(call, failure);
-        OnDone(call);
+        OnDone((Request)call);
     }
 
     /// <summary>Follows when a request has ended, on a turn.</summary>

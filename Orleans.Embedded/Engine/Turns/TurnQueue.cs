@@ -14,6 +14,10 @@ internal abstract class TurnQueue(IEngineScheduler pool) : TaskScheduler, IThrea
     [ThreadStatic]
     private static TurnQueue? executing;
 
+    // How the run of turns on this thread goes; by thread, because a drained queue may begin its next run on another one.
+    [ThreadStatic]
+    private static Run run;
+
     private readonly Lock gate = new();
     private WorkRing work;
     private bool scheduled;
@@ -44,23 +48,11 @@ internal abstract class TurnQueue(IEngineScheduler pool) : TaskScheduler, IThrea
         RuntimeContext.Current = Context;
         try
         {
-            for (var left = TurnsBeforeYielding; ; left--)
+            for (var left = TurnsBeforeYielding; left > 0; left--)
             {
-                object item;
-                lock (gate)
-                {
-                    if (work.Count == 0)
-                    {
-                        scheduled = false;
-                        return;
-                    }
-
-                    if (left <= 0) break;
-                    item = work.Dequeue();
-                }
-
+                if (Next() is not { } item) return;
                 if (item is Task task) TryExecuteTask(task);
-                else left = RunTurns((Turn)item, left);
+                else if (!TryRunTurns((Turn)item, ref left)) return;
             }
 
             pool.Queue(this);
@@ -94,31 +86,60 @@ internal abstract class TurnQueue(IEngineScheduler pool) : TaskScheduler, IThrea
 
     protected override IEnumerable<Task> GetScheduledTasks() => [];
 
-    // One task stands around a whole run of turns: it is what makes this queue the current scheduler.
-    private int RunTurns(Turn first, int left)
+    private object? Next()
     {
-        var run = new TurnRun(this, first, left);
-        new Task(static state => ((TurnRun)state!).Run(), run, TaskCreationOptions.DenyChildAttach).RunSynchronously(this);
-        return run.Left;
-    }
-
-    private Turn? NextTurn()
-    {
-        lock (gate) return work.Count > 0 && work.Peek() is Turn ? (Turn)work.Dequeue() : null;
-    }
-
-    private sealed class TurnRun(TurnQueue queue, Turn first, int left)
-    {
-        public int Left { get; private set; } = left;
-
-        public void Run()
+        lock (gate)
         {
-            var clean = ExecutionContext.Capture()!;
-            for (var turn = first; turn is not null; turn = --Left > 0 ? queue.NextTurn() : null)
+            if (work.Count > 0) return work.Dequeue();
+            scheduled = false;
+            return null;
+        }
+    }
+
+    // One task stands around a whole run of turns: it is what makes this queue the current scheduler. False if nothing is left to do, in which case
+    // the queue may already run elsewhere again and must not be touched any more.
+    private bool TryRunTurns(Turn first, ref int left)
+    {
+        run.First = first;
+        run.Left = left;
+        run.IsDrained = false;
+        new Task(static queue => ((TurnQueue)queue!).RunTurns(), this, TaskCreationOptions.DenyChildAttach).RunSynchronously(this);
+        left = run.Left;
+        return !run.IsDrained;
+    }
+
+    private void RunTurns()
+    {
+        var outer = run;
+        var clean = ExecutionContext.Capture()!;
+        var turn = outer.First!;
+        while (true)
+        {
+            turn.Run();
+            ExecutionContext.Restore(clean);
+            if (--outer.Left <= 0) break;
+            lock (gate)
             {
-                turn.Run();
-                ExecutionContext.Restore(clean);
+                if (work.Count == 0)
+                {
+                    scheduled = false;
+                    outer.IsDrained = true;
+                    break;
+                }
+
+                if (work.Peek() is not Turn) break;
+                turn = (Turn)work.Dequeue();
             }
         }
+
+        outer.First = null;
+        run = outer;
+    }
+
+    private struct Run
+    {
+        public Turn? First;
+        public int Left;
+        public bool IsDrained;
     }
 }

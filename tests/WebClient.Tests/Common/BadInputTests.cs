@@ -82,7 +82,7 @@ public sealed class BadInputTests(OpenDoor open) : IClassFixture<OpenDoor>
             string[] weeks =
             [
                 "K81001/2026-08-04", "K81001/2026-02-30", "K81001/2026-8-3", "K81001/1999-12-27", "K81001/9999-12-27", "K81001/20260803", "K81001/monday", "K81001/2026-08-03T00:00:00",
-                "k81001/2026-08-03", "K8100/2026-08-03", "K810011/2026-08-03", "QQQ001/2026-08-03", "K8100١/2026-08-03", "%00K8100/2026-08-03", "K81001%20/2026-08-03", "K81'01/2026-08-03",
+                "k81001/2026-08-03", "K8100/2026-08-03", "K810011/2026-08-03", "QQQ001/2026-08-03", "K8100١/2026-08-03", "K81001%20/2026-08-03", "K81'01/2026-08-03",
                 "-1/0", "../2026-08-03", "K81001/%2e%2e",
             ];
             foreach (var week in weeks)
@@ -93,7 +93,7 @@ public sealed class BadInputTests(OpenDoor open) : IClassFixture<OpenDoor>
                 cases.Add("POST", $"/api/v1/weeks/{week}/waiting");
             }
 
-            foreach (var practice in new[] { "k81001", "K8100", "ZZZZZZ", "K81001;", "%00", "' OR 1=1" })
+            foreach (var practice in new[] { "k81001", "K8100", "ZZZZZZ", "K81001;", "' OR 1=1" })
             {
                 cases.Add("GET", $"/api/v1/practices/{practice}");
                 cases.Add("PUT", $"/api/v1/practices/{practice}/hosting");
@@ -128,7 +128,7 @@ public sealed class BadInputTests(OpenDoor open) : IClassFixture<OpenDoor>
     {
         var response = await Send(path, Request(new HttpMethod(method), path, body, "key-" + name.GetHashCode(StringComparison.Ordinal)));
         Assert.InRange((int)response.StatusCode, 400, 499);
-        Assert.NotEqual(ProblemCodes.NotFound, await response.Code());
+        Assert.DoesNotContain(await response.Code(), new[] { ProblemCodes.NotFound, ProblemCodes.TooManyRequests, ProblemCodes.NotAllowed, ProblemCodes.NotSignedIn });
         Assert.Empty(_door.Grains.Calls);
     }
 
@@ -138,7 +138,7 @@ public sealed class BadInputTests(OpenDoor open) : IClassFixture<OpenDoor>
         var body = method == "GET" ? null : path.EndsWith("hosting", StringComparison.Ordinal) ? """{"choice":"Hosting"}""" : """{"kind":"Foundation"}""";
         var response = await Send(path, Request(new HttpMethod(method), path, body));
         Assert.InRange((int)response.StatusCode, 400, 499);
-        Assert.NotEmpty(await response.Code());
+        Assert.DoesNotContain(await response.Code(), new[] { ProblemCodes.TooManyRequests, ProblemCodes.NotAllowed, ProblemCodes.NotSignedIn });
         Assert.Empty(_door.Grains.Calls);
     }
 

@@ -70,12 +70,15 @@ internal sealed class Door : IAsyncDisposable
     }
 
     /// <summary>A cookie as signing in gives it, without the time that a password takes.</summary>
-    public string Cookie(string account, params (string Type, string Value)[] claims)
+    public string Cookie(string account, params (string Type, string Value)[] claims) => Cookie(account, null, claims);
+
+    public string Cookie(string account, DateTimeOffset? expires, params (string Type, string Value)[] claims)
     {
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, account), new Claim(ClaimTypes.Name, account), .. claims.Select(claim => new Claim(claim.Type, claim.Value))],
             IdentityConstants.ApplicationScheme);
-        var properties = new AuthenticationProperties { IssuedUtc = Time.GetUtcNow(), ExpiresUtc = Time.GetUtcNow().AddHours(12) };
+        // SignalR compares the end with the machine's clock, wherever ours stands.
+        var properties = new AuthenticationProperties { IssuedUtc = Time.GetUtcNow(), ExpiresUtc = expires ?? DateTimeOffset.MaxValue.AddDays(-1) };
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), properties, IdentityConstants.ApplicationScheme);
         var cookies = App.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         return $"{AccountsHosting.CookieName}={cookies.TicketDataFormat.Protect(ticket)}";
@@ -89,8 +92,10 @@ internal sealed class Door : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var folder = DataFolder;
         await App.DisposeAsync();
-        new DirectoryInfo(DataFolder).Delete(recursive: true);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
     }
 }
 

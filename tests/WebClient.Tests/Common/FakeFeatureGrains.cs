@@ -73,6 +73,7 @@ internal sealed class FakeBoard(BoardId id) : IBoardGrain
     private readonly Lock _lock = new();
     private ImmutableDictionary<WeekId, BoardRow> _rows = ImmutableDictionary<WeekId, BoardRow>.Empty;
     private IBoardObserver? _observer;
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _subscriptions;
 
     public Guid Epoch { get; set; } = new("00000000-0000-4000-8000-000000000001");
@@ -85,6 +86,12 @@ internal sealed class FakeBoard(BoardId id) : IBoardGrain
     public Task Gate { get; set; } = Task.CompletedTask;
 
     public Exception? Fault { get; set; }
+
+    /// <summary>Given as the answer instead of the board as it is then.</summary>
+    public Task<BoardSnapshot>? Stale { get; set; }
+
+    /// <summary>Completes when somebody has subscribed.</summary>
+    public Task Asked => _asked.Task;
 
     /// <summary>Changes rows and returns the delta without sending it.</summary>
     public BoardDelta Change(params BoardRow[] rows)
@@ -102,7 +109,9 @@ internal sealed class FakeBoard(BoardId id) : IBoardGrain
     {
         Interlocked.Increment(ref _subscriptions);
         _observer = observer;
+        _asked.TrySetResult();
         await Gate;
+        if (Stale is { } stale) return await stale;
         return Fault is { } fault ? throw fault : await Snapshot();
     }
 

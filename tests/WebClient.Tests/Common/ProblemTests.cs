@@ -67,7 +67,7 @@ public sealed class ProblemTests(OpenDoor open) : IClassFixture<OpenDoor>
     [InlineData("GET", "/api/v1/nothing", 404, ProblemCodes.NotFound)]
     [InlineData("GET", "/api", 404, ProblemCodes.NotFound)]
     [InlineData("PATCH", "/api/v1/practices", 405, ProblemCodes.MethodNotAllowed)]
-    [InlineData("GET", "/api/v1/places/not-a-guid/confirm", 404, ProblemCodes.NotFound)]
+    [InlineData("POST", "/api/v1/places/not-a-guid/confirm", 404, ProblemCodes.NotFound)]
     [InlineData("GET", "/api/v1/me", 401, ProblemCodes.NotSignedIn)]
     public async Task What_the_framework_refuses_is_a_problem_whatever_is_accepted(string method, string path, int status, string code)
     {
