@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,10 +33,9 @@ internal sealed class RunningRegister : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(await database.Settings());
         builder.Services.AddLogging();
         builder.AddOutreachStorage();
+        builder.AddOutreachGrains();
         builder.AddOutreachPractices();
-        var practices = new ConcurrentDictionary<string, PlainPractice>(StringComparer.Ordinal);
-        builder.Services.Replace(ServiceDescriptor.Singleton<PracticeByCode>(provider =>
-            code => practices.GetOrAdd(code, _ => new PlainPractice(code, provider.GetRequiredService<IJournal>(), clock))));
+        builder.UseOrleans();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         var running = builder.Build();
         await running.StartAsync();
