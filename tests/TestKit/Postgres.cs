@@ -92,7 +92,7 @@ public sealed class Postgres : IAsyncDisposable
             lock (log) log.AppendLine(line.Data);
             if (line.Data is null) ready.TrySetException(new InvalidOperationException($"PostgreSQL did not start:\n{log}"));
             else if (line.Data.Contains("ready to accept connections", StringComparison.Ordinal)) ready.TrySetResult();
-            else if (line.Data.Contains("FATAL", StringComparison.Ordinal) && !ready.Task.IsCompleted) ready.TrySetException(new InvalidOperationException(line.Data));
+            else if (line.Data.Contains("FATAL", StringComparison.Ordinal) && !line.Data.Contains("the database system is", StringComparison.Ordinal)) ready.TrySetException(new InvalidOperationException(line.Data));
         };
         server.Start();
         server.BeginErrorReadLine();

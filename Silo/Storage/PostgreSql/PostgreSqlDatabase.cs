@@ -18,7 +18,7 @@ internal sealed partial class PostgreSqlDatabase : Database
     {
         this.clock = clock;
         this.logger = logger;
-        readers = Source(options, builder =>
+        readers = Source(options, "reader", builder =>
         {
             builder.MaxPoolSize = options.ReadersMax;
             builder.MinPoolSize = 0;
@@ -26,13 +26,13 @@ internal sealed partial class PostgreSqlDatabase : Database
             builder.AutoPrepareMinUsages = 2;
             builder.Options = $"{builder.Options} -c default_transaction_read_only=on".Trim();
         });
-        longReaders = Source(options, builder =>
+        longReaders = Source(options, "reader", builder =>
         {
             builder.Pooling = false;
             builder.CommandTimeout = 0;
             builder.Options = $"{builder.Options} -c default_transaction_read_only=on".Trim();
         });
-        writers = Source(options, builder =>
+        writers = Source(options, "writer", builder =>
         {
             builder.Pooling = false;
             builder.WriteBufferSize = 64 * 1024;
@@ -86,16 +86,16 @@ internal sealed partial class PostgreSqlDatabase : Database
     }
 
     /// <summary>Every wait ends at the append's deadline: connecting, a statement, and a cancellation nobody answers.</summary>
-    private static NpgsqlDataSource Source(StorageOptions options, Action<NpgsqlConnectionStringBuilder> configure)
+    private static NpgsqlDataSource Source(StorageOptions options, string role, Action<NpgsqlConnectionStringBuilder> configure)
     {
         var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
             Timeout = options.AppendDeadlineSeconds,
             CommandTimeout = options.AppendDeadlineSeconds,
-            CancellationTimeout = -1,
+            CancellationTimeout = 1000,
             Enlist = false,
         };
-        builder.ApplicationName ??= "OutreachSilo";
+        builder.ApplicationName = $"{builder.ApplicationName ?? "OutreachSilo"} {role}";
         configure(builder);
         return NpgsqlDataSource.Create(builder);
     }

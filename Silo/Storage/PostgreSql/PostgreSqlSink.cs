@@ -11,9 +11,9 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
 {
     private readonly JournalColumns journal = new();
     private readonly SummaryColumns summaries = new();
-    private readonly JournalRowCommand loneRow = new();
-    private readonly JournalRowCommand row = new();
-    private readonly SummaryRowCommand summary = new();
+    private JournalRowCommand loneRow = null!;
+    private JournalRowCommand row = null!;
+    private SummaryRowCommand summary = null!;
     private NpgsqlConnection? connection;
     private NpgsqlBatch one = null!;
     private NpgsqlBatch oneAndSummary = null!;
@@ -30,6 +30,11 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
         var opening = await source.OpenConnectionAsync(cancellationToken);
         try
         {
+            // Made anew for each connection: a command remembers under which name it was prepared, and a new connection gives the same
+            // names to other statements.
+            loneRow = new JournalRowCommand();
+            row = new JournalRowCommand();
+            summary = new SummaryRowCommand();
             one = Batch(opening, loneRow.Command);
             oneAndSummary = Batch(opening, row.Command, summary.Command);
             many = Batch(opening, journal.InsertMany());

@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace OutreachSilo.Commands;
+
+/// <summary><c>accounts add</c>: makes the first coordinator, and anybody else, from the machine itself.</summary>
+internal static class AccountsCommand
+{
+    private static readonly string[] Roles = ["coordinator", "practice-manager", "doctor"];
+
+    /// <param name="add">Stores the account and tells how to sign in; its exit status.</param>
+    public static Command Create(CommandHost host, Func<IServiceProvider, NewAccount, CancellationToken, Task<int>> add)
+    {
+        var mail = new Argument<string>("MAIL") { Description = "Address to sign in with" };
+        var name = new Option<string>("--name") { Description = "Name shown to others", Required = true };
+        var role = new Option<string>("--role") { Description = string.Join(", ", Roles), Required = true };
+        role.AcceptOnlyFromAmong(Roles);
+        var scope = new Option<string>("--for") { Description = "A coordinator's region (Y61) or a manager's practice (K81001)", DefaultValueFactory = _ => "" };
+        var command = new Command("add", "Make an account") { mail, name, role, scope };
+        command.SetAction(parsed =>
+        {
+            var account = new NewAccount(parsed.GetRequiredValue(mail), parsed.GetRequiredValue(name), parsed.GetRequiredValue(role), parsed.GetRequiredValue(scope));
+            return host.Run((services, cancel) => add(services, account, cancel));
+        });
+        return new Command("accounts", "Accounts of people") { command };
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace OutreachSilo.Commands;
+
+/// <summary>Runs one verb in the service's own host, without its web server: same storage, same grains, same drain at the end.</summary>
+internal sealed class CommandHost(Action<HostApplicationBuilder> compose, string[] settings)
+{
+    /// <returns>The verb's exit status.</returns>
+    /// <exception cref="Storage.StorageStartException">The storage cannot be opened, for example because the service is running.</exception>
+    public async Task<int> Run(Func<IServiceProvider, CancellationToken, Task<int>> verb)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = settings });
+        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddConsole();
+        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        compose(builder);
+        using var host = builder.Build();
+        await host.StartAsync();
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        try
+        {
+            return await verb(host.Services, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped. What was done so far stays; the same command does the rest.");
+            return ExitStatus.Failed;
+        }
+        finally
+        {
+            await host.StopAsync();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using OutreachSilo.Common;
+using OutreachSilo.People;
+using OutreachSilo.People.Accounts;
+using OutreachSilo.Practices;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Demo;
+
+/// <summary>
+/// Fills an empty demo: the county, a term of weeks in two practices of three, some bookings, and the accounts. Every command id is
+/// derived, so that a second start changes nothing and one that was cut short is completed.
+/// </summary>
+internal sealed class DemoSeed(IGrainFactory grains, ReferenceData reference, IServiceScopeFactory scopes, TimeProvider time) : IHostedService
+{
+    private const int TermWeeks = 12;
+    private const int FirstBookings = 160;
+    private const string Actor = "demo";
+
+    /// <summary>Runs before the server listens, so that the first visitor sees a full board.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(Task.Run(() => Accounts(cancellationToken), cancellationToken), Board(cancellationToken));
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>First Monday that is far enough away for the notice rule to leave a booking window.</summary>
+    public static DateOnly FirstMonday(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime) is var today ? today.AddDays(70 - ((int)today.DayOfWeek + 6) % 7) : default;
+
+    public static bool Hosts(int practice) => practice % 3 != 2;
+
+    public static OfferTemplate Foundation(int practice) => new(TasterKind.Foundation, HalfDays.WholeWeek, 1 + practice % 3, "");
+
+    private static OfferTemplate School(int practice) => new(TasterKind.School, HalfDays.Day(1).With(HalfDays.Day(2)).With(HalfDays.Day(3)), 1 + practice % 2, "");
+
+    private async Task Board(CancellationToken cancellationToken)
+    {
+        var last = await grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(DemoCounty.OdsCode(DemoCounty.Practices - 1))).View();
+        if (!last.Succeeded) await County(cancellationToken);
+        await Term();
+    }
+
+    private async Task Accounts(CancellationToken cancellationToken)
+    {
+        using var scope = scopes.CreateScope();
+        await scope.ServiceProvider.GetRequiredService<IDemoAccounts>().Ensure([.. DemoAccountList.All.Select(one => one.Account)], cancellationToken);
+    }
+
+    private async Task County(CancellationToken cancellationToken)
+    {
+        await reference.Write(
+            ReferenceData.OutcodeKind, [.. DemoCounty.Outcodes().Select(one => KeyValuePair.Create(one.Outcode, ReferenceData.OutcodeBody(one.Position)))], cancellationToken);
+        await reference.Write(ReferenceData.PcnKind, [.. DemoCounty.Pcns().Select(one => KeyValuePair.Create(one.Code, PcnBody(one.Name)))], cancellationToken);
+        var pcns = DemoCounty.Pcns().ToList();
+        await Task.WhenAll(Enumerable.Range(0, DemoCounty.Practices).Select(async practice =>
+        {
+            var grain = grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(DemoCounty.OdsCode(practice)));
+            var (code, name) = pcns[practice / DemoCounty.PracticesPerPcn];
+            await grain.JoinPcnAfter(DemoCounty.Facts(practice), code, name, Actor);
+            if (Hosts(practice)) return;
+            var choice = practice % 2 == 0 ? Hosting.Interested : Hosting.NotHosting;
+            await grain.ChooseHosting(new ChooseHosting(DemoIds.Of("hosting", practice), Actor, choice, choice == Hosting.NotHosting ? "Building work until the summer" : "", null));
+        }));
+    }
+
+    private async Task Term()
+    {
+        var now = time.GetUtcNow();
+        var first = FirstMonday(now);
+        var known = await grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(DemoCounty.OdsCode(0))).View();
+        if (known.Value?.Weeks.Any(monday => monday >= first) == true) return;
+
+        await Task.WhenAll(Enumerable.Range(0, DemoCounty.Practices).Where(Hosts).Select(practice => Publish(practice, first, TermWeeks, now.AddMinutes(-1))));
+        var random = new Random(20_260_803);
+        await Task.WhenAll(Enumerable.Range(0, FirstBookings).Select(async booking =>
+        {
+            int practice;
+            do practice = random.Next(DemoCounty.Practices);
+            while (!Hosts(practice));
+            var week = new WeekId(DemoCounty.OdsCode(practice), first.AddDays(7 * random.Next(TermWeeks)));
+            var person = grains.GetGrain<IPersonGrain>(GrainKeys.Person(DemoPeople.Id(1_000 + booking)));
+            var held = await person.Hold(new AskForPlace(DemoIds.Of("first", first.DayNumber, booking), week, TasterKind.Foundation));
+            if (held.Succeeded) await person.Confirm(new ActOnPlace(DemoIds.Of("first-confirm", first.DayNumber, booking), held.Value.Id));
+        }));
+    }
+
+    public Task Publish(int practice, DateOnly first, int weeks, DateTimeOffset opens)
+    {
+        ImmutableArray<OfferTemplate> offers = practice % 4 == 0 ? [Foundation(practice), School(practice)] : [Foundation(practice)];
+        return grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(DemoCounty.OdsCode(practice))).PublishWeeks(new PublishWeeks(
+            DemoIds.Of("term", practice, first.DayNumber), Actor, first, first.AddDays(7 * (weeks - 1)), offers, 2 + practice % 3, opens));
+    }
+
+    private static string PcnBody(string name) => System.Text.Json.JsonSerializer.Serialize(new { name });
+}

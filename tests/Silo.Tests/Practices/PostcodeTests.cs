@@ -1,0 +1,56 @@
+namespace OutreachSilo.Practices;
+
+public class PostcodeTests
+{
+    [Theory]
+    [InlineData("NR18 0AF", "NR18 0AF")]
+    [InlineData("nr180af", "NR18 0AF")]
+    [InlineData(" nR1 8 0 aF ", "NR18 0AF")]
+    [InlineData("m11ae", "M1 1AE")]
+    [InlineData("B11 1AA", "B11 1AA")]
+    [InlineData("sw1a 1aa", "SW1A 1AA")]
+    [InlineData("gir0aa", "GIR 0AA")]
+    [InlineData("NR18\u00a00AF", "NR18 0AF")]
+    public void A_postcode_gets_its_usual_writing(string typed, string usual)
+    {
+        Assert.True(Postcode.TryNormalise(typed, out var postcode));
+        Assert.Equal(usual, postcode);
+        Assert.Equal(usual[..^4], Postcode.DistrictOf(postcode));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("NR18")]
+    [InlineData("NR18 0A")]
+    [InlineData("NR18 0AFF")]
+    [InlineData("1R18 0AF")]
+    [InlineData("NR18 OAF")]
+    [InlineData("NR18-0AF")]
+    [InlineData("NR18 0AF\0")]
+    [InlineData("N                                        R18 0AF")]
+    [InlineData("%")]
+    [InlineData("D02 AF30")]
+    public void What_is_no_postcode_is_refused(string? typed) => Assert.False(Postcode.TryNormalise(typed, out _));
+
+    [Theory]
+    [InlineData("nr18", "NR18")]
+    [InlineData(" N R 1 8 ", "NR18")]
+    [InlineData("ec1a", "EC1A")]
+    [InlineData("B1", "B1")]
+    public void A_district_gets_its_usual_writing(string typed, string usual)
+    {
+        Assert.True(Postcode.TryNormaliseDistrict(typed, out var district));
+        Assert.Equal(usual, district);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("NR")]
+    [InlineData("18")]
+    [InlineData("NR188")]
+    [InlineData("NR18 0AF")]
+    public void What_is_no_district_is_refused(string? typed) => Assert.False(Postcode.TryNormaliseDistrict(typed, out _));
+}

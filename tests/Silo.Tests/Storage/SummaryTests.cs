@@ -1,0 +1,157 @@
+using OutreachSilo.Common;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Storage;
+
+public sealed class SqliteSummaryTests() : SummaryTests(new SqliteTestDatabase());
+
+public sealed class PostgreSqlSummaryTests() : SummaryTests(new PostgreSqlTestDatabase());
+
+/// <summary>Summaries ride along with the changes, and what is read across grains.</summary>
+public abstract class SummaryTests(TestDatabase database) : StorageTests(database)
+{
+    [Fact]
+    public async Task A_batch_makes_one_summary_of_a_grain_however_many_changes_it_carries()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        var summary = new CountingSummary();
+        var session = storage.Journal.Open("week/1");
+        Task[] appends;
+        await using (await storage.HoldWriter()) appends = [.. Enumerable.Range(1, 100).Select(version => session.Append(version, summary))];
+
+        await Task.WhenAll(appends);
+        Assert.Equal(1, summary.Made);
+        Assert.Equal(100, Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None))).Version);
+    }
+
+    [Fact]
+    public async Task A_summary_of_an_older_version_never_replaces_a_newer_one()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        var session = storage.Journal.Open("week/1");
+        await session.Append(1, new CountingSummary((grain, _) => CountingSummary.Row(grain, 7, search: "newer")));
+        await session.Append(2, new CountingSummary((grain, _) => CountingSummary.Row(grain, 6, search: "older")));
+        await session.Append(3, new CountingSummary((grain, _) => CountingSummary.Row(grain, 7, search: "same")));
+
+        var row = Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None)));
+        Assert.Equal((7, "newer"), (row.Version, row.Search));
+    }
+
+    [Fact]
+    public async Task Every_column_of_a_summary_is_read_back()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        var rich = CountingSummary.Row("week/1", 1, "week", "Y61", new DateOnly(2026, 8, 3), Some.Instant.AddMinutes(10), "st mary's, ñandú");
+        var bare = CountingSummary.Row("week/2", 1, "week", "", search: "");
+        await storage.Journal.Open("week/1").Append(1, new CountingSummary((_, _) => rich));
+        await storage.Journal.Open("week/2").Append(1, new CountingSummary((_, _) => bare));
+        Task both;
+        await using (await storage.HoldWriter())
+        {
+            both = Task.WhenAll(
+                storage.Journal.Open("week/3").Append(1, new CountingSummary((_, _) => rich with { Grain = "week/3" })),
+                storage.Journal.Open("week/4").Append(1, new CountingSummary((_, _) => bare with { Grain = "week/4" })));
+        }
+
+        await both;
+        var rows = await All(storage.Scan.Summaries("week", CancellationToken.None));
+        Assert.Equal(["week/1", "week/2", "week/3", "week/4"], rows.Select(row => row.Grain));
+        foreach (var (row, expected) in rows.Zip([rich, bare, rich, bare]))
+        {
+            Assert.Equal((expected.Version, expected.Kind, expected.Region, expected.StartsOn, expected.DueAt, expected.Search),
+                (row.Version, row.Kind, row.Region, row.StartsOn, row.DueAt, row.Search));
+            Assert.Equal(expected.Text(), row.Text());
+        }
+    }
+
+    [Fact]
+    public async Task A_summary_that_cannot_be_made_costs_nobody_a_change()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        Task[] appends;
+        await using (await storage.HoldWriter())
+        {
+            appends =
+            [
+                storage.Journal.Open("week/1").Append(1, new CountingSummary((_, _) => throw new InvalidOperationException("bug"))),
+                storage.Journal.Open("week/2").Append(1, new CountingSummary((grain, version) => CountingSummary.Row(grain, version, search: "a\0b"))),
+                storage.Journal.Open("week/3").Append(1, new CountingSummary()),
+            ];
+        }
+
+        await Task.WhenAll(appends);
+        Assert.Equal(3L, await storage.Scalar("select count(*) from journal"));
+        Assert.Equal("week/3", Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None))).Grain);
+    }
+
+    [Fact]
+    public async Task Due_gives_the_earliest_first_and_only_what_is_due()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        await Add(storage, "week/late", Some.Instant.AddMinutes(20));
+        await Add(storage, "week/first", Some.Instant.AddMinutes(1));
+        await Add(storage, "week/third", Some.Instant.AddMinutes(10));
+        await Add(storage, "week/second", Some.Instant.AddMinutes(5));
+        await Add(storage, "week/never", null);
+
+        Assert.Equal(["week/first", "week/second", "week/third"], await storage.Scan.Due(Some.Instant.AddMinutes(10), 100, CancellationToken.None));
+        Assert.Equal(["week/first", "week/second"], await storage.Scan.Due(Some.Instant.AddMinutes(10), 2, CancellationToken.None));
+        Assert.Empty(await storage.Scan.Due(Some.Instant, 100, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => storage.Scan.Due(Some.Instant, 0, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_scan_gives_every_grain_in_byte_order_with_its_versions_ascending()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        string[] keys = ["week/b", "week/B", "week/a", "Week/z", "week/é", "week/a/1", "person/z", "week/a-1", "week/Z"];
+        foreach (var key in keys) await storage.Journal.Open(key).Append([Some.Change(1), Some.Change(2)], null);
+        foreach (var key in keys) await storage.Journal.Open(key).Append(3);
+
+        var rows = await All(storage.Scan.ByGrain(CancellationToken.None));
+
+        var expected = keys.Order(StringComparer.Ordinal).SelectMany(key => new[] { (key, 1L), (key, 2L), (key, 3L) });
+        Assert.Equal(expected, rows.Select(row => (row.Grain, row.Entry.Version)));
+        Assert.Equal(27, rows.Select(row => row.Position).Distinct().Count());
+        var inOrderOfWriting = rows.OrderBy(row => row.Position).Select(row => row.Grain).ToList();
+        Assert.Equal(keys, inOrderOfWriting.Skip(18));
+    }
+
+    [Fact]
+    public async Task A_scan_shows_one_moment_though_writing_goes_on()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        for (var number = 0; number < 5; number++) await storage.Journal.Open($"week/{number}").Append([Some.Change(1)], null);
+
+        var seen = 0;
+        await foreach (var row in storage.Scan.ByGrain(CancellationToken.None))
+        {
+            Assert.Equal(1, row.Entry.Version);
+            if (seen++ == 0) await storage.Journal.Open("week/4").Append(2);
+        }
+
+        Assert.Equal(5, seen);
+    }
+
+    [Fact]
+    public async Task A_board_finds_the_weeks_of_its_region_from_a_day_on()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        await AddWeek("K81001", new DateOnly(2026, 8, 10), "Y61");
+        await AddWeek("K81002", new DateOnly(2026, 8, 3), "Y61");
+        await AddWeek("K81003", new DateOnly(2026, 7, 27), "Y61");
+        await AddWeek("K81004", new DateOnly(2026, 8, 10), "Y62");
+        await storage.Journal.Open("practice/K81001").Append(1, new CountingSummary((grain, version) => CountingSummary.Row(grain, version, "practice")));
+
+        var weeks = await storage.Boards.Weeks("Y61", new DateOnly(2026, 8, 3), CancellationToken.None);
+
+        Assert.Equal(["week/K81002/2026-08-03", "week/K81001/2026-08-10"], weeks.Select(week => week.Week.ToString()));
+        Assert.All(weeks, week => Assert.Equal(1, week.Version));
+
+        Task AddWeek(string practice, DateOnly monday, string region) => storage.Journal.Open(new WeekId(practice, monday).ToString())
+            .Append(1, new CountingSummary((grain, version) => CountingSummary.Row(grain, version, region: region, startsOn: monday)));
+    }
+
+    private static Task Add(RunningStorage storage, string grain, DateTimeOffset? due) =>
+        storage.Journal.Open(grain).Append(1, new CountingSummary((key, version) => CountingSummary.Row(key, version, dueAt: due)));
+}
