@@ -8,7 +8,7 @@ internal sealed record AccessJson(IReadOnlyList<string> Features)
     public static IReadOnlyList<string> Of(AccessFeatures features) => [.. AccessFeature.Each.Where(one => features.HasFlag(one)).Select(one => one.ToString())];
 
     /// <summary>Names only, exactly as written above; null and empty are none.</summary>
-    public static bool TryParse(IEnumerable<string>? names, out AccessFeatures features)
+    public static bool TryRead(IEnumerable<string>? names, out AccessFeatures features)
     {
         features = AccessFeatures.None;
         foreach (var name in names ?? [])

@@ -37,7 +37,7 @@ public sealed partial class AccessPage(PublishingService publishing, CurrentUser
     private async Task Save()
     {
         if (practice is null) return;
-        if (!AccessJson.TryParse(Features, out var features)) messages.Add(new FieldMessage("access-StepFree", "Choose from the list"));
+        if (!AccessJson.TryRead(Features, out var features)) messages.Add(new FieldMessage("access-StepFree", "Choose from the list"));
         if (!CommandIds.IsValidKey(CommandId)) messages.Add(new FieldMessage(null, "This page was out of date; please send it again"));
         if (messages.Count > 0) return;
 

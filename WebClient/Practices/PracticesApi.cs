@@ -60,7 +60,7 @@ internal static class PracticesApi
     private static async Task<IResult> DescribeAccess(string practice, AccessJson body, CommandId id, PublishingService publishing)
     {
         if (!GrainKeys.TryParsePracticeCode(practice, out var code)) return Problem.Of(NoSuchPractice);
-        if (!AccessJson.TryParse(body.Features, out var features)) return Problem.Of(Invalid(AccessJson.Accepted));
+        if (!AccessJson.TryRead(body.Features, out var features)) return Problem.Of(Invalid(AccessJson.Accepted));
         return (await publishing.DescribeAccess(code, features, id.Value)).Answer(view => TypedResults.Ok(PracticeJson.Of(view)));
     }
 

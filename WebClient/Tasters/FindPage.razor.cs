@@ -36,7 +36,7 @@ public sealed partial class FindPage(PlaceSearch search, IPracticeDirectory dire
 
     private bool OnlyFree => Free == "true";
 
-    private AccessFeatures Needs => AccessJson.TryParse(Access?.Distinct(StringComparer.Ordinal), out var needs) ? needs : AccessFeatures.None;
+    private AccessFeatures Needs => AccessJson.TryRead(Access?.Distinct(StringComparer.Ordinal), out var needs) ? needs : AccessFeatures.None;
 
     protected override async Task OnInitializedAsync()
     {

@@ -27,7 +27,7 @@ internal static class SearchApi
     {
         var query = new QueryValues();
         query.Require(Names.TryKind(kind ?? nameof(TasterKind.Foundation), out var which), Names.NoSuchKind.Detail);
-        query.Require(AccessJson.TryParse(access?.Split(','), out var features), AccessJson.Accepted);
+        query.Require(AccessJson.TryRead(access?.Split(','), out var features), AccessJson.Accepted);
         var postcode = query.Text("near", near, SearchService.PostcodeCharactersMax);
         query.Require(postcode is not null, "near is a postcode or its first half.");
         var asked = new SearchQuery(
