@@ -1,24 +1,40 @@
 using OutreachSilo.Commands;
 using OutreachSilo.Common;
+using OutreachSilo.Demo;
+using OutreachSilo.People.Accounts;
 using OutreachSilo.Practices;
 using OutreachSilo.Storage;
 
-return await CommandLine.Run(args, new CommandSeams(Serve, builder => AddCore(builder)));
+return await CommandLine.Run(args, new CommandSeams(Serve, AddCommands, AccountVerb.Add));
 
 static async Task<int> Serve(ServeOptions options)
 {
-    var builder = WebApplication.CreateBuilder(options.HostArguments);
+    var builder = WebApplication.CreateBuilder(ServeSettings.For(options));
+    builder.AddServeDefaults(options);
     AddCore(builder);
+    builder.AddOutreachWeb();
+    builder.AddOutreachPages();
+    if (options.Demo) builder.AddOutreachDemo();
+
     var app = builder.Build();
-    app.MapHealthChecks("/health/ready");
+    app.UseOutreachErrorPages();
+    app.UseOutreachWeb();
+    app.MapOutreachWeb();
+    app.MapOutreachPages();
     await app.RunAsync();
     return ExitStatus.Done;
+}
+
+static void AddCommands(IHostApplicationBuilder builder)
+{
+    AddCore(builder);
+    builder.AddOutreachAccounts();
 }
 
 static void AddCore(IHostApplicationBuilder builder)
 {
     builder.AddOutreachStorage();
+    builder.UseOrleans();
     builder.AddOutreachGrains();
     builder.AddOutreachPractices();
-    builder.UseOrleans();
 }

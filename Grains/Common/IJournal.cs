@@ -62,16 +62,35 @@ public interface IJournalSession
 }
 
 /// <summary>A fault of the journal. The command may be repeated with the same id; what became of it shows then.</summary>
-public abstract class JournalException(string message, Exception? inner) : Exception(message, inner);
+public abstract class JournalException(string message, Exception? inner) : Exception(message, inner), IFault
+{
+    public abstract string Code { get; }
+
+    public virtual TimeSpan? RetryAfter => null;
+}
 
 /// <summary>The writer's queue is full; try again after a moment. Nothing happened.</summary>
-public sealed class JournalBusyException(string message) : JournalException(message, null);
+public sealed class JournalBusyException(string message) : JournalException(message, null)
+{
+    public override string Code => FaultCodes.JournalBusy;
+
+    public override TimeSpan? RetryAfter => TimeSpan.FromSeconds(1);
+}
 
 /// <summary>Another activation of the same grain was faster. This one must end.</summary>
-public sealed class JournalFencedException(string message, Exception? inner = null) : JournalException(message, inner);
+public sealed class JournalFencedException(string message, Exception? inner = null) : JournalException(message, inner)
+{
+    public override string Code => FaultCodes.Unavailable;
+}
 
 /// <summary>The database did not take it; nothing is stored.</summary>
-public sealed class JournalUnavailableException(string message, Exception? inner = null) : JournalException(message, inner);
+public sealed class JournalUnavailableException(string message, Exception? inner = null) : JournalException(message, inner)
+{
+    public override string Code => FaultCodes.Unavailable;
+}
 
 /// <summary>Stored or not: only reading the journal again will tell.</summary>
-public sealed class JournalOutcomeUnknownException(string message, Exception? inner = null) : JournalException(message, inner);
+public sealed class JournalOutcomeUnknownException(string message, Exception? inner = null) : JournalException(message, inner)
+{
+    public override string Code => FaultCodes.OutcomeUnknown;
+}

@@ -67,7 +67,7 @@ public static class RequestContext
     public static void Clear() => Values = null;
 
     private static Guid NewReentrancyId() =>
-        RuntimeContext.Current is Engine.Activation activation ? activation.Runtime.Random.NewGuid() : Guid.NewGuid();
+        RuntimeContext.Current is Engine.Activations.Activation activation ? activation.Engine.NextGuid() : Guid.NewGuid();
 
     /// <summary>Restores the chain's name when disposed.</summary>
     public readonly struct ReentrancySection : IDisposable
@@ -81,13 +81,13 @@ public static class RequestContext
             original = originalReentrancyId;
             current = newReentrancyId;
             if (current != original) ReentrancyId = current;
-            if (current != Guid.Empty) (RuntimeContext.Current as Engine.Activation)?.EnterReentrantSection(current);
+            if (current != Guid.Empty) (RuntimeContext.Current as Engine.Activations.Activation)?.EnterReentrantSection(current);
         }
 
         /// <inheritdoc/>
         public void Dispose()
         {
-            if (current != Guid.Empty) (RuntimeContext.Current as Engine.Activation)?.ExitReentrantSection(current);
+            if (current != Guid.Empty) (RuntimeContext.Current as Engine.Activations.Activation)?.ExitReentrantSection(current);
             if (current != original) ReentrancyId = original;
         }
     }

@@ -1,4 +1,4 @@
-using Orleans.Engine;
+using Orleans.Engine.Activations;
 using Orleans.Runtime;
 
 namespace Orleans;

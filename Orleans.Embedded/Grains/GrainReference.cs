@@ -5,7 +5,7 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>, ISpanFor
 {
     private readonly IdSpan key;
 
-    internal GrainReference(Engine.ReferenceShape shape, IdSpan key)
+    internal GrainReference(Engine.Proxies.ReferenceShape shape, IdSpan key)
     {
         Shape = shape;
         this.key = key;
@@ -20,7 +20,7 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>, ISpanFor
     /// <summary>The interface's full name.</summary>
     public virtual string InterfaceName => InterfaceType.ToString();
 
-    internal Engine.ReferenceShape Shape { get; }
+    internal Engine.Proxies.ReferenceShape Shape { get; }
 
     /// <summary>The same grain through another interface.</summary>
     public virtual TGrainInterface Cast<TGrainInterface>() where TGrainInterface : IAddressable => (TGrainInterface)CastTo(typeof(TGrainInterface));
@@ -53,5 +53,5 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>, ISpanFor
     public static bool operator !=(GrainReference? reference1, GrainReference? reference2) => !(reference1 == reference2);
 
     internal object CastTo(Type interfaceType) =>
-        interfaceType.IsInstanceOfType(this) ? this : Shape.Engine.CastReference(this, interfaceType);
+        interfaceType.IsInstanceOfType(this) ? this : Shape.Engine.References.Cast(this, interfaceType);
 }

@@ -1,5 +1,4 @@
 using Orleans.Core;
-using Orleans.Engine;
 using Orleans.Runtime;
 
 namespace Orleans;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Orleans.Engine;
+using Orleans.Engine.Storage;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 

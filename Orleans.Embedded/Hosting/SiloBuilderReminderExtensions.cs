@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Engine;
+using Orleans.Engine.Reminders;
 using Orleans.Timers;
 
 namespace Orleans.Hosting;

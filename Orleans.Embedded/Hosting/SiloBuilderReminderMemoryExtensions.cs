@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Engine;
+using Orleans.Engine.Reminders;
 
 namespace Orleans.Hosting;
 

@@ -23,7 +23,7 @@ public partial class ObserverManager<TIdentity, TObserver> : IEnumerable<TObserv
         ArgumentNullException.ThrowIfNull(log);
         ExpirationDuration = expiration;
         this.log = log;
-        var clock = (RuntimeContext.Current as Engine.Activation)?.Runtime.TimeProvider ?? TimeProvider.System;
+        var clock = (RuntimeContext.Current as Engine.Activations.Activation)?.Runtime.TimeProvider ?? TimeProvider.System;
         GetDateTime = () => clock.GetUtcNow().UtcDateTime;
     }
 

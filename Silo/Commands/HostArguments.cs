@@ -15,6 +15,9 @@ internal sealed record HostArguments(string[] Settings, string[] Rest)
         "shutdownTimeoutSeconds", "suppressStatusMessages", "forwardedHeaders_Enabled", "AllowedHosts",
     };
 
+    /// <summary>Sections whose bare name, with an empty value, comes from test hosts that spell out every level of a setting.</summary>
+    private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase) { "Storage", "ConnectionStrings", "Limits", "Policies", "Logging" };
+
     public static HostArguments Split(IReadOnlyList<string> arguments)
     {
         var (settings, rest) = (new List<string>(), new List<string>());
@@ -47,6 +50,7 @@ internal sealed record HostArguments(string[] Settings, string[] Rest)
         if (!argument.StartsWith("--", StringComparison.Ordinal)) return null;
         var end = argument.IndexOf('=', StringComparison.Ordinal);
         var key = end < 0 ? argument[2..] : argument[2..end];
+        if (end == argument.Length - 1 && Sections.Contains(key)) return key;
         return HostKeys.Contains(key) || (key.Contains(':', StringComparison.Ordinal) && !key.StartsWith(':')) ? key : null;
     }
 }

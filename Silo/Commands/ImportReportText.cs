@@ -16,7 +16,7 @@ internal static class ImportReportText
         WriteSkipped("Sound, but not for us:", report.Skipped.Where(row => !row.Reason.IsFault()));
         WriteSkipped("Broken:", report.Skipped.Where(row => row.Reason.IsFault()));
         if (report.Missing.Count > 0)
-            output.WriteLine(Text($"{report.Missing.Count:N0} practices that we hold are not in the file and stay as they are: {First(report.Missing)}"));
+            output.WriteLine(Text($"Held here, not in the file, left as they are: {report.Missing.Count:N0} ({First(report.Missing)})"));
 
         void WriteSkipped(string heading, IEnumerable<SkippedRow> rows)
         {

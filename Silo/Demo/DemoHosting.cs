@@ -15,6 +15,7 @@ internal static class DemoHosting
         if (addresses.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(address => !IsLoopback(address)) is { } open)
             throw Refuse($"The demo serves this machine only; '{open}' is reachable from outside. Use http://localhost:5080.");
         builder.Services.AddSingleton<DemoSeed>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<DemoSeed>());
         builder.Services.AddSingleton<DemoMode>();
         builder.Services.AddSingleton<IDemoMode>(provider => provider.GetRequiredService<DemoMode>());
         return builder;

@@ -11,20 +11,19 @@ namespace OutreachSilo.Demo;
 /// Fills an empty demo: the county, a term of weeks in two practices of three, some bookings, and the accounts. Every command id is
 /// derived, so that a second start changes nothing and one that was cut short is completed.
 /// </summary>
-internal sealed class DemoSeed(IGrainFactory grains, ReferenceData reference, IServiceScopeFactory scopes, TimeProvider time)
+internal sealed class DemoSeed(IGrainFactory grains, ReferenceData reference, IServiceScopeFactory scopes, TimeProvider time) : IHostedService
 {
     private const int TermWeeks = 12;
     private const int FirstBookings = 160;
     private const string Actor = "demo";
 
-    public async Task Run(CancellationToken cancellationToken)
+    /// <summary>Runs before the server listens, so that the first visitor sees a full board.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var county = await grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(DemoCounty.OdsCode(DemoCounty.Practices - 1))).View();
-        if (!county.Succeeded) await County(cancellationToken);
-        await Term();
-        using var scope = scopes.CreateScope();
-        await scope.ServiceProvider.GetRequiredService<IDemoAccounts>().Ensure([.. DemoAccountList.All.Select(one => one.Account)], cancellationToken);
+        await Task.WhenAll(Task.Run(() => Accounts(cancellationToken), cancellationToken), Board(cancellationToken));
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>First Monday that is far enough away for the notice rule to leave a booking window.</summary>
     public static DateOnly FirstMonday(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime) is var today ? today.AddDays(70 - ((int)today.DayOfWeek + 6) % 7) : default;
@@ -34,6 +33,19 @@ internal sealed class DemoSeed(IGrainFactory grains, ReferenceData reference, IS
     public static OfferTemplate Foundation(int practice) => new(TasterKind.Foundation, HalfDays.WholeWeek, 1 + practice % 3, "");
 
     private static OfferTemplate School(int practice) => new(TasterKind.School, HalfDays.Day(1).With(HalfDays.Day(2)).With(HalfDays.Day(3)), 1 + practice % 2, "");
+
+    private async Task Board(CancellationToken cancellationToken)
+    {
+        var last = await grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(DemoCounty.OdsCode(DemoCounty.Practices - 1))).View();
+        if (!last.Succeeded) await County(cancellationToken);
+        await Term();
+    }
+
+    private async Task Accounts(CancellationToken cancellationToken)
+    {
+        using var scope = scopes.CreateScope();
+        await scope.ServiceProvider.GetRequiredService<IDemoAccounts>().Ensure([.. DemoAccountList.All.Select(one => one.Account)], cancellationToken);
+    }
 
     private async Task County(CancellationToken cancellationToken)
     {
@@ -46,6 +58,7 @@ internal sealed class DemoSeed(IGrainFactory grains, ReferenceData reference, IS
             var grain = grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(DemoCounty.OdsCode(practice)));
             var (code, name) = pcns[practice / DemoCounty.PracticesPerPcn];
             await grain.JoinPcnAfter(DemoCounty.Facts(practice), code, name, Actor);
+            await grain.DescribeAccess(new DescribeAccess(DemoIds.Of("access", practice), Actor, (AccessFeatures)(practice * 37 % 64)));
             if (Hosts(practice)) return;
             var choice = practice % 2 == 0 ? Hosting.Interested : Hosting.NotHosting;
             await grain.ChooseHosting(new ChooseHosting(DemoIds.Of("hosting", practice), Actor, choice, choice == Hosting.NotHosting ? "Building work until the summer" : "", null));

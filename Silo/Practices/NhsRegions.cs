@@ -14,6 +14,7 @@ internal static class NhsRegions
         ["Y61"] = "East of England",
         ["Y62"] = "North West",
         ["Y63"] = "North East and Yorkshire",
+        [Demo.DemoCounty.Region] = "Marlshire (fictional)",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The region's name; the code itself where it is not one of today's seven.</summary>

@@ -31,7 +31,7 @@ namespace OutreachSilo.Common;
 [JsonSerializable(typeof(ProblemJson))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
-    public const int DepthMax = 8;
+    public const int DepthMax = 16;
 
     public static void Add(IServiceCollection services)
     {

@@ -72,5 +72,5 @@ internal static class PlacesApi
     }
 
     private static IResult Answer(Outcome<PlaceView> outcome, int done = StatusCodes.Status200OK) => outcome.Answer(place =>
-        TypedResults.Json(PlaceJson.Of(place), ApiJson.Default.PlaceJson, statusCode: place.State == PlaceState.Asked ? StatusCodes.Status202Accepted : done));
+        TypedResults.Json(PlaceJson.Of(place), statusCode: place.State == PlaceState.Asked ? StatusCodes.Status202Accepted : done));
 }

@@ -23,7 +23,7 @@ public static class Requirements
         return path;
     }
 
-    private static string? FindChromium()
+    public static string? FindChromium()
     {
         var given = Environment.GetEnvironmentVariable("OUTREACH_TEST_CHROMIUM");
         if (!string.IsNullOrEmpty(given)) return given;

@@ -36,32 +36,37 @@ internal sealed class MembershipList(DateOnly today, ImportReport report)
             if (!CsvValues.TryDate(row.Fields[end], out var last) || last < from) return SkipReason.BadDate;
             if (from > today) return SkipReason.NotCurrent;
             if (last >= today || last is null) return Hold(new Membership(file, row.Line, code, pcn, row.Fields[name], from.Value));
-            var left = new Membership(file, row.Line, code, "", "", last.Value.AddDays(1));
-            if (!ended.TryGetValue(code, out var other) || other.From < left.From) ended[code] = left;
-            return SkipReason.NotCurrent;
+            return End(new Membership(file, row.Line, code, "", "", last.Value.AddDays(1)));
         }
     }
 
-    /// <summary>What to tell the practices we hold; memberships of others are passed over.</summary>
+    /// <summary>What to tell the practices we hold; every other row is reported as passed over.</summary>
     public IReadOnlyList<Membership> Settle(KnownPractices known)
     {
-        foreach (var stranger in current.Values.Where(membership => !known.Contains(membership.Practice)))
-            report.Skip(stranger.File, stranger.Line, SkipReason.PracticeUnknown, stranger.Practice);
-        var leavers = ended.Values.Where(left => !current.ContainsKey(left.Practice) && known.Find(left.Practice) is { Pcn.Length: > 0 });
-        return [.. current.Values.Where(membership => known.Contains(membership.Practice)).Concat(leavers)];
+        foreach (var stranger in current.Values.Where(membership => !known.Contains(membership.Practice))) Skip(stranger, SkipReason.PracticeUnknown);
+        var leavers = ended.Values.ToLookup(left => !current.ContainsKey(left.Practice) && known.Find(left.Practice) is { Pcn.Length: > 0 });
+        foreach (var past in leavers[false]) Skip(past, SkipReason.NotCurrent);
+        return [.. current.Values.Where(membership => known.Contains(membership.Practice)), .. leavers[true]];
     }
 
-    private SkipReason? Hold(Membership membership)
+    private SkipReason? Hold(Membership membership) => Keep(current, membership, SkipReason.Duplicate);
+
+    private SkipReason? End(Membership membership) => Keep(ended, membership, SkipReason.NotCurrent);
+
+    /// <summary>Keeps the later of two; the reason when it is not this one.</summary>
+    private SkipReason? Keep(Dictionary<string, Membership> kept, Membership membership, SkipReason otherwise)
     {
-        if (current.TryGetValue(membership.Practice, out var other))
+        if (kept.TryGetValue(membership.Practice, out var other))
         {
-            if (other.From >= membership.From) return SkipReason.Duplicate;
-            report.Skip(other.File, other.Line, SkipReason.Duplicate, other.Practice);
+            if (other.From >= membership.From) return otherwise;
+            Skip(other, otherwise);
         }
 
-        current[membership.Practice] = membership;
+        kept[membership.Practice] = membership;
         return null;
     }
+
+    private void Skip(Membership membership, SkipReason reason) => report.Skip(membership.File, membership.Line, reason, membership.Practice);
 
     private void Skip(string file, CsvRow row, SkipReason reason) => report.Skip(file, row.Line, reason, row.Fields[0].Length <= 10 ? row.Fields[0] : "");
 }

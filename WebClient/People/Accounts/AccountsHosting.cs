@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using OutreachSilo.Common;
 
 namespace OutreachSilo.People.Accounts;
@@ -17,7 +18,8 @@ public static class AccountsHosting
     public const string ApplicationName = "OutreachSilo";
 
     /// <summary>The accounts store and everything that makes accounts, without a web server: what the command line needs.</summary>
-    public static WebApplicationBuilder AddOutreachAccounts(this WebApplicationBuilder builder)
+    public static TBuilder AddOutreachAccounts<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
     {
         var options = AccountsOptions.From(builder.Configuration);
         var services = builder.Services;

@@ -1,21 +1,19 @@
+using OutreachSilo.TestKit;
+
 namespace OutreachSilo.Practices;
 
-/// <summary>The public register files beside the repository.</summary>
+/// <summary>The public register files beside the repository; a test that needs them is skipped where they are not.</summary>
 internal static class RealData
 {
-    public static string Path(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "OutreachSilo.sln"))) return System.IO.Path.GetFullPath(System.IO.Path.Combine(folder.FullName, "..", "shared", "data", name));
-        }
+    public static string Register => Requirements.SharedData("epraccur_2025-08_raw.csv.gz");
 
-        throw new DirectoryNotFoundException("The tests run outside the repository.");
-    }
+    public static string Cleaned => Requirements.SharedData("gp_practices_england.csv");
 
-    public static string Register => Path("epraccur_2025-08_raw.csv.gz");
+    public static string Networks => Requirements.SharedData("pcn_details.csv");
 
-    public static string Cleaned => Path("gp_practices_england.csv");
+    public static string Membership => Requirements.SharedData("pcn_membership.csv");
 
-    public static void Need(string path) => Assert.SkipUnless(File.Exists(path) || Environment.GetEnvironmentVariable("CI") == "true", $"{path} is not here.");
+    public static string Outcodes => Requirements.SharedData("gb_outcode_centroids.csv");
+
+    public static string Boards => Requirements.SharedData("icb_reference.csv");
 }

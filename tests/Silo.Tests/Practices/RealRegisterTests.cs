@@ -37,7 +37,7 @@ public class RealRegisterTests
     public async Task Every_region_code_of_the_register_has_its_name()
     {
         var (file, _) = await Parse(RealData.Register);
-        var names = (await File.ReadAllLinesAsync(RealData.Path("icb_reference.csv"), TestContext.Current.CancellationToken)).Skip(1)
+        var names = (await File.ReadAllLinesAsync(RealData.Boards, TestContext.Current.CancellationToken)).Skip(1)
             .Select(line => line.Split('"') is [_, _, var rest] ? rest.Split(',') : [.. line.Split(',').Skip(1)])
             .Select(fields => (Code: fields[1], Name: fields[2])).Distinct().ToDictionary(region => region.Code, region => region.Name);
 
@@ -50,11 +50,9 @@ public class RealRegisterTests
     [Fact]
     public async Task Every_district_of_Great_Britain_is_taken()
     {
-        var path = RealData.Path("gb_outcode_centroids.csv");
-        RealData.Need(path);
         var report = new ImportReport();
 
-        var bodies = OutcodeImport.Parse(await SourceFile.Read(path, TestContext.Current.CancellationToken), "outcodes", report);
+        var bodies = OutcodeImport.Parse(await SourceFile.Read(RealData.Outcodes, TestContext.Current.CancellationToken), "outcodes", report);
 
         Assert.Equal(report.RowsRead, bodies.Count);
         Assert.Empty(report.Skipped);
@@ -62,7 +60,6 @@ public class RealRegisterTests
 
     private static async Task<(PracticeFile File, ImportReport Report)> Parse(string path)
     {
-        RealData.Need(path);
         var report = new ImportReport();
         var bytes = await SourceFile.Read(path, TestContext.Current.CancellationToken);
         return (PracticeFile.Parse(bytes, Path.GetFileName(path), new DateOnly(2026, 11, 22), _ => false, report), report);

@@ -1,4 +1,4 @@
-namespace Orleans.Engine;
+namespace Orleans.Engine.Filters;
 
 internal sealed class IncomingFilterFunction(IncomingGrainCallFilterDelegate filter) : IIncomingGrainCallFilter
 {

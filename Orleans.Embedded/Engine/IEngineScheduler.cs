@@ -1,0 +1,11 @@
+namespace Orleans.Embedded;
+
+/// <summary>
+/// Where the engine's work runs. The default is the thread pool; a simulation registers its own, draws the next item from a seed and runs
+/// everything in one thread. Only in the embedded engine.
+/// </summary>
+public interface IEngineScheduler
+{
+    /// <summary>Runs <paramref name="item"/> soon, once, on a thread of the scheduler's choice, never before this call returns.</summary>
+    void Queue(IThreadPoolWorkItem item);
+}

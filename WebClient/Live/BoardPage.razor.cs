@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using OutreachSilo.Common;
+using OutreachSilo.Common.Components;
+using OutreachSilo.People.Accounts;
+using OutreachSilo.Practices;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Live;
+
+/// <summary>One region's places by practice and week, live. Holds no personal data and is open to everyone.</summary>
+public sealed partial class BoardPage(
+    IBoards boards, IPracticeDirectory directory, CurrentUser user, TimeProvider time, NavigationManager navigation, IServiceProvider services) : ComponentBase
+{
+    private static readonly int[] MilesOffered = [2, 5, 10, 15, 20, 30, 50];
+
+    private readonly List<FieldMessage> messages = [];
+    private BoardCache? board;
+    private BoardTable? table;
+    private TableFilter filter = null!;
+    private ImmutableArray<PcnLine> networks = [];
+    private string regionName = "";
+    private IDemoMode? demo;
+
+    [Parameter] public string? Region { get; set; }
+
+    [Parameter] public string? Kind { get; set; }
+
+    [SupplyParameterFromQuery(Name = "kind")] public string? OtherKind { get; set; }
+
+    [SupplyParameterFromQuery] public string? Pcn { get; set; }
+
+    [SupplyParameterFromQuery] public string? Near { get; set; }
+
+    [SupplyParameterFromQuery] public string? Within { get; set; }
+
+    [SupplyParameterFromQuery] public string? From { get; set; }
+
+    [SupplyParameterFromQuery] public string? To { get; set; }
+
+    [SupplyParameterFromQuery] public string? Free { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")] public string? PageText { get; set; }
+
+    private CurrentUser User => user;
+
+    private string Address => $"/boards/{Region}/{Kind}";
+
+    private bool IsFiltered => !string.IsNullOrEmpty(Pcn) || !string.IsNullOrEmpty(Near) || !string.IsNullOrEmpty(From) || !string.IsNullOrEmpty(To) || filter.OnlyFree;
+
+    private int PageNumber => Pager.Parse(PageText);
+
+    private int First => (PageNumber - 1) * BoardTable.PracticesPerPage + 1;
+
+    protected override async Task OnInitializedAsync()
+    {
+        var region = (await directory.Regions(CancellationToken.None)).FirstOrDefault(line => line.Code == Region);
+        if (region is null || KindWords.Parse(Kind) is not { } kind)
+        {
+            navigation.NotFound();
+            return;
+        }
+
+        if (KindWords.Parse(OtherKind) is { } other && other != kind)
+        {
+            navigation.NavigateTo(navigation.GetUriWithQueryParameter("kind", (string?)null).Replace($"/boards/{Region}/{kind}", $"/boards/{Region}/{other}", StringComparison.Ordinal));
+            return;
+        }
+
+        (regionName, demo) = (region.Name, services.GetService<IDemoMode>() is { Enabled: true } mode ? mode : null);
+        networks = await directory.Pcns(region.Code, CancellationToken.None);
+        var now = time.GetUtcNow();
+        filter = TableFilter.Of(Pcn, await Position(), int.TryParse(Within, CultureInfo.InvariantCulture, out var miles) ? miles : null, From, To, Free == "true", LondonTime.DateOf(now));
+        board = await boards.Get(new BoardId(region.Code, kind));
+        table = BoardTable.Of(board.Rows, filter, PageNumber, now);
+    }
+
+    private async Task<GeoPoint?> Position()
+    {
+        if (string.IsNullOrWhiteSpace(Near)) return null;
+        var located = await directory.Locate(Near, CancellationToken.None);
+        if (located is null) messages.Add(new FieldMessage("near", $"We do not know the postcode “{Near}”. Check it, or use its first half only."));
+        return located?.Position;
+    }
+
+    private async Task Rush()
+    {
+        if (demo is null || Region is null || user.Region != Region) return;
+        await demo.StartRush(Region);
+        navigation.NavigateTo(navigation.Uri);
+    }
+
+    private static string Place(BoardTable.Line line)
+    {
+        var network = line.Host.PcnName.Length > 0 ? line.Host.PcnName : line.Host.Postcode;
+        return double.IsNaN(line.Miles) ? network : string.Create(CultureInfo.InvariantCulture, $"{line.Miles:0.0} miles, {network}");
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Live;
+
+/// <summary>A board as a table: practices down, weeks across. At most <see cref="PracticesPerPage"/> practices at a time.</summary>
+public sealed record BoardTable(ImmutableArray<DateOnly> Mondays, ImmutableArray<BoardTable.Line> Lines, int Practices, BoardTotals Totals)
+{
+    public const int PracticesPerPage = 80;
+
+    /// <param name="Miles">Distance from the filter's position; NaN without one.</param>
+    /// <param name="Cells">By Monday.</param>
+    public sealed record Line(string Practice, HostFacts Host, double Miles, IReadOnlyDictionary<DateOnly, CellFacts> Cells);
+
+    /// <param name="page">1-based; a page past the end shows nothing.</param>
+    public static BoardTable Of(IEnumerable<BoardRow> rows, TableFilter filter, int page, DateTimeOffset now)
+    {
+        var lines = All(rows, filter, now);
+        var shown = lines.Skip((page - 1) * PracticesPerPage).Take(PracticesPerPage).ToImmutableArray();
+        var mondays = shown.SelectMany(line => line.Cells.Keys).Distinct().Order().ToImmutableArray();
+        return new BoardTable(mondays, shown, lines.Count, BoardTotals.Of(shown.SelectMany(line => line.Cells.Values)));
+    }
+
+    /// <summary>Every practice that the filter lets in: nearest first, then by name.</summary>
+    public static List<Line> All(IEnumerable<BoardRow> rows, TableFilter filter, DateTimeOffset now) =>
+        [.. rows.Where(filter.Shows)
+            .GroupBy(row => row.Week.Practice, StringComparer.Ordinal)
+            .Select(group => LineOf(group.Key, [.. group], filter, now))
+            .Where(line => !filter.OnlyFree || line.Cells.Values.Any(cell => cell.Bookable))
+            .OrderBy(line => double.IsNaN(line.Miles) ? double.MaxValue : line.Miles)
+            .ThenBy(line => line.Host.Name, StringComparer.OrdinalIgnoreCase)
+            .ThenBy(line => line.Practice, StringComparer.Ordinal)];
+
+    private static Line LineOf(string practice, List<BoardRow> rows, TableFilter filter, DateTimeOffset now)
+    {
+        var host = rows.MaxBy(row => row.Version)!.Host;
+        return new Line(practice, host, filter.MilesTo(host), rows.ToDictionary(row => row.Week.Monday, row => CellFacts.Of(row, now)));
+    }
+}
+
+/// <summary>Sums over what a page shows. Offered places count as held.</summary>
+public sealed record BoardTotals(int Weeks, int Capacity, int Free, int Held, int Confirmed, int Waiting)
+{
+    public static BoardTotals Of(IEnumerable<CellFacts> cells) => cells.Aggregate(
+        new BoardTotals(0, 0, 0, 0, 0, 0),
+        (sum, cell) => new BoardTotals(
+            sum.Weeks + 1, sum.Capacity + cell.Offer.Capacity, sum.Free + cell.Offer.Free, sum.Held + cell.Held, sum.Confirmed + cell.Offer.Confirmed, sum.Waiting + cell.Offer.Waiting));
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using OutreachSilo.Common;
+using OutreachSilo.Common.Components;
+using OutreachSilo.Live;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Practices;
+
+/// <summary>The publish form as it was typed, so that a refused form comes back as it was sent, and what it means.</summary>
+public sealed class PublishForm
+{
+    public static readonly ImmutableArray<string> Days = ["Mon", "Tue", "Wed", "Thu", "Fri"];
+
+    public string First { get; private init; } = "";
+
+    public string Last { get; private init; } = "";
+
+    public string Desks { get; private init; } = "2";
+
+    public string Opens { get; private init; } = "";
+
+    public ImmutableArray<OfferPart> Offers { get; private init; } = [];
+
+    public sealed record OfferPart(TasterKind Kind, bool Offered, string Places, string Supervisor, HalfDays HalfDays);
+
+    public static string FieldOf(TasterKind kind, string field) => $"{kind}-{field}";
+
+    /// <summary>A form to start from: the twelve weeks that begin in two months, booking from the next full hour.</summary>
+    public static PublishForm Fresh(DateTimeOffset now)
+    {
+        var first = LondonTime.MondayOf(LondonTime.DateOf(now).AddDays(63));
+        return new PublishForm
+        {
+            First = Date(first),
+            Last = Date(first.AddDays(7 * 11 + 4)),
+            Opens = LondonTime.FieldValue(now.AddHours(1).AddMinutes(-now.Minute)),
+            Offers = [new(TasterKind.Foundation, true, "2", "", HalfDays.WholeWeek), new(TasterKind.School, false, "1", "", HalfDays.WholeWeek)],
+        };
+    }
+
+    public static PublishForm From(IFormCollection form) => new()
+    {
+        First = Text(form, "First"),
+        Last = Text(form, "Last"),
+        Desks = Text(form, "Desks"),
+        Opens = Text(form, "Opens"),
+        Offers = [.. KindWords.All.Select(kind => new OfferPart(kind, Text(form, FieldOf(kind, "offer")) == "true", Text(form, FieldOf(kind, "places")), Text(form, FieldOf(kind, "supervisor")).Trim(), HalfDaysOf(form, kind)))],
+    };
+
+    /// <summary>What it means; null when something has to be mended first, each with a message.</summary>
+    internal (DateOnly First, DateOnly Last, ImmutableArray<OfferTemplate> Offers, int Desks, DateTimeOffset Opens)? Read(List<FieldMessage> messages)
+    {
+        var first = TableFilter.DateOf(First);
+        if (first is null) messages.Add(new("first", "Give the first week as a real date"));
+        var last = TableFilter.DateOf(Last);
+        if (last is null) messages.Add(new("last", "Give the last week as a real date"));
+        if (last < first) messages.Add(new("last", "The last week must not be before the first"));
+        var offers = Offers.Where(offer => offer.Offered).Select(offer => Template(offer, messages)).ToImmutableArray();
+        if (offers.IsEmpty) messages.Add(new(FieldOf(TasterKind.Foundation, "offer"), "Offer places for at least one kind"));
+        if (!Number(Desks, 1, 100, out var desks)) messages.Add(new("desks", "People at the same time must be a number from 1 to 100"));
+        if (!LondonTime.TryParseField(Opens, out var opens)) messages.Add(new("opens", "Give the date and time at which booking opens, one that exists in the UK"));
+        return messages.Count == 0 ? (first!.Value, last!.Value, offers, desks, opens) : null;
+    }
+
+    private static OfferTemplate Template(OfferPart offer, List<FieldMessage> messages)
+    {
+        if (!Number(offer.Places, 1, 50, out var places)) messages.Add(new(FieldOf(offer.Kind, "places"), $"Places for {offer.Kind.Name()} must be a number from 1 to 50"));
+        if (offer.HalfDays.IsEmpty) messages.Add(new(FieldOf(offer.Kind, "offer"), $"Tick at least one half-day for {offer.Kind.Name()}"));
+        return new OfferTemplate(offer.Kind, offer.HalfDays, places, offer.Supervisor);
+    }
+
+    private static HalfDays HalfDaysOf(IFormCollection form, TasterKind kind)
+    {
+        var bits = form[FieldOf(kind, "half-days")].Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bit) && bit < HalfDays.PerWeek ? 1 << bit : 0);
+        return new HalfDays((ushort)bits.Aggregate(0, (all, bit) => all | bit));
+    }
+
+    private static string Text(IFormCollection form, string field) => form[field].ToString();
+
+    private static bool Number(string text, int least, int most, out int value) =>
+        int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out value) && value >= least && value <= most;
+
+    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,43 @@
+// Bundles js/app.ts and css/site.css into wwwroot/dist, and refuses a stylesheet that would ask another host for anything.
+import { build } from "esbuild";
+import { cp, mkdir, readFile, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+const out = "wwwroot/dist";
+const nhsuk = join(import.meta.dirname, "node_modules/nhsuk-frontend/dist/nhsuk");
+
+const nhsukFrontend = {
+  name: "nhsuk-frontend",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\/assets\// }, ({ path }) => ({ path: join(nhsuk, path) }));
+    onLoad({ filter: /nhsuk-frontend\.min\.css$/ }, async ({ path }) => ({
+      loader: "css",
+      contents: (await readFile(path, "utf8"))
+        .replace(/@font-face\s*\{[^}]*\}/g, "") // a licensed font on another host: Arial stands in
+        .replace(/screen\\0/g, "(max-width:0)"), // an Internet Explorer trick that is not CSS
+    }));
+  },
+};
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+const result = await build({
+  entryPoints: { app: "js/app.ts", site: "css/site.css" },
+  outdir: out,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["es2022", "chrome109", "firefox115", "safari16"],
+  loader: { ".svg": "file" },
+  plugins: [nhsukFrontend],
+  legalComments: "none",
+  logLevel: "warning",
+});
+if (result.warnings.length > 0) throw new Error("The bundle has warnings; they are errors here.");
+await cp("images/favicon.svg", join(out, "favicon.svg"));
+
+for (const file of await readdir(out)) {
+  if (!file.endsWith(".css")) continue;
+  const found = (await readFile(join(out, file), "utf8")).match(/(url\(|@import\s)\s*["']?(https?:|\/\/|data:)[^)]{0,80}/);
+  if (found) throw new Error(`${file} reaches outside this site: ${found[0]}`);
+}

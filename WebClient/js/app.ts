@@ -1,0 +1,45 @@
+// Brings a rendered page to life. Every page works without this file.
+import { initAll } from "nhsuk-frontend";
+import { BoardView } from "./board-view";
+import { followBookings } from "./bookings";
+import { pageReceivedAt, setFromPage } from "./clock";
+import { startCountdowns } from "./countdown";
+import { guardForms } from "./forms";
+import { LiveConnection } from "./live";
+import { onRefreshed, refreshSoon } from "./refresh";
+import { followRush } from "./rush";
+import { renderFreshness, showFreshness } from "./status-line";
+import { pageEvents } from "./page-events";
+
+document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
+setFromPage(document, pageReceivedAt());
+initAll();
+guardForms();
+followRush();
+startCountdowns(() => refreshSoon(500));
+
+const topics = new Set([...document.querySelectorAll<HTMLElement>("[data-topic]")].flatMap((section) => section.dataset["topic"] ?? []));
+const followsMe = document.querySelector("[data-me]") !== null;
+
+if (topics.size > 0 || followsMe) {
+  const live = new LiveConnection(showFreshness);
+  const events = pageEvents(() => live.join());
+  const boards = new Map([...topics].map((topic) => [topic, new BoardView(topic, events)]));
+  for (const board of boards.values()) live.follow(board);
+  live.onDelta((delta) => boards.get(delta.board)?.delta(delta));
+  if (followsMe) followBookings(live);
+  onRefreshed(() => {
+    for (const board of boards.values()) board.adopt();
+    renderFreshness();
+  });
+  live.start();
+}
+
+refreshPending();
+onRefreshed(refreshPending);
+
+/** A place whose answer is not known yet: ask again shortly. */
+function refreshPending(): void {
+  const pending = document.querySelector<HTMLElement>("[data-refresh-seconds]");
+  if (pending !== null) refreshSoon(Number(pending.dataset["refreshSeconds"]) * 1000);
+}

@@ -1,0 +1,27 @@
+// The server's clock, as far as a page can know it. Deadlines are the server's; a wrong clock on the reader's desk must not move them.
+
+let offset = 0;
+
+export const now = (): number => Date.now() + offset;
+
+/** Takes the server's time from the page's head. `receivedAt` is when the first byte came, in milliseconds since 1970 UTC by the local clock. */
+export function setFromPage(page: Document, receivedAt: number): void {
+  const stated = Number(page.querySelector<HTMLMetaElement>('meta[name="server-time"]')?.content);
+  if (Number.isFinite(stated) && stated > 0) offset = stated - receivedAt;
+}
+
+export function pageReceivedAt(): number {
+  const entry = performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming | undefined;
+  const fresh = entry !== undefined && entry.responseStart > 0 && entry.type !== "back_forward";
+  return performance.timeOrigin + (fresh ? entry.responseStart : performance.now());
+}
+
+const hourAndMinute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/London" });
+
+/** "10:42", Europe/London. */
+export const timeOfDay = (at: number): string => hourAndMinute.format(at);
+
+const dayAndMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "Europe/London" });
+
+/** "3 Aug", Europe/London. */
+export const shortDay = (at: number): string => dayAndMonth.format(at);

@@ -1,0 +1,39 @@
+// When a changed number is not enough: another button is due, or a week that the page does not show yet.
+import type { BoardEvents } from "./board-view";
+import { stateOf, type CellState } from "./cell-text";
+import { now } from "./clock";
+import { refreshSoon } from "./refresh";
+
+/** Cells under data-actions have buttons that depend on their state; others are numbers only. */
+export function pageEvents(rejoin: () => void): BoardEvents {
+  const states = new Map<string, CellState>();
+  const asked = new Set<string>();
+  return {
+    gap: rejoin,
+    unknown(weeks) {
+      const growing = document.querySelector<HTMLElement>("[data-grows]");
+      if (growing === null) return;
+      const onlyFree = "onlyFree" in growing.dataset;
+      for (const cell of weeks) {
+        if (growing.dataset["grows"] === "stopped" && !cell.stopped) continue;
+        const key = `${cell.week} ${cell.stopped}${onlyFree ? ` ${cell.free > 0}` : ""}`;
+        if (asked.has(key)) continue;
+        asked.add(key);
+        refreshSoon(400);
+      }
+    },
+    changed(cells) {
+      const acting = document.querySelector<HTMLElement>("[data-actions]");
+      if (acting === null) return;
+      if (acting.dataset["actions"] === "any") refreshSoon(600);
+      for (const cell of cells) {
+        const state = bookable(stateOf(cell, now()));
+        if (states.get(cell.week) === state) continue;
+        states.set(cell.week, state);
+        refreshSoon(200);
+      }
+    },
+  };
+}
+
+const bookable = (state: CellState): CellState => (state === "few" ? "free" : state);

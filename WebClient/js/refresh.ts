@@ -1,0 +1,61 @@
+// Asks the server for the page as it is now and changes only what differs: focus, scroll and half-typed fields stay.
+import { Idiomorph } from "idiomorph";
+import { setFromPage } from "./clock";
+
+let timer = 0;
+let underWay = false;
+let again = false;
+const listeners: (() => void)[] = [];
+
+/** Called after the page's main part was renewed. */
+export function onRefreshed(listener: () => void): void {
+  listeners.push(listener);
+}
+
+/** Soon, once, however often it is asked for in between. */
+export function refreshSoon(milliseconds = 250): void {
+  if (timer !== 0) return;
+  timer = window.setTimeout(() => {
+    timer = 0;
+    void refresh();
+  }, milliseconds + Math.random() * milliseconds);
+}
+
+async function refresh(): Promise<void> {
+  if (underWay) {
+    again = true;
+    return;
+  }
+  underWay = true;
+  try {
+    const response = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
+    if (!response.ok || response.redirected) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const [before, after] = [document.querySelector("main"), page.querySelector("main")];
+    if (before === null || after === null) return;
+    setFromPage(page, Date.now());
+    Idiomorph.morph(before, after, {
+      morphStyle: "innerHTML",
+      ignoreActiveValue: true,
+      callbacks: {
+        beforeNodeMorphed: (old) => !(old instanceof Element && old.hasAttribute("data-keep")),
+        beforeAttributeUpdated: (name, node) => !isReaders(name, node),
+      },
+    });
+    for (const listener of listeners) listener();
+  } catch {
+    // Offline: the status line already says so, and the next join refreshes again.
+  } finally {
+    underWay = false;
+    if (again) {
+      again = false;
+      refreshSoon();
+    }
+  }
+}
+
+/** What belongs to the reader, not to the server: opened details, scroll regions, and the id of a command not yet sent. */
+function isReaders(attribute: string, node: Element): boolean {
+  if (node instanceof HTMLDetailsElement) return attribute === "open";
+  return attribute === "value" && node instanceof HTMLInputElement && node.name === "CommandId" && !("sent" in (node.form?.dataset ?? {}));
+}

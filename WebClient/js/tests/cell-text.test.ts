@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import type { Cell } from "../board-state";
+import { sentence, stateOf } from "../cell-text";
+
+const noon = Date.UTC(2026, 7, 3, 11);
+const day = 86_400_000;
+const cell = (over: Partial<Cell> = {}): Cell => ({
+  week: "K81001/2026-09-07", version: 1, capacity: 2, free: 2, held: 0, offered: 0, confirmed: 0, waiting: 0,
+  freesAt: 0, opens: noon - day, closes: noon + day, stopped: false, ...over,
+});
+
+test.each([
+  [cell(), "free"],
+  [cell({ free: 1 }), "few"],
+  [cell({ capacity: 1, free: 1 }), "free"],
+  [cell({ free: 0 }), "full"],
+  [cell({ opens: noon + 1 }), "soon"],
+  [cell({ opens: noon }), "free"],
+  [cell({ closes: noon }), "closed"],
+  [cell({ stopped: true, closes: noon - 1 }), "stopped"],
+])("%o is %s", (given, state) => expect(stateOf(given, noon)).toBe(state));
+
+test("a cell reads as one sentence in London's time", () => {
+  const busy = cell({ free: 0, held: 1, confirmed: 1, waiting: 3, freesAt: noon + 4 * 60_000 });
+  expect(sentence(busy, noon)).toBe("0 of 2 free, 1 held until 12:04, 1 booked, 3 waiting");
+});
+
+test("a week not yet open says when it opens", () => {
+  expect(sentence(cell({ opens: noon + day }), noon)).toBe("2 places, opens 4 Aug at 12:00");
+});

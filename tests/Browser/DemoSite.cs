@@ -1,0 +1,54 @@
+using Microsoft.Playwright;
+using OutreachSilo.TestKit;
+
+[assembly: AssemblyFixture(typeof(OutreachSilo.DemoSite))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace OutreachSilo;
+
+/// <summary>The real service with its demo, in a process of its own, and one Chromium for all tests.</summary>
+public sealed class DemoSite : IAsyncLifetime
+{
+    public const string Region = "Y99";
+    public const string Board = "/boards/Y99/Foundation";
+
+    private static readonly string[] Arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"];
+
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("outreach-browser-");
+    private SiloProcess? silo;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        var chromium = Requirements.FindChromium();
+        if (chromium is null) return; // each test says so for itself
+        silo = await SiloProcess.Start(new Dictionary<string, string> { ["Storage__DataFolder"] = data.FullName }, ["--demo"]);
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments, Headless = true });
+    }
+
+    /// <summary>A window of its own: no cookie of another one. Skips, or fails where CI=true, without Chromium.</summary>
+    public async Task<Window> Open(string address, bool script = true, int width = 1280, int height = 800, int? expectedStatus = null)
+    {
+        _ = Requirements.Chromium();
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = silo!.Address.ToString(),
+            JavaScriptEnabled = script,
+            ViewportSize = new() { Width = width, Height = height },
+            Locale = "en-GB",
+        });
+        var window = new Window(context, await context.NewPageAsync()) { ExpectedStatus = expectedStatus };
+        await window.Go(address);
+        return window;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (silo is not null) await silo.DisposeAsync();
+        data.Delete(recursive: true);
+    }
+}

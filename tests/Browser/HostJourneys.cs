@@ -1,0 +1,87 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace OutreachSilo;
+
+/// <summary>What practice managers and coordinators do.</summary>
+public sealed class HostJourneys(DemoSite site)
+{
+    [Fact]
+    public async Task A_manager_publishes_a_term_and_an_open_board_shows_it()
+    {
+        // Y99005 has published nothing: its manager says that it hosts, then publishes.
+        await using var watcher = await site.Open(DemoSite.Board);
+        await watcher.IsLive();
+        await Expect(watcher.Page.Locator("tr#Y99005")).ToHaveCountAsync(0);
+        await using var manager = await site.Open("/");
+        await manager.SignInAs("Tomas Reid");
+        await manager.Go("/manage/Y99005/hosting");
+        await manager.Page.GetByLabel("Yes, we host taster weeks").CheckAsync();
+        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(manager.Page.GetByText("Your choice is saved.")).ToBeVisibleAsync();
+
+        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Publish weeks" }).ClickAsync();
+        await manager.Page.Locator("#Foundation-places").FillAsync("3");
+        await manager.Page.Locator("#opens").FillAsync("2026-01-05T09:00");
+        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        await Expect(manager.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("published");
+        await Expect(watcher.Page.Locator("tr#Y99005 [data-cell]").First).ToBeVisibleAsync();
+        await Expect(watcher.Page.Locator("tr#Y99005 [data-part=free]").First).ToHaveTextAsync("3/3");
+    }
+
+    [Fact]
+    public async Task A_manager_sees_who_is_coming_and_cannot_lower_the_places_below_them()
+    {
+        await using var manager = await site.Open("/");
+        await manager.SignInAs("Imogen Clarke");
+        await manager.Go("/manage/Y99001");
+        await manager.IsLive();
+        var week = await manager.UntouchedWeek(placesMin: 2, practice: "Y99001");
+        var monday = week.Split('/')[1];
+        await using var doctor = await site.Open("/");
+        await doctor.SignInAs("Dr Cleo Marsh");
+        await doctor.Go($"/weeks/{week}");
+        await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Book a place" }).ClickAsync();
+
+        var line = manager.Page.Locator($"#w{monday}");
+        await Expect(line.Locator(".people-list")).ToContainTextAsync("Dr Cleo Marsh");
+        await line.Locator("input[name=Capacity]").FillAsync("0");
+        await line.GetByRole(AriaRole.Button, new() { Name = "Set" }).ClickAsync();
+        await Expect(manager.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await line.Locator("input[name=Capacity]").FillAsync("4");
+        await line.GetByRole(AriaRole.Button, new() { Name = "Set" }).ClickAsync();
+        await Expect(manager.Page.GetByText("The number of places is changed.")).ToBeVisibleAsync();
+        await Expect(line.Locator("[data-part=free]")).ToHaveTextAsync("3/4");
+        await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+    }
+
+    [Fact]
+    public async Task A_publish_form_with_mistakes_comes_back_with_what_was_typed()
+    {
+        await using var manager = await site.Open("/", script: false);
+        await manager.SignInAs("Imogen Clarke");
+        await manager.Go("/manage/Y99000/publish");
+        await manager.Page.Locator("#Foundation-places").FillAsync("900");
+        await manager.Page.Locator("#Foundation-supervisor").FillAsync("Dr Ida Lund");
+        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        await Expect(manager.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("from 1 to 50");
+        await Expect(manager.Page.Locator("#Foundation-places")).ToHaveValueAsync("900");
+        await Expect(manager.Page.Locator("#Foundation-supervisor")).ToHaveValueAsync("Dr Ida Lund");
+    }
+
+    [Fact]
+    public async Task A_coordinator_runs_a_rush_and_the_board_fills()
+    {
+        await using var coordinator = await site.Open("/");
+        await coordinator.SignInAs("Rowan Ashby");
+        await coordinator.Go(DemoSite.Board);
+        await coordinator.IsLive();
+        await coordinator.Page.GetByRole(AriaRole.Button, new() { Name = "Run a rush" }).ClickAsync();
+        await Expect(coordinator.Page.Locator("#rush progress")).ToBeVisibleAsync();
+        await coordinator.IsLive();
+        await Expect(coordinator.Page.Locator("[data-total=waiting]")).Not.ToHaveTextAsync("0", new() { Timeout = 60_000 });
+        await Expect(coordinator.Page.Locator("[data-total=held]")).Not.ToHaveTextAsync("0");
+        await Picture.Of(coordinator, "board");
+        await Expect(coordinator.Page.Locator("#rush")).ToContainTextAsync("In the last rush 2,000 doctors came", new() { Timeout = 120_000 });
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace OutreachSilo;
+
+/// <summary>One visitor's window. Whatever the browser complains about fails the test when the window closes.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+
+    internal Window(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        context.SetDefaultTimeout(20_000);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning" && !IsExpected(message.Text)) complaints.Add($"{message.Type}: {message.Text}");
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>A status that this window is going to be answered on purpose; the browser complains of every one from 400.</summary>
+    public int? ExpectedStatus { get; init; }
+
+    public async Task<IResponse> Go(string address) => (await Page.GotoAsync(address))!;
+
+    /// <summary>With one click on a demo account.</summary>
+    public async Task SignInAs(string name)
+    {
+        await Go("/sign-in");
+        await Page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>The page has joined its topics: from here on it shows what happens elsewhere.</summary>
+    public Task IsLive() => Assertions.Expect(Page.Locator("[data-live-words]")).ToHaveTextAsync("Live");
+
+    public ILocator Cell(string week) => Page.Locator($"[data-cell^='{week}|']");
+
+    /// <summary>A week shown here with all places free, nobody in it and at least so many places. Works with script off.</summary>
+    public async Task<string> UntouchedWeek(int placesMin = 1, string practice = "")
+    {
+        foreach (var cell in await Page.Locator("[data-cell]").EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.dataset.cell)"))
+        {
+            // week | version | capacity | free | held | offered | confirmed | waiting | …
+            var parts = cell.Split('|');
+            if (!parts[0].StartsWith(practice, StringComparison.Ordinal) || parts[2] != parts[3] || parts[4..8].Any(count => count != "0")) continue;
+            if (int.Parse(parts[2], CultureInfo.InvariantCulture) >= placesMin) return parts[0];
+        }
+
+        throw new InvalidOperationException("No week here is untouched.");
+    }
+
+    private bool IsExpected(string complaint) => ExpectedStatus is { } status && complaint.Contains($"status of {status}", StringComparison.Ordinal);
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.DisposeAsync();
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
+    }
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using OutreachSilo.Practices;
+
+namespace OutreachSilo.Common;
+
+/// <summary>One region, one postcode district.</summary>
+internal sealed class FakeDirectory : IPracticeDirectory
+{
+    public static readonly GeoPoint Centre = new(52.2, 0.12);
+
+    public Task<LocatedPostcode?> Locate(string postcode, CancellationToken cancellationToken) =>
+        Task.FromResult(postcode.StartsWith("CB", StringComparison.OrdinalIgnoreCase) ? new LocatedPostcode("CB1", Centre, false) : null);
+
+    public Task<PracticePage> Practices(string? region, string? text, int skip, int take, CancellationToken cancellationToken) =>
+        Task.FromResult(new PracticePage([new PracticeLine("K81001", "Meadow Surgery", "CB1 2AB", "Y61", "QUE", "U00001", "Cam PCN", Hosting.Hosting, null, 3)], 1));
+
+    public Task<ImmutableArray<RegionLine>> Regions(CancellationToken cancellationToken) => Task.FromResult(ImmutableArray.Create(new RegionLine("Y61", "East of England", 1)));
+
+    public Task<ImmutableArray<PcnLine>> Pcns(string region, CancellationToken cancellationToken) => Task.FromResult(ImmutableArray<PcnLine>.Empty);
+}

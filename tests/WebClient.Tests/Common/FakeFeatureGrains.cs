@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using OutreachSilo.Live;
+using OutreachSilo.People;
+using OutreachSilo.Practices;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Common;
+
+internal sealed class FakePerson(string key, FakeGrains grains) : IPersonGrain
+{
+    public Task<Outcome<PlaceView>> Hold(AskForPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Hold), command);
+
+    public Task<Outcome<PlaceView>> JoinWaitingList(AskForPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(JoinWaitingList), command);
+
+    public Task<Outcome<PlaceView>> Confirm(ActOnPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Confirm), command);
+
+    public Task<Outcome<PlaceView>> Accept(ActOnPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Accept), command);
+
+    public Task<Outcome<PlaceView>> Release(ActOnPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Release), command);
+
+    public Task<AgendaView> Agenda() => grains.Answer<AgendaView>(key, nameof(Agenda), null);
+
+    public Task Wake() => throw new NotSupportedException();
+}
+
+internal sealed class FakeWeek(string key, FakeGrains grains) : ITasterWeekGrain
+{
+    public Task<Outcome<WeekView>> SetCapacity(SetCapacity command) => grains.Answer<Outcome<WeekView>>(key, nameof(SetCapacity), command);
+
+    public Task<Outcome<WeekView>> View() => grains.Answer<Outcome<WeekView>>(key, nameof(View), null);
+
+    public Task<Outcome<WeekPeople>> People() => grains.Answer<Outcome<WeekPeople>>(key, nameof(People), null);
+
+    public Task<Outcome<WeekView>> Publish(PublishWeek command) => throw new NotSupportedException();
+
+    public Task<Outcome<WeekView>> StopBooking(StopBooking command) => throw new NotSupportedException();
+
+    public Task<Outcome<WeekView>> ChangeHost(ChangeHost command) => throw new NotSupportedException();
+
+    public Task<Outcome<PlaceView>> Hold(HoldPlace command) => throw new NotSupportedException();
+
+    public Task<Outcome<PlaceView>> Confirm(PlaceCommand command) => throw new NotSupportedException();
+
+    public Task<Outcome<PlaceView>> Release(PlaceCommand command) => throw new NotSupportedException();
+
+    public Task<Outcome<PlaceView>> JoinWaitingList(JoinWaitingList command) => throw new NotSupportedException();
+
+    public Task<Outcome<PlaceView>> Accept(PlaceCommand command) => throw new NotSupportedException();
+
+    public Task<Outcome<PlaceView>> Place(Guid place) => throw new NotSupportedException();
+
+    public Task Wake() => throw new NotSupportedException();
+}
+
+internal sealed class FakePractice(string key, FakeGrains grains) : IPracticeGrain
+{
+    public Task<Outcome<PracticeView>> ChooseHosting(ChooseHosting command) => grains.Answer<Outcome<PracticeView>>(key, nameof(ChooseHosting), command);
+
+    public Task<Outcome<PracticeView>> DescribeAccess(DescribeAccess command) => grains.Answer<Outcome<PracticeView>>(key, nameof(DescribeAccess), command);
+
+    public Task<Outcome<PublishReport>> PublishWeeks(PublishWeeks command) => grains.Answer<Outcome<PublishReport>>(key, nameof(PublishWeeks), command);
+
+    public Task<Outcome<PracticeView>> View() => grains.Answer<Outcome<PracticeView>>(key, nameof(View), null);
+
+    public Task<Outcome<PracticeChanged>> Register(RegisterPractice command) => throw new NotSupportedException();
+
+    public Task<Outcome<PracticeChanged>> Close(ClosePractice command) => throw new NotSupportedException();
+
+    public Task<Outcome<PracticeChanged>> JoinPcn(JoinPcn command) => throw new NotSupportedException();
+
+    public Task Wake() => throw new NotSupportedException();
+}
+
+/// <summary>A board that a test moves. Subscribing can be held up to see who waits.</summary>
+internal sealed class FakeBoard(BoardId id) : IBoardGrain
+{
+    private readonly Lock _lock = new();
+    private ImmutableDictionary<WeekId, BoardRow> _rows = ImmutableDictionary<WeekId, BoardRow>.Empty;
+    private IBoardObserver? _observer;
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _subscriptions;
+
+    public Guid Epoch { get; set; } = new("00000000-0000-4000-8000-000000000001");
+
+    public long Version { get; set; }
+
+    public int Subscriptions => Volatile.Read(ref _subscriptions);
+
+    /// <summary>What a subscription waits for before it answers.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    public Exception? Fault { get; set; }
+
+    /// <summary>Given as the answer instead of the board as it is then.</summary>
+    public Task<BoardSnapshot>? Stale { get; set; }
+
+    /// <summary>Completes when somebody has subscribed.</summary>
+    public Task Asked => _asked.Task;
+
+    /// <summary>Changes rows and returns the delta without sending it.</summary>
+    public BoardDelta Change(params BoardRow[] rows)
+    {
+        lock (_lock)
+        {
+            foreach (var row in rows) _rows = _rows.SetItem(row.Week, row);
+            return new BoardDelta(id, Epoch, Version, ++Version, [.. rows]);
+        }
+    }
+
+    public Task Send(BoardDelta delta) => (_observer ?? throw new InvalidOperationException("Nobody has subscribed.")).Changed(delta);
+
+    public async Task<BoardSnapshot> Subscribe(IBoardObserver observer)
+    {
+        Interlocked.Increment(ref _subscriptions);
+        _observer = observer;
+        _asked.TrySetResult();
+        await Gate;
+        if (Stale is { } stale) return await stale;
+        return Fault is { } fault ? throw fault : await Snapshot();
+    }
+
+    public Task<BoardSnapshot> Snapshot()
+    {
+        lock (_lock) return Task.FromResult(new BoardSnapshot(id, Epoch, Version, [.. _rows.Values]));
+    }
+
+    public Task Unsubscribe(IBoardObserver observer)
+    {
+        _observer = null;
+        return Task.CompletedTask;
+    }
+
+    public Task Apply(ImmutableArray<BoardRow> rows) => throw new NotSupportedException();
+}
+
+internal sealed class FakePeopleRelay : IPeopleRelayGrain
+{
+    private readonly TaskCompletionSource<IPeopleObserver> _observer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async Task Announce(ImmutableArray<string> people) => await (await _observer.Task).Moved(people);
+
+    public Task Subscribe(IPeopleObserver observer)
+    {
+        _observer.TrySetResult(observer);
+        return Task.CompletedTask;
+    }
+
+    public Task Unsubscribe(IPeopleObserver observer) => Task.CompletedTask;
+}
