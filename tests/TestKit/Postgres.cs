@@ -81,7 +81,7 @@ public sealed class Postgres : IAsyncDisposable
         ];
 
         // The shell holds our end of a pipe: when that closes, for whatever reason, it ends the server and removes the data.
-        const string watch = """folder="$1"; shift; "$@" </dev/null & server=$!; read -r word; kill -QUIT $server; wait $server; if [ "$word" != stop ]; then rm -rf "$folder"; fi""";
+        const string watch = """folder="$1"; shift; "$@" </dev/null & server=$!; exec >/dev/null 2>&1; read -r word; kill -QUIT $server; wait $server; if [ "$word" != stop ]; then rm -rf "$folder"; fi""";
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var argument in new[] { "-c", watch, "sh", folder }.Concat(command)) start.ArgumentList.Add(argument);
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
