@@ -1,8 +1,8 @@
 -- Instants are integers: microseconds since 1970-01-01T00:00:00Z. Days are ISO text. Bodies are JSON text. Ids are 16 bytes, most
 -- significant first. Text is UTF-8 and compares byte by byte.
 
--- The truth: one sequence per grain, fenced by the unique (grain, version). The row id is the order of writing. A rowid table with an
--- index took a third more rows a second than WITHOUT ROWID, whose leaves carry the bodies.
+-- The truth: one sequence per grain, fenced by the unique (grain, version). The row id is the order of writing. Spread over 5,000
+-- grains, a rowid table with an index takes 1.6 times the rows of WITHOUT ROWID for the same processor time: its rows go to the end.
 create table journal (
     position integer primary key,
     grain text not null,
