@@ -34,7 +34,7 @@ static void AddCommands(IHostApplicationBuilder builder)
 static void AddCore(IHostApplicationBuilder builder)
 {
     builder.AddOutreachStorage();
+    builder.UseOrleans();
     builder.AddOutreachGrains();
     builder.AddOutreachPractices();
-    builder.UseOrleans();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OutreachSilo.Live;
@@ -13,7 +14,7 @@ public static class GrainsHosting
     public static IHostApplicationBuilder AddOutreachGrains(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(TasterGuards.AllUp);
         services.AddOptions<TasterPolicy>().Bind(builder.Configuration.GetSection(TasterPolicy.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TasterPolicy>, TasterPolicyCheck>();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -17,6 +18,8 @@ public static class WebPages
 {
     public static WebApplicationBuilder AddOutreachPages(this WebApplicationBuilder builder)
     {
+        // Without it a run from the build output answers 200 with empty files outside Development.
+        builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "outreach-form");
         builder.Services.AddScoped<PlaceSearch>();

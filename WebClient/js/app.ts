@@ -11,14 +11,6 @@ import { followRush } from "./rush";
 import { renderFreshness, showFreshness } from "./status-line";
 import { pageEvents } from "./page-events";
 
-// A browser that skips a page transition says so by a rejection; nothing is lost by it.
-for (const turn of ["pageswap", "pagereveal"]) {
-  window.addEventListener(turn, (event) => {
-    const transition = (event as PageRevealEvent | PageSwapEvent).viewTransition;
-    for (const promise of [transition?.ready, transition?.finished, transition?.updateCallbackDone]) promise?.catch(() => undefined);
-  });
-}
-
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 setFromPage(document, pageReceivedAt());
 initAll();

@@ -29,7 +29,7 @@ public sealed class DemoSite : IAsyncLifetime
     }
 
     /// <summary>A window of its own: no cookie of another one. Skips, or fails where CI=true, without Chromium.</summary>
-    public async Task<Window> Open(string address, bool script = true, int width = 1280, int height = 800)
+    public async Task<Window> Open(string address, bool script = true, int width = 1280, int height = 800, int? expectedStatus = null)
     {
         _ = Requirements.Chromium();
         var context = await browser!.NewContextAsync(new()
@@ -39,7 +39,7 @@ public sealed class DemoSite : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = height },
             Locale = "en-GB",
         });
-        var window = new Window(context, await context.NewPageAsync());
+        var window = new Window(context, await context.NewPageAsync()) { ExpectedStatus = expectedStatus };
         await window.Go(address);
         return window;
     }

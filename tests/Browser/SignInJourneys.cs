@@ -37,9 +37,9 @@ public sealed class SignInJourneys(DemoSite site)
     [InlineData("/bookings", "Rowan Ashby")]
     public async Task A_page_of_another_role_is_refused_in_plain_words(string address, string name)
     {
-        await using var window = await site.Open("/", script: false);
+        await using var window = await site.Open("/", script: false, expectedStatus: 403);
         await window.SignInAs(name);
-        await window.Page.GotoAsync(address);
+        await window.Go(address);
         await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "You do not have access to this page" })).ToBeVisibleAsync();
     }
 }

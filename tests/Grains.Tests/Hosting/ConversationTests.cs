@@ -1,0 +1,183 @@
+using Microsoft.Extensions.DependencyInjection;
+using OutreachSilo.Common;
+using OutreachSilo.People;
+using OutreachSilo.Tasters;
+using static OutreachSilo.Tasters.AWeek;
+
+namespace OutreachSilo.Hosting;
+
+/// <summary>Person and week together: hold, ask, settle, with replies lost and writes failing at each step.</summary>
+public sealed class ConversationTests
+{
+    private readonly Guid command = Guid.NewGuid();
+
+    [Fact]
+    public async Task A_hold_is_confirmed_and_stands_in_week_and_agenda()
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek();
+        var hold = await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        Assert.Equal(PlaceState.Held, hold.Value?.State);
+        var confirmed = await host.Person(Ana).Confirm(new ActOnPlace(Guid.NewGuid(), command));
+        Assert.Equal(PlaceState.Confirmed, confirmed.Value?.State);
+        Assert.Equal(PlaceState.Confirmed, Assert.Single((await host.Person(Ana).Agenda()).Entries).State);
+        await Clean(host);
+    }
+
+    [Fact]
+    public async Task The_intent_is_durable_before_the_week_is_asked()
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek();
+        IReadOnlyList<string> before = [];
+        host.AroundCalls = context =>
+        {
+            if (context.ImplementationMethod.Name == nameof(ITasterWeekGrain.Hold)) before = host.Journal.Kinds(GrainKeys.Person(Ana));
+            return context.Invoke();
+        };
+        await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        Assert.Equal(["place-asked"], before);
+    }
+
+    [Fact]
+    public async Task A_lost_reply_is_pending_and_the_repeat_gets_the_one_place()
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek(capacity: 2);
+        LoseReplies(host, nameof(ITasterWeekGrain.Hold), times: 1);
+        var first = await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        Assert.Equal(PlaceState.Asked, first.Value?.State);
+        var again = await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        Assert.Equal(PlaceState.Held, again.Value?.State);
+        Assert.Equal(1, (await host.Week(week).View()).Value!.Offers[0].Held);
+        await Clean(host);
+    }
+
+    [Fact]
+    public async Task After_a_lost_reply_and_a_crash_the_next_activation_settles_by_itself()
+    {
+        var host = await GrainHost.New();
+        var week = await host.PublishedWeek();
+        LoseReplies(host, nameof(ITasterWeekGrain.Hold), times: 1);
+        await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        host = await host.Restart();
+        await using (host)
+        {
+            await host.Person(Ana).Wake();
+            Assert.Equal(["place-asked", "place-settled"], host.Journal.Kinds(GrainKeys.Person(Ana)));
+            await Clean(host);
+        }
+    }
+
+    [Fact]
+    public async Task A_refusal_is_remembered_over_a_crash_even_when_room_appears()
+    {
+        var host = await GrainHost.New();
+        var week = await host.PublishedWeek(capacity: 1);
+        await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
+        var refused = await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        Assert.Equal(RefusalCodes.WeekFull, refused.Refusal?.Code);
+        host = await host.Restart();
+        await using (host)
+        {
+            await host.Week(week).SetCapacity(new SetCapacity(Guid.NewGuid(), "manager", TasterKind.Foundation, 5));
+            var repeat = await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+            Assert.Equal(RefusalCodes.WeekFull, repeat.Refusal?.Code);
+            await Clean(host);
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_is_in_two_places_though_both_are_asked_at_once()
+    {
+        await using var host = await GrainHost.New();
+        var weeks = await Task.WhenAll(host.PublishedWeek(practice: "K81001"), host.PublishedWeek(practice: "K81002"));
+        var holds = await Task.WhenAll(weeks.Select(week => host.Person(Ana).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation))));
+        Assert.Equal(RefusalCodes.AgendaOverlap, Assert.Single(holds, hold => !hold.Succeeded).Refusal?.Code);
+        await Clean(host);
+    }
+
+    [Fact]
+    public async Task A_hold_that_ran_out_frees_the_agenda_on_the_weeks_word()
+    {
+        await using var host = await GrainHost.New();
+        var (first, second) = (await host.PublishedWeek(practice: "K81001"), await host.PublishedWeek(practice: "K81002"));
+        await host.Person(Ana).Hold(new AskForPlace(command, first, TasterKind.Foundation));
+        host.Time.Advance(TimeSpan.FromMinutes(10));
+        var hold = await host.Person(Ana).Hold(new AskForPlace(Guid.NewGuid(), second, TasterKind.Foundation));
+        Assert.Equal(PlaceState.Held, hold.Value?.State);
+        await Clean(host);
+    }
+
+    [Fact]
+    public async Task An_offer_is_accepted_only_when_the_agenda_has_room()
+    {
+        await using var host = await GrainHost.New();
+        var (full, other) = (await host.PublishedWeek(practice: "K81001"), await host.PublishedWeek(practice: "K81002"));
+        var bens = await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), full, TasterKind.Foundation));
+        await host.Person(Ana).JoinWaitingList(new AskForPlace(command, full, TasterKind.Foundation));
+        var elsewhere = await host.Person(Ana).Hold(new AskForPlace(Guid.NewGuid(), other, TasterKind.Foundation));
+        await host.Person(Ben).Release(new ActOnPlace(Guid.NewGuid(), bens.Value!.Id));
+
+        var clash = await host.Person(Ana).Accept(new ActOnPlace(Guid.NewGuid(), command));
+        Assert.Equal(RefusalCodes.AgendaOverlap, clash.Refusal?.Code);
+        await host.Person(Ana).Release(new ActOnPlace(Guid.NewGuid(), elsewhere.Value!.Id));
+        var accepted = await host.Person(Ana).Accept(new ActOnPlace(Guid.NewGuid(), command));
+        Assert.Equal(PlaceState.Confirmed, accepted.Value?.State);
+        await Clean(host);
+    }
+
+    [Fact]
+    public async Task A_lost_reply_to_an_acceptance_is_put_again()
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek();
+        var bens = await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
+        await host.Person(Ana).JoinWaitingList(new AskForPlace(command, week, TasterKind.Foundation));
+        await host.Person(Ben).Release(new ActOnPlace(Guid.NewGuid(), bens.Value!.Id));
+        LoseReplies(host, nameof(ITasterWeekGrain.Accept), times: 1);
+        var acceptance = new ActOnPlace(Guid.NewGuid(), command);
+        await Assert.ThrowsAsync<TimeoutException>(() => host.Person(Ana).Accept(acceptance));
+        Assert.Equal(PlaceState.Confirmed, (await host.Person(Ana).Accept(acceptance)).Value?.State);
+        Assert.Equal(PlaceState.Confirmed, Assert.Single((await host.Person(Ana).Agenda()).Entries).State);
+        await Clean(host);
+    }
+
+    [Fact]
+    public async Task Overdue_holds_end_and_open_questions_are_put_though_nobody_calls()
+    {
+        var host = await GrainHost.New();
+        var week = await host.PublishedWeek();
+        await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        host.Time.Advance(TimeSpan.FromMinutes(11));
+        host = await host.Restart();
+        await using (host)
+        {
+            var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            host.Journal.AfterStoring = (_, entries) =>
+            {
+                if (entries.Any(entry => entry.Kind == "place-expired")) ended.TrySetResult();
+            };
+            if (!host.Journal.Kinds(week.ToString()).Contains("place-expired"))
+            {
+                host.Time.Advance(TimeSpan.FromSeconds(1));
+                await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            }
+
+            Assert.Equal(1, (await host.Week(week).View()).Value!.Offers[0].Free);
+        }
+    }
+
+    private static void LoseReplies(GrainHost host, string method, int times) => host.AroundCalls = async context =>
+    {
+        await context.Invoke();
+        if (context.Grain is ITasterWeekGrain && context.ImplementationMethod.Name == method && times-- > 0) throw new TimeoutException("The reply was lost.");
+    };
+
+    private static async Task Clean(GrainHost host)
+    {
+        await host.Person(Ana).Agenda();
+        var report = await host.Services.GetRequiredService<Auditor>().Run(CancellationToken.None);
+        Assert.True(report.IsClean, string.Join('\n', report.Findings));
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OutreachSilo.Common;
+using OutreachSilo.Live;
+using OutreachSilo.People;
+using OutreachSilo.Practices;
+using OutreachSilo.Tasters;
+using OutreachSilo.TestKit;
+
+namespace OutreachSilo.Hosting;
+
+/// <summary>The real grains on the engine, with a journal in memory and a clock in the test's hand.</summary>
+internal sealed class GrainHost : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
+
+    private IHost host = null!;
+
+    public MemoryJournal Journal { get; private init; } = new();
+
+    public ManualTime Time { get; private init; } = new(Start);
+
+    /// <summary>Around every call to a grain.</summary>
+    public Func<IIncomingGrainCallContext, Task> AroundCalls { get; set; } = context => context.Invoke();
+
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    public IServiceProvider Services => host.Services;
+
+    public static Task<GrainHost> New() => new GrainHost().Begin();
+
+    /// <summary>The same journal in a new process, after the old one vanished without a word.</summary>
+    public async Task<GrainHost> Restart()
+    {
+        var next = new GrainHost { Journal = Journal, Time = Time };
+        await DisposeAsync();
+        return await next.Begin();
+    }
+
+    public IPersonGrain Person(string id) => Grains.GetGrain<IPersonGrain>(GrainKeys.Person(id));
+
+    public ITasterWeekGrain Week(WeekId id) => Grains.GetGrain<ITasterWeekGrain>(id.ToString());
+
+    public async Task<WeekId> PublishedWeek(int capacity = 1, string practice = "K81001")
+    {
+        var id = AWeek.Id with { Practice = practice };
+        var published = await Week(id).Publish(new PublishWeek(Guid.NewGuid(), "manager", AWeek.Host, [AWeek.Terms(capacity: capacity)], Math.Max(5, capacity)));
+        Assert.True(published.Succeeded, published.Refusal?.Detail);
+        return id;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+    }
+
+    private async Task<GrainHost> Begin()
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton(Journal);
+        builder.Services.AddSingleton<IJournal>(Journal);
+        builder.Services.AddSingleton<IJournalScan>(Journal);
+        builder.Services.AddSingleton<IBoardStore>(Journal);
+        builder.AddOutreachGrains();
+        builder.UseOrleans(silo => silo.UseLocalhostClustering().AddIncomingGrainCallFilter(context => AroundCalls(context)));
+        host = builder.Build();
+        await host.StartAsync();
+        return this;
+    }
+}
