@@ -4,7 +4,7 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Practices;
 
 /// <summary>What the ODS register says of a practice. Dates are dates; positions WGS84 degrees, NaN where unknown.</summary>
-/// <param name="PositionQuality">"postcode", "outcode" (district centroid) or "" (unknown).</param>
+/// <param name="PositionQuality">"postcode", "sector" (the postcode but its last two letters), "outcode" (district centroid) or "" (unknown).</param>
 [GenerateSerializer, Immutable, Alias("practice-facts")]
 public sealed record PracticeFacts(
     [property: Id(0)] string OdsCode,

@@ -12,6 +12,7 @@ internal sealed class CommandHost(Action<HostApplicationBuilder> compose, string
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = settings });
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddConsole();
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         compose(builder);

@@ -9,31 +9,47 @@ internal static class ImportCommands
 {
     public static Command Create(CommandHost host)
     {
-        var file = new Argument<string>("FILE") { Description = "A CSV file, plain or gzip" };
-        var files = new Argument<string[]>("FILE") { Description = "CSV files, plain or gzip", Arity = ArgumentArity.OneOrMore };
         var report = new Option<string?>("--report") { Description = "Write every row that was not taken to this CSV file", Recursive = true };
+        return new Command("import", "Bring reference files in; every import may be repeated")
+        {
+            Verb<PracticeImport>(
+                "practices", "Take GP practices from the published ODS register (epraccur) or a list with a header", filesMax: 1,
+                (import, files, progress, cancel) => import.Run(files[0], progress, cancel)),
+            Verb<PcnImport>(
+                "pcns", "Take Primary Care Networks and their dated membership", filesMax: 20,
+                (import, files, progress, cancel) => import.Run(files, progress, cancel)),
+            Verb<OutcodeImport>(
+                "outcodes", "Take the centres of postcode districts and place practices that have no position", filesMax: 1,
+                (import, files, progress, cancel) => import.Run(files[0], progress, cancel)),
+            report,
+        };
 
-        var practices = new Command("practices", "Take GP practices from the published ODS register (epraccur) or a list with a header") { file };
-        practices.SetAction(parsed => Run(parsed, services => services.GetRequiredService<PracticeImport>(), (import, progress, cancel) => import.Run(parsed.GetRequiredValue(file), progress, cancel)));
-        var pcns = new Command("pcns", "Take Primary Care Networks and their dated membership") { files };
-        pcns.SetAction(parsed => Run(parsed, services => services.GetRequiredService<PcnImport>(), (import, progress, cancel) => import.Run(parsed.GetRequiredValue(files), progress, cancel)));
-        var outcodes = new Command("outcodes", "Take the centres of postcode districts and place practices that have no position") { file };
-        outcodes.SetAction(parsed => Run(parsed, services => services.GetRequiredService<OutcodeImport>(), (import, progress, cancel) => import.Run(parsed.GetRequiredValue(file), progress, cancel)));
-        return new Command("import", "Bring reference files in; every import may be repeated") { practices, pcns, outcodes, report };
-
-        Task<int> Run<T>(ParseResult parsed, Func<IServiceProvider, T> service, Func<T, IImportProgress, CancellationToken, Task<ImportReport>> import) =>
-            host.Run((services, cancel) => Import(parsed.GetValue(report), (progress, stop) => import(service(services), progress, stop), cancel));
+        Command Verb<T>(string name, string does, int filesMax, Func<T, string[], IImportProgress, CancellationToken, Task<ImportReport>> import)
+            where T : notnull
+        {
+            var argument = new Argument<string[]>("FILE") { Description = "CSV, plain or gzip", Arity = ArgumentArity.OneOrMore };
+            var command = new Command(name, does) { argument };
+            command.Validators.Add(parsed =>
+            {
+                var files = parsed.GetResult(argument)?.Tokens ?? [];
+                if (files.Count > filesMax) parsed.AddError($"At most {filesMax} file{(filesMax == 1 ? "" : "s")} can be imported at once.");
+                if (parsed.GetResult(report) is { Tokens: [var path] } && files.Any(file => IsSameFile(file.Value, path.Value)))
+                    parsed.AddError("The report would overwrite the file that is imported.");
+            });
+            command.SetAction(parsed => host.Run((services, cancel) => Import(
+                parsed.GetValue(report), progress => import(services.GetRequiredService<T>(), parsed.GetRequiredValue(argument), progress, cancel), cancel)));
+            return command;
+        }
     }
 
-    internal static async Task<int> Import(
-        string? reportPath, Func<IImportProgress, CancellationToken, Task<ImportReport>> import, CancellationToken cancellationToken)
+    private static async Task<int> Import(string? reportPath, Func<IImportProgress, Task<ImportReport>> import, CancellationToken cancellationToken)
     {
         try
         {
             // Opened first: a report that cannot be written must not be found out after the work.
-            await using var file = reportPath is null ? null : new FileStream(reportPath, FileMode.Create, FileAccess.Write);
+            await using var file = reportPath is null ? null : OpenReport(reportPath);
             var watch = Stopwatch.StartNew();
-            var report = await ConsoleProgress.Show(progress => import(progress, cancellationToken));
+            var report = await ConsoleProgress.Show(import);
             ImportReportText.Write(report, watch.Elapsed, Console.Out);
             if (file is not null) await ImportReportCsv.Write(report, file, cancellationToken);
             return report.TakenTotal > 0 ? ExitStatus.Done : ExitStatus.Failed;
@@ -43,10 +59,21 @@ internal static class ImportCommands
             await Console.Error.WriteLineAsync(problem.Message);
             return ExitStatus.Failed;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException && reportPath is not null)
+    }
+
+    /// <summary>What stood in the file stays until there is a report.</summary>
+    private static FileStream OpenReport(string path)
+    {
+        try
         {
-            await Console.Error.WriteLineAsync($"The report cannot be written: {problem.Message}");
-            return ExitStatus.Failed;
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UnusableFileException($"The report cannot be written: {problem.Message}", problem);
         }
     }
+
+    private static bool IsSameFile(string one, string other) =>
+        one.Length > 0 && other.Length > 0 && string.Equals(Path.GetFullPath(one), Path.GetFullPath(other), StringComparison.Ordinal);
 }

@@ -8,6 +8,7 @@ internal static class ImportReportCsv
 {
     public static async Task Write(ImportReport report, Stream stream, CancellationToken cancellationToken)
     {
+        stream.SetLength(0);
         await using var csv = CsvWriter.Create(stream, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
         await csv.WriteRecordAsync(["file", "line", "reason", "code", "detail"], cancellationToken);
         foreach (var row in report.Skipped)

@@ -33,6 +33,8 @@ public class CommandLineTests
     [InlineData("import outcodes")]
     [InlineData("import practices FILE --report")]
     [InlineData("import practices FILE --raport out.csv")]
+    [InlineData("import practices FILE --report ./FILE")]
+    [InlineData("import pcns ONE TWO --report TWO")]
     [InlineData("audit now")]
     [InlineData("audit --demo")]
     [InlineData("--urls")]

@@ -44,7 +44,7 @@ public class RealRegisterTests
         Assert.Equal(7, names.Count);
         Assert.All(names, region => Assert.Equal(region.Value, NhsRegions.NameOf(region.Key)));
         Assert.All(file.Rows, row => Assert.True(names.ContainsKey(row.Facts.Region)));
-        Assert.Equal("Y97", NhsRegions.NameOf("Y97"));
+        Assert.Equal("Y98", NhsRegions.NameOf("Y98"));
     }
 
     [Fact]
