@@ -26,6 +26,10 @@ public interface IPracticeGrain : IGrainWithStringKey
     [Alias("ChooseHosting")]
     Task<Outcome<PracticeView>> ChooseHosting(ChooseHosting command);
 
+    /// <summary>Refused: PracticeUnknown, PracticeClosed, InvalidCommand.</summary>
+    [Alias("DescribeAccess")]
+    Task<Outcome<PracticeView>> DescribeAccess(DescribeAccess command);
+
     /// <summary>Refused: PracticeUnknown, PracticeClosed, PracticeNotHosting, TermTooLong, CapacityOutOfRange, InvalidCommand, WeekInPast.</summary>
     [Alias("PublishWeeks")]
     Task<Outcome<PublishReport>> PublishWeeks(PublishWeeks command);

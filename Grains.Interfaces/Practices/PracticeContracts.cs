@@ -78,6 +78,10 @@ public sealed record ChooseHosting(
     [property: Id(3)] string Reason,
     [property: Id(4)] DateOnly? Until);
 
+/// <summary>States what the building offers; replaces what was stated before.</summary>
+[GenerateSerializer, Immutable, Alias("describe-access")]
+public sealed record DescribeAccess([property: Id(0)] Guid Id, [property: Id(1)] string Actor, [property: Id(2)] AccessFeatures Features);
+
 /// <summary>One kind's part of a template: which half-days of a normal week, how many places, who supervises.</summary>
 [GenerateSerializer, Immutable, Alias("offer-template")]
 public sealed record OfferTemplate(
@@ -120,4 +124,5 @@ public sealed record PracticeView(
     [property: Id(4)] Hosting Hosting,
     [property: Id(5)] string HostingReason,
     [property: Id(6)] ImmutableArray<DateOnly> Weeks,
-    [property: Id(7)] long Version);
+    [property: Id(7)] long Version,
+    [property: Id(8)] AccessFeatures Access = AccessFeatures.None);

@@ -23,6 +23,10 @@ public interface ITasterWeekGrain : IGrainWithStringKey
     [Alias("StopBooking")]
     Task<Outcome<WeekView>> StopBooking(StopBooking command);
 
+    /// <summary>Refused: WeekUnknown.</summary>
+    [Alias("ChangeHost")]
+    Task<Outcome<WeekView>> ChangeHost(ChangeHost command);
+
     /// <summary>Refused: WeekUnknown, WeekNotOpen, WeekClosed, BookingStopped, OfferUnknown, OfferChanged, AlreadyBooked, WeekFull, DeskLimitReached.</summary>
     [Alias("Hold")]
     Task<Outcome<PlaceView>> Hold(HoldPlace command);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OutreachSilo.Practices;
 
 namespace OutreachSilo.Tasters;
 
@@ -16,7 +17,8 @@ public sealed record HostFacts(
     [property: Id(4)] string PcnName,
     [property: Id(5)] string Postcode,
     [property: Id(6)] double Latitude,
-    [property: Id(7)] double Longitude);
+    [property: Id(7)] double Longitude,
+    [property: Id(8)] AccessFeatures Access = AccessFeatures.None);
 
 /// <summary>The terms of one kind's places in one week.</summary>
 /// <param name="HalfDays">The dated half-days a booking takes, all of them (bank holidays are already left out).</param>
@@ -61,6 +63,10 @@ public sealed record SetCapacity(
 /// <param name="Reason">For people, for example "The practice closed on 31 October 2026".</param>
 [GenerateSerializer, Immutable, Alias("stop-booking")]
 public sealed record StopBooking([property: Id(0)] Guid Id, [property: Id(1)] string Actor, [property: Id(2)] string Reason);
+
+/// <summary>Tells a published week that its host moved, was renamed, or offers other access.</summary>
+[GenerateSerializer, Immutable, Alias("change-host")]
+public sealed record ChangeHost([property: Id(0)] Guid Id, [property: Id(1)] string Actor, [property: Id(2)] HostFacts Host);
 
 /// <summary>Holds a whole offer for one person. The place's id is the command's id.</summary>
 /// <param name="Person">Opaque person id.</param>

@@ -15,6 +15,11 @@ internal sealed record PcnJoined(string Pcn, string PcnName, DateOnly From) : Ch
 
 internal sealed record HostingChosen(Guid Id, Hosting Choice, string Reason, DateOnly? Until) : Change;
 
+internal sealed record AccessDescribed(Guid Id, AccessFeatures Features) : Change;
+
+/// <summary>Every future week has been told the host's new facts.</summary>
+internal sealed record WeeksTold(ImmutableArray<DateOnly> Mondays) : Change;
+
 /// <summary>One week of a term that is being published.</summary>
 internal sealed record PlannedWeek(DateOnly Monday, ImmutableArray<OfferTerms> Offers);
 
@@ -38,6 +43,8 @@ internal static class PracticeChanges
         ("practice-closed", PracticeJson.Default.PracticeClosed),
         ("pcn-joined", PracticeJson.Default.PcnJoined),
         ("hosting-chosen", PracticeJson.Default.HostingChosen),
+        ("access-described", PracticeJson.Default.AccessDescribed),
+        ("weeks-told", PracticeJson.Default.WeeksTold),
         ("term-asked", PracticeJson.Default.TermAsked),
         ("term-published", PracticeJson.Default.TermPublished),
         ("weeks-stopped", PracticeJson.Default.WeeksStopped),
@@ -55,6 +62,8 @@ internal static class PracticeChanges
 [JsonSerializable(typeof(PracticeClosed))]
 [JsonSerializable(typeof(PcnJoined))]
 [JsonSerializable(typeof(HostingChosen))]
+[JsonSerializable(typeof(AccessDescribed))]
+[JsonSerializable(typeof(WeeksTold))]
 [JsonSerializable(typeof(TermAsked))]
 [JsonSerializable(typeof(TermPublished))]
 [JsonSerializable(typeof(WeeksStopped))]

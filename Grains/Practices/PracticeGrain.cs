@@ -12,10 +12,10 @@ namespace OutreachSilo.Practices;
 internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time, TasterPolicy policy, ILogger<PracticeGrain> log)
     : JournaledGrain<PracticeState>(journal, time), IPracticeGrain
 {
-    public Task<Outcome<PracticeChanged>> Register(RegisterPractice command)
+    public async Task<Outcome<PracticeChanged>> Register(RegisterPractice command)
     {
         var change = PracticeChange.Unchanged;
-        return Do<PracticeChanged>(
+        var outcome = await Do<PracticeChanged>(
             command.Id,
             command.Actor,
             (practice, _) =>
@@ -25,6 +25,8 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
                 return decision;
             },
             (_, _) => new PracticeChanged(State.OdsCode, change, DurableVersion));
+        await Drive();
+        return outcome;
     }
 
     public async Task<Outcome<PracticeChanged>> Close(ClosePractice command)
@@ -37,12 +39,22 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
         return outcome;
     }
 
-    public Task<Outcome<PracticeChanged>> JoinPcn(JoinPcn command)
+    public async Task<Outcome<PracticeChanged>> JoinPcn(JoinPcn command)
     {
         var before = State;
-        return Do<PracticeChanged>(
+        var outcome = await Do<PracticeChanged>(
             command.Id, command.Actor, (practice, _) => PracticeRules.JoinPcn(practice, command),
             (after, _) => new PracticeChanged(State.OdsCode, ReferenceEquals(before, after) ? PracticeChange.Unchanged : PracticeChange.PcnChanged, DurableVersion));
+        await Drive();
+        return outcome;
+    }
+
+    public async Task<Outcome<PracticeView>> DescribeAccess(DescribeAccess command)
+    {
+        var outcome = await Do<PracticeView>(
+            command.Id, command.Actor, (practice, _) => PracticeRules.DescribeAccess(practice, command), (practice, _) => practice.View(DurableVersion));
+        await Drive();
+        return outcome;
     }
 
     public Task<Outcome<PracticeView>> ChooseHosting(ChooseHosting command) =>
@@ -71,13 +83,14 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
         await Drive();
     }
 
-    /// <summary>Finishes what was begun: the publication under way, and the stops owed after a closure.</summary>
+    /// <summary>Finishes what was begun: the publication under way, the stops owed after a closure, the news owed after a move.</summary>
     private async Task Drive()
     {
         try
         {
             if (State.Publishing is { } term) await Publish(term);
             if (!State.StopsOwed.IsEmpty) await StopWeeks();
+            if (!State.TellingsOwed.IsEmpty) await TellWeeks();
         }
         catch (Exception fault) when (fault is not InvariantException)
         {
@@ -105,6 +118,14 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
         await Task.WhenAll(owed.Select(monday =>
             WeekOf(monday).StopBooking(new StopBooking(Derived.Id("stop", State.OdsCode, GrainKeys.Date(monday), GrainKeys.Date(closed)), System, reason))));
         await Queue(Guid.Empty, System, (_, _) => new WeeksStopped([.. owed]));
+    }
+
+    private async Task TellWeeks()
+    {
+        var (owed, host, version) = (State.TellingsOwed, State.HostFacts, DurableVersion.ToString(CultureInfo.InvariantCulture));
+        await Task.WhenAll(owed.Select(monday =>
+            WeekOf(monday).ChangeHost(new ChangeHost(Derived.Id("tell", State.OdsCode, GrainKeys.Date(monday), version), System, host))));
+        await Queue(Guid.Empty, System, (_, _) => new WeeksTold([.. owed]));
     }
 
     private ITasterWeekGrain WeekOf(DateOnly monday) => GrainFactory.GetGrain<ITasterWeekGrain>(new WeekId(State.OdsCode, monday).ToString());

@@ -46,6 +46,15 @@ internal static class PracticeRules
         return new HostingChosen(command.Id, command.Choice, command.Reason, command.Until);
     }
 
+    public static Decision DescribeAccess(PracticeState practice, DescribeAccess command)
+    {
+        if (practice.Facts is null) return NotRegistered;
+        if (practice.HostingCommands.Contains(command.Id)) return Decision.Nothing;
+        if (practice.Closed is not null) return IsClosed(practice);
+        if ((command.Features & ~AccessFeature.All) != AccessFeatures.None) return new Refusal(InvalidCommand, "Unknown access feature.");
+        return practice.Access == command.Features ? Decision.Nothing : new AccessDescribed(command.Id, command.Features);
+    }
+
     /// <summary>Plans every week of a term: bank holidays left out, the booking window closed by the notice rule.</summary>
     public static Decision Publish(PracticeState practice, PublishWeeks command, TasterPolicy policy, DateTimeOffset now)
     {

@@ -30,6 +30,11 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
     /// <summary>Weeks in which booking must still be stopped because the practice closed.</summary>
     public ImmutableSortedSet<DateOnly> StopsOwed { get; init; } = [];
 
+    /// <summary>Weeks that still show the host's old facts.</summary>
+    public ImmutableSortedSet<DateOnly> TellingsOwed { get; init; } = [];
+
+    public AccessFeatures Access { get; init; }
+
     /// <summary>A publication under way; one at a time.</summary>
     public TermAsked? Publishing { get; init; }
 
@@ -45,9 +50,9 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
             ? new PracticeState { OdsCode = code }
             : throw new FormatException($"'{key}' is not a practice.");
 
-    public HostFacts HostFacts => new(Facts!.Name, Facts.Region, Facts.Icb, Pcn, PcnName, Facts.Postcode, Facts.Latitude, Facts.Longitude);
+    public HostFacts HostFacts => new(Facts!.Name, Facts.Region, Facts.Icb, Pcn, PcnName, Facts.Postcode, Facts.Latitude, Facts.Longitude, Access);
 
-    public PracticeState Apply(Change change, DateTimeOffset at) => Fold(change).WithDue(at);
+    public PracticeState Apply(Change change, DateTimeOffset at) => Fold(change).Owing(this, at).WithDue(at);
 
     private PracticeState Fold(Change change) => change switch
     {
@@ -55,6 +60,8 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
         PracticeClosed x => this with { Closed = x.Closed, StopsOwed = [.. Weeks.Where(monday => monday.AddDays(4) > x.Closed)] },
         PcnJoined x => this with { Pcn = x.Pcn, PcnName = x.PcnName, PcnFrom = x.From },
         HostingChosen x => this with { Hosting = x.Choice, HostingReason = x.Reason, HostingCommands = Last(HostingCommands.Add(x.Id)) },
+        AccessDescribed x => this with { Access = x.Features, HostingCommands = Last(HostingCommands.Add(x.Id)) },
+        WeeksTold x => this with { TellingsOwed = TellingsOwed.Except(x.Mondays) },
         TermAsked x => this with { Publishing = x },
         TermPublished x => this with
         {
@@ -67,9 +74,17 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
         _ => throw new InvalidDataException($"{OdsCode} cannot take a {change.GetType().Name}."),
     };
 
+    /// <summary>When what is shown of the host has changed, every week that is not over yet must hear of it.</summary>
+    private PracticeState Owing(PracticeState before, DateTimeOffset at)
+    {
+        if (before.Facts is null || Weeks.IsEmpty || HostFacts == before.HostFacts) return this;
+        var today = DateOnly.FromDateTime(at.UtcDateTime);
+        return this with { TellingsOwed = TellingsOwed.Union(Weeks.Where(monday => monday.AddDays(4) >= today)) };
+    }
+
     private PracticeState WithDue(DateTimeOffset at)
     {
-        var owed = Publishing is not null || !StopsOwed.IsEmpty;
+        var owed = Publishing is not null || !StopsOwed.IsEmpty || !TellingsOwed.IsEmpty;
         return this with { DueAt = !owed ? null : DueAt ?? at + PracticeLimits.AskAgainAfter };
     }
 
@@ -82,7 +97,7 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
 
     public void CheckWhole() => Check();
 
-    public PracticeView View(long version) => new(Facts!, Pcn, PcnName, Closed, Hosting, HostingReason, [.. Weeks], version);
+    public PracticeView View(long version) => new(Facts!, Pcn, PcnName, Closed, Hosting, HostingReason, [.. Weeks], version, Access);
 
     public SummaryRow ToSummary(string grain, long version)
     {

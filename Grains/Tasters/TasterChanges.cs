@@ -11,6 +11,9 @@ internal sealed record CapacitySet(Guid Id, TasterKind Offer, int Capacity) : Ch
 
 internal sealed record BookingStopped(string Reason) : Change;
 
+/// <summary>What is shown of the host is now this; nothing else of the week changes.</summary>
+internal sealed record HostChanged(HostFacts Host) : Change;
+
 /// <summary>The place's id is the command's id.</summary>
 internal sealed record PlaceHeld(Guid Place, string Person, TasterKind Offer, HalfDays HalfDays, DateTimeOffset Until) : Change;
 
@@ -39,6 +42,7 @@ internal static class TasterChanges
         ("week-published", TasterJson.Default.WeekPublished),
         ("capacity-set", TasterJson.Default.CapacitySet),
         ("booking-stopped", TasterJson.Default.BookingStopped),
+        ("host-changed", TasterJson.Default.HostChanged),
         ("place-held", TasterJson.Default.PlaceHeld),
         ("place-confirmed", TasterJson.Default.PlaceConfirmed),
         ("place-released", TasterJson.Default.PlaceReleased),
@@ -60,6 +64,7 @@ internal static class TasterChanges
 [JsonSerializable(typeof(WeekPublished))]
 [JsonSerializable(typeof(CapacitySet))]
 [JsonSerializable(typeof(BookingStopped))]
+[JsonSerializable(typeof(HostChanged))]
 [JsonSerializable(typeof(PlaceHeld))]
 [JsonSerializable(typeof(PlaceConfirmed))]
 [JsonSerializable(typeof(PlaceReleased))]

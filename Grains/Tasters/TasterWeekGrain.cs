@@ -20,6 +20,9 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
     public Task<Outcome<WeekView>> StopBooking(StopBooking command) =>
         Do(command.Id, command.Actor, (week, _) => WeekHostRules.StopBooking(week, command), (week, _) => WeekOf(week, DurableVersion));
 
+    public Task<Outcome<WeekView>> ChangeHost(ChangeHost command) =>
+        Do(command.Id, command.Actor, (week, _) => WeekHostRules.ChangeHost(week, command), (week, _) => WeekOf(week, DurableVersion));
+
     public Task<Outcome<PlaceView>> Hold(HoldPlace command) =>
         Do(command.Id, command.Person, (week, now) => TasterWeekRules.Hold(week, command, now, guards), (week, _) => PlaceOf(week, command.Id));
 

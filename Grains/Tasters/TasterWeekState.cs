@@ -80,6 +80,7 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         WeekPublished x => this with { PublishedBy = x.Id, Host = x.Host, DeskLimit = x.DeskLimit, Offers = [.. x.Offers.Select(terms => new Offer(terms))] },
         CapacitySet x => WithCapacity(x),
         BookingStopped x => this with { Stopped = x.Reason },
+        HostChanged x => this with { Host = x.Host },
         PlaceHeld x => Put(null, new Place(x.Place, x.Person, x.Offer, x.HalfDays, PlaceState.Held, at, x.Until, Places.Count)),
         WaitingJoined x => Put(null, new Place(x.Place, x.Person, x.Offer, HalfDays.None, PlaceState.Waiting, at, null, Places.Count)),
         PlaceOffered x => Move(x.Place, at, PlaceState.Offered, x.Until, x.HalfDays),

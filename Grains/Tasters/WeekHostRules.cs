@@ -41,6 +41,11 @@ internal static class WeekHostRules
         return new CapacitySet(command.Id, command.Kind, command.Capacity);
     }
 
+    public static Decision ChangeHost(TasterWeekState week, ChangeHost command) =>
+        !week.IsPublished ? new Refusal(WeekUnknown, "No taster week is published for this practice and Monday.")
+        : week.Host == command.Host ? Decision.Nothing
+        : new HostChanged(command.Host);
+
     public static Decision StopBooking(TasterWeekState week, StopBooking command)
     {
         if (!week.IsPublished) return new Refusal(WeekUnknown, "No taster week is published for this practice and Monday.");

@@ -58,6 +58,7 @@ internal sealed class DemoSeed(IGrainFactory grains, ReferenceData reference, IS
             var grain = grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(DemoCounty.OdsCode(practice)));
             var (code, name) = pcns[practice / DemoCounty.PracticesPerPcn];
             await grain.JoinPcnAfter(DemoCounty.Facts(practice), code, name, Actor);
+            await grain.DescribeAccess(new DescribeAccess(DemoIds.Of("access", practice), Actor, (AccessFeatures)(practice * 37 % 64)));
             if (Hosts(practice)) return;
             var choice = practice % 2 == 0 ? Hosting.Interested : Hosting.NotHosting;
             await grain.ChooseHosting(new ChooseHosting(DemoIds.Of("hosting", practice), Actor, choice, choice == Hosting.NotHosting ? "Building work until the summer" : "", null));

@@ -8,7 +8,10 @@ namespace OutreachSilo.Live;
 /// <param name="From">First Monday or any day of its week.</param>
 /// <param name="To">Last day on which a week may begin.</param>
 /// <param name="OnlyFree">Only weeks with a place that can be held.</param>
-public sealed record BoardFilter(string? Pcn = null, GeoPoint? Near = null, double Kilometres = BoardFilter.KilometresMax, DateOnly? From = null, DateOnly? To = null, bool OnlyFree = false)
+/// <param name="Access">Only practices that state every one of these.</param>
+public sealed record BoardFilter(
+    string? Pcn = null, GeoPoint? Near = null, double Kilometres = BoardFilter.KilometresMax, DateOnly? From = null, DateOnly? To = null, bool OnlyFree = false,
+    AccessFeatures Access = AccessFeatures.None)
 {
     public const double KilometresMax = 200;
 
@@ -28,6 +31,7 @@ public sealed record BoardFilter(string? Pcn = null, GeoPoint? Near = null, doub
         (Pcn is null || row.Host.Pcn == Pcn)
         && (From is null || row.Week.Monday.AddDays(4) >= From)
         && (To is null || row.Week.Monday <= To)
+        && row.Host.Access.HasFlag(Access)
         && (!OnlyFree || (row.Offer.Free > 0 && !row.Stopped))
         // NaN, an unknown position, is never near; the first comparison spares most of the trigonometry.
         && (Near is not { } near || Math.Abs(row.Host.Latitude - near.Latitude) * KilometresPerDegree <= Kilometres);

@@ -58,7 +58,7 @@ internal sealed partial class Broadcaster(LiveConnections connections, IOptions<
                 await _signal.WaitAsync(stoppingToken);
                 var started = time.GetTimestamp();
                 var sends = Round();
-                await Task.Delay(TickAfter(sends, time.GetElapsedTime(started), options.Value), time, stoppingToken);
+                if (sends > 0) await Task.Delay(TickAfter(sends, time.GetElapsedTime(started), options.Value), time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -79,8 +79,7 @@ internal sealed partial class Broadcaster(LiveConnections connections, IOptions<
             topic.MarkClean();
             foreach (var (_, seat) in topic.Seats)
             {
-                seat.Viewer.Send(seat);
-                sends++;
+                if (seat.Viewer.Send(seat)) sends++;
             }
         }
 

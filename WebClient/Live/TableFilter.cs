@@ -9,7 +9,8 @@ namespace OutreachSilo.Live;
 /// <param name="Near">Position to measure from, or null.</param>
 /// <param name="Miles">With <paramref name="Near"/>: at most so far.</param>
 /// <param name="OnlyFree">Only practices with a place that can be booked now.</param>
-public sealed record TableFilter(string? Pcn, GeoPoint? Near, int Miles, DateOnly From, DateOnly To, bool OnlyFree)
+/// <param name="Access">Only practices that state all of these.</param>
+public sealed record TableFilter(string? Pcn, GeoPoint? Near, int Miles, DateOnly From, DateOnly To, bool OnlyFree, AccessFeatures Access = AccessFeatures.None)
 {
     public const int WeeksMax = 27;
 
@@ -18,6 +19,7 @@ public sealed record TableFilter(string? Pcn, GeoPoint? Near, int Miles, DateOnl
     public bool Shows(BoardRow row) =>
         row.Week.Monday >= From && row.Week.Monday <= To
         && (Pcn is null || row.Host.Pcn == Pcn)
+        && row.Host.Access.HasFlag(Access)
         && (Near is null || MilesTo(row.Host) <= Miles);
 
     /// <summary>NaN where either position is unknown.</summary>

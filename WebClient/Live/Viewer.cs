@@ -44,39 +44,43 @@ internal sealed partial class Viewer(HubConnectionContext connection, ClockedLim
         connection.Abort();
     }
 
-    /// <summary>Brings a seat of this connection up to date, now or when the frame before has gone.</summary>
-    public void Send(Seat seat)
+    /// <summary>Brings a seat of this connection up to date, now or when the frame before has gone. False when it is up to date.</summary>
+    public bool Send(Seat seat)
     {
         lock (_lock)
         {
             if (_busy)
             {
                 (_behind ??= []).Add(seat);
-                return;
+                return true;
             }
 
             (_busy, _busySince) = (true, time.GetTimestamp());
         }
 
-        Pump(seat);
+        return Pump(seat);
     }
 
-    private void Pump(Seat? seat)
+    private bool Pump(Seat? seat)
     {
+        var any = false;
         while (seat is not null)
         {
             if (seat.Topic.Next(seat) is { } frame)
             {
+                any = true;
                 var sent = connection.WriteAsync(frame.Message);
                 if (!sent.IsCompletedSuccessfully)
                 {
                     _ = Finish(sent.AsTask());
-                    return;
+                    return true;
                 }
             }
 
             seat = NextBehind();
         }
+
+        return any;
     }
 
     private async Task Finish(Task sent)

@@ -51,7 +51,7 @@ public sealed partial class ManagePracticePage(
         }
 
         practice = view;
-        done = Done switch { "capacity" => "The number of places is changed.", "hosting" => "Your choice is saved.", _ => null };
+        done = Done switch { "capacity" => "The number of places is changed.", "hosting" => "Your choice is saved.", "access" => "What the building offers is saved.", _ => null };
         await Load();
     }
 

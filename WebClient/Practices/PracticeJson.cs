@@ -33,13 +33,14 @@ internal sealed record HostingJson(string Choice, string Reason = "", DateOnly? 
 
 internal sealed record PracticeJson(
     string OdsCode, string Name, IReadOnlyList<string> Address, string Postcode, string Region, string Icb, string SubIcb, string Phone, DateOnly? Opened, DateOnly? Closed,
-    string Pcn, string PcnName, double? Latitude, double? Longitude, string Hosting, string HostingReason, IReadOnlyList<DateOnly> Weeks, long Version)
+    string Pcn, string PcnName, double? Latitude, double? Longitude, string Hosting, string HostingReason, IReadOnlyList<DateOnly> Weeks, long Version,
+    IReadOnlyList<string> Access)
 {
     public static PracticeJson Of(PracticeView practice) => new(
         practice.Facts.OdsCode, practice.Facts.Name, practice.Facts.Address, practice.Facts.Postcode, practice.Facts.Region, practice.Facts.Icb, practice.Facts.SubIcb,
         practice.Facts.Phone, practice.Facts.Opened, practice.Closed, practice.Pcn, practice.PcnName,
         double.IsFinite(practice.Facts.Latitude) ? practice.Facts.Latitude : null, double.IsFinite(practice.Facts.Longitude) ? practice.Facts.Longitude : null,
-        practice.Hosting.ToString(), practice.HostingReason, practice.Weeks, practice.Version);
+        practice.Hosting.ToString(), practice.HostingReason, practice.Weeks, practice.Version, AccessJson.Of(practice.Access));
 }
 
 internal sealed record PracticeLineJson(

@@ -48,6 +48,20 @@ internal static class PracticesApi
             .WithSummary("Say whether the practice hosts: NotHosting, Interested or Hosting")
             .Produces<PracticeJson>()
             .Refuses(RefusalCodes.PracticeUnknown, RefusalCodes.InvalidCommand, RefusalCodes.PracticeClosed);
+
+        api.MapPut("/practices/{practice}/access", DescribeAccess)
+            .Writes(Policies.Host)
+            .WithName("DescribeAccess")
+            .WithSummary("State what the building offers; search finds by it")
+            .Produces<PracticeJson>()
+            .Refuses(RefusalCodes.PracticeUnknown, RefusalCodes.InvalidCommand, RefusalCodes.PracticeClosed);
+    }
+
+    private static async Task<IResult> DescribeAccess(string practice, AccessJson body, CommandId id, PublishingService publishing)
+    {
+        if (!GrainKeys.TryParsePracticeCode(practice, out var code)) return Problem.Of(NoSuchPractice);
+        if (!AccessJson.TryRead(body.Features, out var features)) return Problem.Of(Invalid(AccessJson.Accepted));
+        return (await publishing.DescribeAccess(code, features, id.Value)).Answer(view => TypedResults.Ok(PracticeJson.Of(view)));
     }
 
     private static async Task<IResult> List(

@@ -39,6 +39,14 @@ public sealed class PublishingService(IGrainFactory grains, GrainCalls calls, Cu
                 (Grain: grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(odsCode)), Choose: new ChooseHosting(command, user.AccountId, choice, reason, until)),
                 static call => call.Grain.ChooseHosting(call.Choose));
 
+    /// <summary>Refused: NotAllowed, and as <see cref="IPracticeGrain.DescribeAccess"/>.</summary>
+    public async Task<Outcome<PracticeView>> DescribeAccess(string odsCode, AccessFeatures features, Guid command) =>
+        await Refuse(odsCode) is { } refusal
+            ? refusal
+            : await calls.Ask(
+                (Grain: grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(odsCode)), Describe: new DescribeAccess(command, user.AccountId, features)),
+                static call => call.Grain.DescribeAccess(call.Describe));
+
     /// <summary>Refused: NotAllowed, WeekUnknown, OfferUnknown, CapacityBelowTaken, CapacityOutOfRange.</summary>
     public async Task<Outcome<WeekView>> SetCapacity(WeekId week, TasterKind kind, int capacity, Guid command) =>
         await Refuse(week.Practice) is { } refusal

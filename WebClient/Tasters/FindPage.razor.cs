@@ -31,7 +31,12 @@ public sealed partial class FindPage(PlaceSearch search, IPracticeDirectory dire
 
     [SupplyParameterFromQuery] public string? Free { get; set; }
 
+    /// <summary>Names of access features that the building must have.</summary>
+    [SupplyParameterFromQuery] public string[]? Access { get; set; }
+
     private bool OnlyFree => Free == "true";
+
+    private AccessFeatures Needs => AccessJson.TryRead(Access?.Distinct(StringComparer.Ordinal), out var needs) ? needs : AccessFeatures.None;
 
     protected override async Task OnInitializedAsync()
     {
@@ -45,7 +50,7 @@ public sealed partial class FindPage(PlaceSearch search, IPracticeDirectory dire
             return;
         }
 
-        var filter = TableFilter.Of(null, located.Position, miles, From, To, OnlyFree, LondonTime.DateOf(time.GetUtcNow()));
+        var filter = TableFilter.Of(null, located.Position, miles, From, To, OnlyFree, LondonTime.DateOf(time.GetUtcNow())) with { Access = Needs };
         results = await search.Near(kind, filter, CancellationToken.None);
     }
 

@@ -11,7 +11,10 @@ namespace OutreachSilo.Tasters;
 /// <param name="To">Last day on which the week may begin; null for no limit.</param>
 /// <param name="Skip">0 to 10,000.</param>
 /// <param name="Take">1 to 100.</param>
-public sealed record SearchQuery(string Near, TasterKind Kind, double Kilometres = 30, DateOnly? From = null, DateOnly? To = null, int Skip = 0, int Take = 20);
+/// <param name="Access">What the building must offer; only practices that state all of it are found.</param>
+public sealed record SearchQuery(
+    string Near, TasterKind Kind, double Kilometres = 30, DateOnly? From = null, DateOnly? To = null, int Skip = 0, int Take = 20,
+    AccessFeatures Access = AccessFeatures.None);
 
 /// <param name="Hits">Nearest first, then by week.</param>
 public sealed record SearchPage(LocatedPostcode Near, IReadOnlyList<BoardHit> Hits, int Total);
@@ -31,7 +34,7 @@ public sealed class SearchService(IBoards boards, IPracticeDirectory directory, 
         if (query.From > query.To) return Invalid("from is not after to.");
         if (query.Near.Length > PostcodeCharactersMax || await directory.Locate(query.Near, cancellationToken) is not { } place) return NoSuchPostcode;
         var now = time.GetUtcNow();
-        var filter = new BoardFilter(null, place.Position, query.Kilometres, query.From ?? DateOnly.FromDateTime(now.UtcDateTime), query.To);
+        var filter = new BoardFilter(null, place.Position, query.Kilometres, query.From ?? DateOnly.FromDateTime(now.UtcDateTime), query.To, Access: query.Access);
         var hits = new List<BoardHit>();
         foreach (var region in await directory.Regions(cancellationToken))
         {

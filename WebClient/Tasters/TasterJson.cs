@@ -1,5 +1,6 @@
 using System.Globalization;
 using OutreachSilo.Common;
+using OutreachSilo.Practices;
 
 namespace OutreachSilo.Tasters;
 
@@ -27,11 +28,11 @@ internal sealed record PlaceJson(
 
 internal sealed record AgendaJson(IReadOnlyList<PlaceJson> Entries, long Version);
 
-internal sealed record HostJson(string Name, string Region, string Icb, string Pcn, string PcnName, string Postcode, double? Latitude, double? Longitude)
+internal sealed record HostJson(string Name, string Region, string Icb, string Pcn, string PcnName, string Postcode, double? Latitude, double? Longitude, IReadOnlyList<string> Access)
 {
     public static HostJson Of(HostFacts host) => new(
         host.Name, host.Region, host.Icb, host.Pcn, host.PcnName, host.Postcode,
-        double.IsFinite(host.Latitude) ? host.Latitude : null, double.IsFinite(host.Longitude) ? host.Longitude : null);
+        double.IsFinite(host.Latitude) ? host.Latitude : null, double.IsFinite(host.Longitude) ? host.Longitude : null, AccessJson.Of(host.Access));
 }
 
 /// <summary>The room of one kind: free = places that can be held now; freesAt = when the first hold or offer runs out.</summary>

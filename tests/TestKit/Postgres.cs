@@ -81,7 +81,7 @@ public sealed class Postgres : IAsyncDisposable
         ];
 
         // The shell holds our end of a pipe: when that closes, for whatever reason, it ends the server and removes the data.
-        const string watch = """folder="$1"; shift; "$@" </dev/null & server=$!; read -r word; kill -QUIT $server; wait $server; if [ "$word" != stop ]; then rm -rf "$folder"; fi""";
+        const string watch = """folder="$1"; shift; "$@" </dev/null & server=$!; exec >/dev/null 2>&1; read -r word; kill -QUIT $server; wait $server; if [ "$word" != stop ]; then rm -rf "$folder"; fi""";
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var argument in new[] { "-c", watch, "sh", folder }.Concat(command)) start.ArgumentList.Add(argument);
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -92,7 +92,7 @@ public sealed class Postgres : IAsyncDisposable
             lock (log) log.AppendLine(line.Data);
             if (line.Data is null) ready.TrySetException(new InvalidOperationException($"PostgreSQL did not start:\n{log}"));
             else if (line.Data.Contains("ready to accept connections", StringComparison.Ordinal)) ready.TrySetResult();
-            else if (line.Data.Contains("FATAL", StringComparison.Ordinal) && !ready.Task.IsCompleted) ready.TrySetException(new InvalidOperationException(line.Data));
+            else if (line.Data.Contains("FATAL", StringComparison.Ordinal) && !line.Data.Contains("the database system is", StringComparison.Ordinal)) ready.TrySetException(new InvalidOperationException(line.Data));
         };
         server.Start();
         server.BeginErrorReadLine();

@@ -38,17 +38,12 @@ public abstract class LimitTests(TestDatabase database) : StorageTests(database)
         foreach (var key in keys) Assert.Single(await storage.Read(key));
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("a\0b")]
-    [InlineData("a\nb")]
-    [InlineData("\ud800")]
-    [InlineData("a\udc00b")]
-    public async Task A_key_that_is_not_plain_text_is_refused(string key)
+    [Fact]
+    public async Task A_key_that_is_not_plain_text_is_refused()
     {
         await using var storage = await RunningStorage.Start(Database);
-        Assert.Throws<ArgumentException>(() => storage.Journal.Open(key));
-        Assert.Throws<ArgumentException>(() => storage.Journal.Open(new string('x', JournalGuard.KeyCharactersMax + 1)));
+        foreach (var key in new[] { "", "a\0b", "a\nb", "\ud800", "a\udc00b", "\udc00\ud800", new string('x', JournalGuard.KeyCharactersMax + 1) })
+            Assert.Throws<ArgumentException>(() => storage.Journal.Open(key));
     }
 
     [Fact]
@@ -137,15 +132,15 @@ public abstract class LimitTests(TestDatabase database) : StorageTests(database)
         await session.Append(2);
     }
 
-    [Theory]
-    [InlineData("", "person-1")]
-    [InlineData("place-held", "")]
-    [InlineData("place\0held", "person-1")]
-    [InlineData("place-held", "person\ud800")]
-    public async Task A_kind_or_an_actor_that_is_not_plain_text_is_refused(string kind, string actor)
+    [Fact]
+    public async Task A_kind_or_an_actor_that_is_not_plain_text_is_refused()
     {
         await using var storage = await RunningStorage.Start(Database);
-        Assert.Throws<ArgumentException>(() => { _ = storage.Journal.Open("week/1").Append([Some.Change(1, kind, actor: actor)], null); });
+        foreach (var text in new[] { "", "place\0held", "person\ud800" })
+        {
+            Assert.Throws<ArgumentException>(() => { _ = storage.Journal.Open("week/1").Append([Some.Change(1, kind: text)], null); });
+            Assert.Throws<ArgumentException>(() => { _ = storage.Journal.Open("week/1").Append([Some.Change(1, actor: text)], null); });
+        }
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class AuthorityTests(OpenDoor open) : IClassFixture<OpenDoor>
         ["SetCapacity"] = """{"capacity":3}""",
         ["PublishWeeks"] = """{"first":"2026-08-03","offers":[{"kind":"Foundation","capacity":2}],"deskLimit":3}""",
         ["ChooseHosting"] = """{"choice":"Hosting"}""",
+        ["DescribeAccess"] = """{"features":["StepFree"]}""",
         ["SignIn"] = """{"email":"nobody@example.org","password":"not it at all"}""",
     };
 
@@ -35,7 +36,7 @@ public sealed class AuthorityTests(OpenDoor open) : IClassFixture<OpenDoor>
             "People" => new WeekPeople([], 0),
             "PublishWeeks" => new PublishReport([]),
             "SetCapacity" => Some.WeekView(),
-            "View" or "ChooseHosting" => Some.Practice(),
+            "View" or "ChooseHosting" or "DescribeAccess" => Some.Practice(),
             _ => Some.Place(),
         };
         (string Who, string? Cookie)[] callers =

@@ -16,6 +16,7 @@ public sealed class BadInputTests(OpenDoor open) : IClassFixture<OpenDoor>
         ("PUT", "/api/v1/weeks/K81001/2026-08-03/offers/Foundation/capacity", """{"capacity":3}"""),
         ("POST", "/api/v1/practices/K81001/weeks", """{"first":"2026-08-03","offers":[{"kind":"Foundation","capacity":2}],"deskLimit":3}"""),
         ("PUT", "/api/v1/practices/K81001/hosting", """{"choice":"Hosting"}"""),
+        ("PUT", "/api/v1/practices/K81001/access", """{"features":["StepFree"]}"""),
         ("POST", "/api/v1/session", """{"email":"ana@example.org","password":"not it at all"}"""),
     ];
 

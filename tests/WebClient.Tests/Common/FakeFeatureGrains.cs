@@ -35,6 +35,8 @@ internal sealed class FakeWeek(string key, FakeGrains grains) : ITasterWeekGrain
 
     public Task<Outcome<WeekView>> StopBooking(StopBooking command) => throw new NotSupportedException();
 
+    public Task<Outcome<WeekView>> ChangeHost(ChangeHost command) => throw new NotSupportedException();
+
     public Task<Outcome<PlaceView>> Hold(HoldPlace command) => throw new NotSupportedException();
 
     public Task<Outcome<PlaceView>> Confirm(PlaceCommand command) => throw new NotSupportedException();
@@ -53,6 +55,8 @@ internal sealed class FakeWeek(string key, FakeGrains grains) : ITasterWeekGrain
 internal sealed class FakePractice(string key, FakeGrains grains) : IPracticeGrain
 {
     public Task<Outcome<PracticeView>> ChooseHosting(ChooseHosting command) => grains.Answer<Outcome<PracticeView>>(key, nameof(ChooseHosting), command);
+
+    public Task<Outcome<PracticeView>> DescribeAccess(DescribeAccess command) => grains.Answer<Outcome<PracticeView>>(key, nameof(DescribeAccess), command);
 
     public Task<Outcome<PublishReport>> PublishWeeks(PublishWeeks command) => grains.Answer<Outcome<PublishReport>>(key, nameof(PublishWeeks), command);
 

@@ -9,7 +9,7 @@ using OutreachSilo.Common;
 namespace OutreachSilo.Live;
 
 /// <summary>The hub's JSON protocol over a bare WebSocket: records end with 0x1e.</summary>
-internal sealed class LiveClient(WebSocket socket) : IDisposable
+internal sealed class LiveClient(WebSocket socket) : IAsyncDisposable
 {
     private readonly Queue<JsonElement> _records = new();
     private readonly MemoryStream _rest = new();
@@ -78,7 +78,12 @@ internal sealed class LiveClient(WebSocket socket) : IDisposable
         return _records.Dequeue();
     }
 
-    public void Dispose() => socket.Dispose();
+    /// <summary>Says goodbye: the server waits five seconds for those who do not.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (socket.State == WebSocketState.Open) await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        socket.Dispose();
+    }
 
     private async Task<JsonElement?> Next(Func<JsonElement, bool> wanted)
     {

@@ -19,10 +19,10 @@ public sealed class LiveHubTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _door.DisposeAsync();
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Anybody_follows_a_board_and_sees_it_change()
     {
-        using var client = await LiveClient.Connect(_door);
+        await using var client = await LiveClient.Connect(_door);
         var (joined, error) = await client.Invoke("Join", Topic, null, null);
         Assert.Null(error);
         Assert.Equal(1, joined!.Value.GetProperty("rows").GetArrayLength());
@@ -32,29 +32,25 @@ public sealed class LiveHubTests : IAsyncLifetime
         Assert.Equal(1, delta.GetProperty("rows")[0].GetProperty("f").GetInt32());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task What_changes_within_a_tick_comes_as_one_frame()
     {
-        using var client = await LiveClient.Connect(_door);
+        await using var client = await LiveClient.Connect(_door);
         await client.Invoke("Join", Topic, null, null);
+        var timers = _door.Time.ActiveTimers;
         await _board.Send(_board.Change(Some.Row(version: 2)));
         await client.Pushed("delta");
+        await BetweenTicks(timers);
         for (var version = 3; version < 20; version++) await _board.Send(_board.Change(Some.Row(version: version, free: version % 2)));
-        var next = client.Pushed("delta");
-        while (!next.IsCompleted)
-        {
-            _door.Time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
-        }
-
-        var delta = (await next)!.Value;
+        _door.Time.Advance(TimeSpan.FromMilliseconds(50));
+        var delta = (await client.Pushed("delta"))!.Value;
         Assert.Equal((2L, 19L, 1), (delta.GetProperty("from").GetInt64(), delta.GetProperty("to").GetInt64(), delta.GetProperty("rows").GetArrayLength()));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Who_left_hears_nothing_more()
     {
-        using var client = await LiveClient.Connect(_door);
+        await using var client = await LiveClient.Connect(_door);
         await client.Invoke("Join", Topic, null, null);
         await client.Invoke("Leave", Topic);
         var (_, error) = await client.Invoke("Join", "live/Y56/Foundation", null, null);
@@ -62,42 +58,31 @@ public sealed class LiveHubTests : IAsyncLifetime
         await _board.Send(_board.Change(Some.Row(version: 2)));
         var other = _door.Grains.Board("live/Y56/Foundation");
         await other.Send(other.Change(Some.Row()));
-        var next = client.Pushed("delta");
-        while (!next.IsCompleted)
-        {
-            _door.Time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
-        }
-
-        Assert.Equal("live/Y56/Foundation", (await next)!.Value.GetProperty("board").GetString());
+        Assert.Equal("live/Y56/Foundation", (await client.Pushed("delta"))!.Value.GetProperty("board").GetString());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task My_own_notices_reach_me_and_nobody_else()
     {
-        using var ana = await LiveClient.Connect(_door, _door.DoctorCookie());
-        using var ben = await LiveClient.Connect(_door, _door.DoctorCookie("ben", "0000000000000000000000000000000b"));
-        using var nobody = await LiveClient.Connect(_door);
+        await using var ana = await LiveClient.Connect(_door, _door.DoctorCookie());
+        await using var ben = await LiveClient.Connect(_door, _door.DoctorCookie("ben", "0000000000000000000000000000000b"));
+        await using var nobody = await LiveClient.Connect(_door);
         Assert.Null((await ana.Invoke("Join", "me", null, null)).Error);
         Assert.Null((await ben.Invoke("Join", "me", null, null)).Error);
         Assert.Contains(ProblemCodes.NotSignedIn, (await nobody.Invoke("Join", "me", null, null)).Error, StringComparison.Ordinal);
+        await ben.Invoke("Join", Topic, null, null);
         _door.Time.Advance(TimeSpan.FromMilliseconds(1));
+        var timers = _door.Time.ActiveTimers;
         await _door.Grains.People.Announce([Door.Ana]);
         Assert.NotNull(await ana.Pushed("moved"));
-        // Ben's next push is of the board: nothing of Ana's lay before it.
-        await ben.Invoke("Join", Topic, null, null);
+        await BetweenTicks(timers);
         await _board.Send(_board.Change(Some.Row(version: 2)));
-        var record = ben.Receive();
-        while (!record.IsCompleted)
-        {
-            _door.Time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
-        }
-
-        Assert.Equal("delta", (await record)!.Value.GetProperty("target").GetString());
+        _door.Time.Advance(TimeSpan.FromMilliseconds(50));
+        // Ben's next push is of the board: nothing of Ana's lay before it.
+        Assert.Equal("delta", (await ben.Receive())!.Value.GetProperty("target").GetString());
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("live/Y61/foundation")]
     [InlineData("live/Y6/Foundation")]
     [InlineData("live/Y61/Foundation/x")]
@@ -106,24 +91,24 @@ public sealed class LiveHubTests : IAsyncLifetime
     [InlineData("ME")]
     public async Task A_topic_that_does_not_exist_is_refused(string topic)
     {
-        using var client = await LiveClient.Connect(_door);
+        await using var client = await LiveClient.Connect(_door);
         Assert.Contains("TopicUnknown", (await client.Invoke("Join", topic, null, null)).Error, StringComparison.Ordinal);
         Assert.Equal([Topic], _door.Grains.Boards.Keys);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task One_connection_follows_a_few_topics_only()
     {
-        using var client = await LiveClient.Connect(_door);
+        await using var client = await LiveClient.Connect(_door);
         foreach (var region in new[] { "Y56", "Y58", "Y59" }) Assert.Null((await client.Invoke("Join", $"live/{region}/School", null, null)).Error);
         Assert.Contains("TopicsFull", (await client.Invoke("Join", Topic, null, null)).Error, StringComparison.Ordinal);
         Assert.Null((await client.Invoke("Join", "live/Y56/School", null, null)).Error);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Wrong_calls_are_errors_and_the_connection_lives_on()
     {
-        using var client = await LiveClient.Connect(_door);
+        await using var client = await LiveClient.Connect(_door);
         Assert.NotNull((await client.Invoke("Nothing")).Error);
         Assert.NotNull((await client.Invoke("Join")).Error);
         Assert.NotNull((await client.Invoke("Join", 1, 2, 3)).Error);
@@ -133,23 +118,23 @@ public sealed class LiveHubTests : IAsyncLifetime
         Assert.Null((await client.Invoke("Join", Topic, "not-a-guid", 1)).Error);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task An_oversized_message_ends_the_connection()
     {
-        using var client = await LiveClient.Connect(_door);
+        await using var client = await LiveClient.Connect(_door);
         await client.Send($$"""{"type":1,"target":"Join","arguments":["{{new string('x', 100_000)}}",null,null]}""");
         while (await client.Receive() is not null) { }
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_page_of_another_site_cannot_connect()
     {
         await Assert.ThrowsAnyAsync<Exception>(() => LiveClient.Connect(_door, _door.DoctorCookie(), "https://evil.example"));
-        using var own = await LiveClient.Connect(_door, _door.DoctorCookie(), "http://localhost");
+        await using var own = await LiveClient.Connect(_door, _door.DoctorCookie(), "http://localhost");
         Assert.Null((await own.Invoke("Join", "me", null, null)).Error);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Who_has_gone_leaves_no_seat_behind()
     {
         var connections = _door.App.Services.GetRequiredService<LiveConnections>();
@@ -157,7 +142,13 @@ public sealed class LiveHubTests : IAsyncLifetime
         await client.Invoke("Join", Topic, null, null);
         var topic = _door.App.Services.GetRequiredService<BoardRelay>().Find(Some.Board);
         Assert.Single(topic.Seats);
-        client.Dispose();
+        await client.DisposeAsync();
         while (connections.Count > 0 || !topic.Seats.IsEmpty) await Task.Yield();
+    }
+
+    /// <summary>Returns when the broadcaster waits for its next tick: that is one timer more.</summary>
+    private async Task BetweenTicks(int timersBefore)
+    {
+        while (_door.Time.ActiveTimers <= timersBefore) await Task.Yield();
     }
 }

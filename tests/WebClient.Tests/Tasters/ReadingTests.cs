@@ -1,5 +1,6 @@
 using System.Net;
 using OutreachSilo.Common;
+using OutreachSilo.Practices;
 using static OutreachSilo.Common.Requests;
 
 namespace OutreachSilo.Tasters;
@@ -44,6 +45,21 @@ public sealed class ReadingTests : IAsyncLifetime
         Assert.Equal(1, board.Subscriptions);
 
         async Task<int> Count(string query) => (await (await _door.Client().GetAsync("/api/v1/boards/Y61/Foundation" + query)).Json()).GetProperty("rows").GetArrayLength();
+    }
+
+    [Fact]
+    public async Task Search_finds_only_practices_that_state_every_access_need()
+    {
+        _door.Grains.Board("live/Y61/Foundation").Change(
+            Some.Row("K81001", host: Some.Host("Both") with { Access = AccessFeatures.StepFree | AccessFeatures.HearingLoop }),
+            Some.Row("K81002", host: Some.Host("One") with { Access = AccessFeatures.StepFree }), Some.Row("K81003", host: Some.Host("Unknown")));
+        Assert.Equal(3, await Total(""));
+        Assert.Equal(2, await Total("&access=StepFree"));
+        Assert.Equal(1, await Total("&access=StepFree,HearingLoop"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await _door.Client().GetAsync("/api/v1/search?near=CB1&access=Helipad")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _door.Client().GetAsync("/api/v1/search?near=CB1&access=StepFree,StepFree")).StatusCode);
+
+        async Task<int> Total(string query) => (await (await _door.Client().GetAsync("/api/v1/search?near=CB1" + query)).Json()).GetProperty("total").GetInt32();
     }
 
     [Fact]
