@@ -28,23 +28,8 @@ async function refresh(): Promise<void> {
   }
   underWay = true;
   try {
-    const response = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
-    if (!response.ok || response.redirected) return;
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const [before, after] = [document.querySelector("main"), page.querySelector("main")];
-    if (before === null || after === null) return;
-    setFromPage(page, Date.now());
-    Idiomorph.morph(before, after, {
-      morphStyle: "innerHTML",
-      ignoreActiveValue: true,
-      callbacks: {
-        beforeNodeMorphed: (old) => !(old instanceof Element && old.hasAttribute("data-keep")),
-        beforeAttributeUpdated: (name, node) => !isReaders(name, node),
-      },
-    });
-    for (const listener of listeners) listener();
-  } catch {
-    // Offline: the status line already says so, and the next join refreshes again.
+    const page = await load();
+    if (page !== undefined) take(page);
   } finally {
     underWay = false;
     if (again) {
@@ -52,6 +37,32 @@ async function refresh(): Promise<void> {
       refreshSoon();
     }
   }
+}
+
+/** Undefined when the service cannot be reached or answers otherwise: the status line says so, and the next change asks again. */
+async function load(): Promise<Document | undefined> {
+  try {
+    const response = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
+    if (!response.ok || response.redirected) return undefined;
+    return new DOMParser().parseFromString(await response.text(), "text/html");
+  } catch {
+    return undefined;
+  }
+}
+
+function take(page: Document): void {
+  const [before, after] = [document.querySelector("main"), page.querySelector("main")];
+  if (before === null || after === null) return;
+  setFromPage(page, Date.now());
+  Idiomorph.morph(before, after, {
+    morphStyle: "outerHTML",
+    ignoreActiveValue: true,
+    callbacks: {
+      beforeNodeMorphed: (old) => !(old instanceof Element && old.hasAttribute("data-keep")),
+      beforeAttributeUpdated: (name, node) => !isReaders(name, node),
+    },
+  });
+  for (const listener of listeners) listener();
 }
 
 /** What belongs to the reader, not to the server: opened details, scroll regions, and the id of a command not yet sent. */

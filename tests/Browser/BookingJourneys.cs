@@ -15,7 +15,7 @@ public sealed partial class BookingJourneys(DemoSite site)
         await watcher.IsLive();
         var week = await watcher.UntouchedWeek();
         await using var doctor = await site.Open("/");
-        await doctor.SignInAs("Dr Ana Okafor");
+        await doctor.SignInAsFreshDoctor("Dr Ana Okafor");
         await doctor.Go($"/weeks/{week}");
 
         await watcher.Cell(week).EvaluateAsync(
@@ -41,7 +41,7 @@ public sealed partial class BookingJourneys(DemoSite site)
         await watcher.IsLive();
         var week = await watcher.UntouchedWeek();
         await using var doctor = await site.Open("/");
-        await doctor.SignInAs("Dr Ben Whitlock");
+        await doctor.SignInAsFreshDoctor("Dr Ben Whitlock");
         await Hold(doctor, week);
 
         var countdown = watcher.Cell(week).Locator("[data-part=until]");
@@ -59,7 +59,7 @@ public sealed partial class BookingJourneys(DemoSite site)
     public async Task A_freed_place_is_offered_to_the_first_who_waits_and_can_be_accepted()
     {
         await using var first = await site.Open("/");
-        await first.SignInAs("Dr Cleo Marsh");
+        await first.SignInAsFreshDoctor("Dr Cleo Marsh");
         await first.Go(DemoSite.Board);
         var week = await first.UntouchedWeek(practice: "Y99000");
         await Hold(first, week);
@@ -67,7 +67,7 @@ public sealed partial class BookingJourneys(DemoSite site)
         await Expect(first.Page.GetByRole(AriaRole.Heading, new() { Name = "Your place is booked" })).ToBeVisibleAsync();
 
         await using var second = await site.Open("/");
-        await second.SignInAs("Dr Dev Patel");
+        await second.SignInAsFreshDoctor("Dr Dev Patel");
         await second.Go($"/weeks/{week}");
         await second.Page.GetByRole(AriaRole.Button, new() { Name = "Join the waiting list" }).ClickAsync();
         await Expect(second.Page.Locator("#yours")).ToContainTextAsync("You are number 1 on the waiting list");
@@ -84,7 +84,7 @@ public sealed partial class BookingJourneys(DemoSite site)
     public async Task A_place_can_be_found_booked_and_given_up_with_script_off()
     {
         await using var doctor = await site.Open("/", script: false, width: 390, height: 844);
-        await doctor.SignInAs("Dr Ana Okafor");
+        await doctor.SignInAsFreshDoctor("Dr Ana Okafor");
         await doctor.Go("/search");
         await doctor.Page.GetByLabel("Postcode").FillAsync("zx5");
         await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
@@ -102,7 +102,7 @@ public sealed partial class BookingJourneys(DemoSite site)
     public async Task A_form_sent_twice_books_once()
     {
         await using var doctor = await site.Open("/", script: false);
-        await doctor.SignInAs("Dr Ben Whitlock");
+        await doctor.SignInAsFreshDoctor("Dr Ben Whitlock");
         await doctor.Go(DemoSite.Board);
         var week = await doctor.UntouchedWeek();
         await doctor.Go($"/weeks/{week}");
@@ -127,7 +127,7 @@ public sealed partial class BookingJourneys(DemoSite site)
     public async Task A_refusal_is_a_sentence_on_the_page()
     {
         await using var doctor = await site.Open("/");
-        await doctor.SignInAs("Dr Dev Patel");
+        await doctor.SignInAsFreshDoctor("Dr Dev Patel");
         await doctor.Go(DemoSite.Board);
         var week = await doctor.UntouchedWeek(practice: "Y99000");
         await Hold(doctor, week);

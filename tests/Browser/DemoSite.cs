@@ -12,6 +12,9 @@ public sealed class DemoSite : IAsyncLifetime
     public const string Region = "Y99";
     public const string Board = "/boards/Y99/Foundation";
 
+    /// <summary>How long a condition is waited for before a test fails; no test waits this long when all is well.</summary>
+    public const float PatienceMilliseconds = 45_000;
+
     private static readonly string[] Arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"];
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("outreach-browser-");
@@ -24,6 +27,7 @@ public sealed class DemoSite : IAsyncLifetime
         var chromium = Requirements.FindChromium();
         if (chromium is null) return; // each test says so for itself
         silo = await SiloProcess.Start(new Dictionary<string, string> { ["Storage__DataFolder"] = data.FullName }, ["--demo"]);
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments, Headless = true });
     }

@@ -27,7 +27,7 @@ public sealed class SignInJourneys(DemoSite site)
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Dr Ana Okafor" }).ClickAsync();
         await Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/bookings$"));
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in", Exact = true })).ToBeVisibleAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Account" }).GetByRole(AriaRole.Link, new() { Name = "Sign in" })).ToBeVisibleAsync();
     }
 
     [Theory]

@@ -13,7 +13,8 @@ public sealed class Window : IAsyncDisposable
     {
         this.context = context;
         Page = page;
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(DemoSite.PatienceMilliseconds);
+        context.SetDefaultNavigationTimeout(DemoSite.PatienceMilliseconds);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning" && !IsExpected(message.Text)) complaints.Add($"{message.Type}: {message.Text}");
@@ -34,6 +35,19 @@ public sealed class Window : IAsyncDisposable
         await Go("/sign-in");
         await Page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>A doctor with an empty agenda: whatever an earlier test left is given up.</summary>
+    public async Task SignInAsFreshDoctor(string name)
+    {
+        await SignInAs(name);
+        await Go("/bookings");
+        var left = await Page.Locator(".entry form[data-command=release] button").CountAsync();
+        for (; left > 0; left--)
+        {
+            await Page.Locator("form[data-command=release] button").First.EvaluateAsync("button => button.click()");
+            await Assertions.Expect(Page.Locator("form[data-command=release]")).ToHaveCountAsync(left - 1);
+        }
     }
 
     /// <summary>The page has joined its topics: from here on it shows what happens elsewhere.</summary>
