@@ -22,6 +22,7 @@ public sealed class HostJourneys(DemoSite site)
 
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Publish weeks" }).ClickAsync();
         await manager.Page.Locator("#Foundation-places").FillAsync("3");
+        await manager.Page.Locator("#desks").FillAsync("3");
         await manager.Page.Locator("#opens").FillAsync("2026-01-05T09:00");
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         await Expect(manager.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("published");
@@ -48,10 +49,10 @@ public sealed class HostJourneys(DemoSite site)
         await line.Locator("input[name=Capacity]").FillAsync("0");
         await line.GetByRole(AriaRole.Button, new() { Name = "Set" }).ClickAsync();
         await Expect(manager.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        await line.Locator("input[name=Capacity]").FillAsync("4");
+        await line.Locator("input[name=Capacity]").FillAsync("3");
         await line.GetByRole(AriaRole.Button, new() { Name = "Set" }).ClickAsync();
         await Expect(manager.Page.GetByText("The number of places is changed.")).ToBeVisibleAsync();
-        await Expect(line.Locator("[data-part=free]")).ToHaveTextAsync("3/4");
+        await Expect(line.Locator("[data-part=free]")).ToHaveTextAsync("2/3");
         await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
     }
 

@@ -33,8 +33,6 @@ internal sealed class FakeWeek(string key, FakeGrains grains) : ITasterWeekGrain
 
     public Task<Outcome<WeekView>> Publish(PublishWeek command) => throw new NotSupportedException();
 
-    public Task<Outcome<WeekView>> ChangeHost(ChangeHost command) => throw new NotSupportedException();
-
     public Task<Outcome<WeekView>> StopBooking(StopBooking command) => throw new NotSupportedException();
 
     public Task<Outcome<WeekView>> ChangeHost(ChangeHost command) => throw new NotSupportedException();
@@ -63,8 +61,6 @@ internal sealed class FakePractice(string key, FakeGrains grains) : IPracticeGra
     public Task<Outcome<PublishReport>> PublishWeeks(PublishWeeks command) => grains.Answer<Outcome<PublishReport>>(key, nameof(PublishWeeks), command);
 
     public Task<Outcome<PracticeView>> View() => grains.Answer<Outcome<PracticeView>>(key, nameof(View), null);
-
-    public Task<Outcome<PracticeView>> DescribeAccess(DescribeAccess command) => throw new NotSupportedException();
 
     public Task<Outcome<PracticeChanged>> Register(RegisterPractice command) => throw new NotSupportedException();
 
