@@ -5,7 +5,7 @@ using OutreachSilo.People.Accounts;
 using OutreachSilo.Practices;
 using OutreachSilo.Storage;
 
-return await CommandLine.Run(args, new CommandSeams(Serve, AddCommands, AccountVerb.Add));
+return await CommandLine.Run(args, new CommandSeams(Serve, AddCore, builder => builder.AddOutreachAccounts(), AccountVerb.Add));
 
 static async Task<int> Serve(ServeOptions options)
 {
@@ -23,12 +23,6 @@ static async Task<int> Serve(ServeOptions options)
     app.MapOutreachPages();
     await app.RunAsync();
     return ExitStatus.Done;
-}
-
-static void AddCommands(IHostApplicationBuilder builder)
-{
-    AddCore(builder);
-    builder.AddOutreachAccounts();
 }
 
 static void AddCore(IHostApplicationBuilder builder)

@@ -57,6 +57,7 @@ public class CommandLineTests
                 return Task.FromResult(ExitStatus.Done);
             },
             _ => throw new InvalidOperationException("No verb may start here."),
+            _ => throw new InvalidOperationException("No verb may start here."),
             (_, _, _) => throw new InvalidOperationException("No account may be made here."));
         return (await CommandLine.Run(args, seams), served);
     }
