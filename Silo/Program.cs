@@ -12,9 +12,9 @@ static async Task<int> Serve(ServeOptions options)
     var builder = WebApplication.CreateBuilder(ServeSettings.For(options));
     builder.AddServeDefaults(options);
     AddCore(builder);
+    if (options.Demo) builder.AddOutreachDemo();
     builder.AddOutreachWeb();
     builder.AddOutreachPages();
-    if (options.Demo) builder.AddOutreachDemo();
 
     var app = builder.Build();
     app.UseOutreachErrorPages();

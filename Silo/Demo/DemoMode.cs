@@ -18,7 +18,10 @@ internal sealed partial class DemoMode(IGrainFactory grains, DemoSeed seed, Time
 
     public bool Enabled => true;
 
-    public IReadOnlyList<DemoAccount> Accounts { get; } = [.. DemoAccountList.All.Select(one => one.Shown)];
+    /// <summary>Empty for the moment that a first start takes to make them.</summary>
+    public IReadOnlyList<DemoAccount> Accounts => seed.AccountsReady ? Shown : [];
+
+    private static IReadOnlyList<DemoAccount> Shown { get; } = [.. DemoAccountList.All.Select(one => one.Shown)];
 
     public bool RushRunning => !running.IsCompleted;
 

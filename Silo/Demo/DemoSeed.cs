@@ -11,19 +11,36 @@ namespace OutreachSilo.Demo;
 /// Fills an empty demo: the county, a term of weeks in two practices of three, some bookings, and the accounts. Every command id is
 /// derived, so that a second start changes nothing and one that was cut short is completed.
 /// </summary>
-internal sealed class DemoSeed(IGrainFactory grains, ReferenceData reference, IServiceScopeFactory scopes, TimeProvider time) : IHostedService
+internal sealed partial class DemoSeed(
+    IGrainFactory grains, ReferenceData reference, IServiceScopeFactory scopes, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DemoSeed> log)
+    : IHostedLifecycleService
 {
     private const int TermWeeks = 12;
     private const int FirstBookings = 160;
     private const string Actor = "demo";
 
-    /// <summary>Runs before the server listens, so that the first visitor sees a full board.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    private Task accounts = Task.CompletedTask;
+
+    /// <summary>True once one can sign in; until then the service is not ready, but shows its board.</summary>
+    public bool AccountsReady => accounts.IsCompletedSuccessfully;
+
+    /// <summary>Accounts need neither storage nor grains, and take the longest: they begin first, and the board does not wait for them.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(Task.Run(() => Accounts(cancellationToken), cancellationToken), Board(cancellationToken));
+        accounts = Task.Run(() => Accounts(cancellationToken), cancellationToken);
+        return Task.CompletedTask;
     }
 
+    /// <summary>Runs before the server listens, so that the first visitor sees a full board.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => Board(cancellationToken);
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>First Monday that is far enough away for the notice rule to leave a booking window.</summary>
     public static DateOnly FirstMonday(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime) is var today ? today.AddDays(70 - ((int)today.DayOfWeek + 6) % 7) : default;
@@ -43,8 +60,17 @@ internal sealed class DemoSeed(IGrainFactory grains, ReferenceData reference, IS
 
     private async Task Accounts(CancellationToken cancellationToken)
     {
-        using var scope = scopes.CreateScope();
-        await scope.ServiceProvider.GetRequiredService<IDemoAccounts>().Ensure([.. DemoAccountList.All.Select(one => one.Account)], cancellationToken);
+        try
+        {
+            using var scope = scopes.CreateScope();
+            await scope.ServiceProvider.GetRequiredService<IDemoAccounts>().Ensure([.. DemoAccountList.All.Select(one => one.Account)], cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            LogNoAccounts(fault);
+            lifetime.StopApplication();
+            throw;
+        }
     }
 
     private async Task County(CancellationToken cancellationToken)
@@ -94,4 +120,7 @@ internal sealed class DemoSeed(IGrainFactory grains, ReferenceData reference, IS
     }
 
     private static string PcnBody(string name) => System.Text.Json.JsonSerializer.Serialize(new { name });
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The demo's accounts could not be made")]
+    private partial void LogNoAccounts(Exception fault);
 }

@@ -20,10 +20,7 @@ public sealed class AccountAdministration
     public static string GeneratePassword() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789", 20);
 
     /// <summary>Makes an account, all of it or nothing.</summary>
-    public Task<AccountCreated> Create(NewAccount account, CancellationToken cancellationToken = default) => Create(account, null, cancellationToken);
-
-    /// <param name="passwordHash">A hash of the account's password made before; spares the time of making it again.</param>
-    internal async Task<AccountCreated> Create(NewAccount account, string? passwordHash, CancellationToken cancellationToken)
+    public async Task<AccountCreated> Create(NewAccount account, CancellationToken cancellationToken = default)
     {
         var problems = NewAccountRules.Check(account).ToList();
         if (problems.Count > 0) return new AccountCreated(null, null, problems);
@@ -38,9 +35,8 @@ public sealed class AccountAdministration
             DisplayName = account.DisplayName,
             PersonId = isDoctor ? account.PersonId ?? Guid.NewGuid().ToString("N") : null,
             LockoutEnabled = true,
-            PasswordHash = passwordHash,
         };
-        var result = passwordHash is null ? await _users.CreateAsync(user, account.Password) : await _users.CreateAsync(user);
+        var result = await _users.CreateAsync(user, account.Password);
         foreach (var role in account.Roles.Distinct(StringComparer.Ordinal))
         {
             if (result.Succeeded && !await _roles.RoleExistsAsync(role)) result = await _roles.CreateAsync(new IdentityRole(role));
@@ -60,7 +56,7 @@ public sealed class AccountAdministration
         return await _users.FindByEmailAsync(email);
     }
 
-    private static IEnumerable<Claim> ClaimsOf(NewAccount account)
+    internal static IEnumerable<Claim> ClaimsOf(NewAccount account)
     {
         if (account.Region is { } region) yield return new Claim(OutreachClaims.Region, region);
         foreach (var practice in account.Practices.Distinct(StringComparer.Ordinal)) yield return new Claim(OutreachClaims.Practice, practice);

@@ -13,6 +13,9 @@ internal sealed class AccountsOptions
 
     public string DataFolder { get; init; } = "./data";
 
+    /// <summary>Serve before the accounts are there; whoever sets <c>Accounts:StartInBackground</c> answers for readiness. Only the demo does.</summary>
+    public bool StartsInBackground { get; init; }
+
     public string PostgreSqlConnection { get; init; } = "";
 
     public string SqliteFile => Path.Combine(DataFolder, "accounts.db");
@@ -33,6 +36,6 @@ internal sealed class AccountsOptions
         if (postgreSql && connection.Length == 0) problems.Add("ConnectionStrings:Outreach is needed when Storage:Provider is PostgreSql, for example Host=localhost;Database=outreach;Username=outreach.");
         if (string.IsNullOrWhiteSpace(folder) || folder.Contains('\0', StringComparison.Ordinal)) problems.Add("Storage:DataFolder must name a folder, for example ./data.");
         if (problems.Count > 0) throw new OptionsValidationException("Storage", typeof(AccountsOptions), problems);
-        return new AccountsOptions { UsesPostgreSql = postgreSql, DataFolder = folder, PostgreSqlConnection = connection };
+        return new AccountsOptions { UsesPostgreSql = postgreSql, DataFolder = folder, PostgreSqlConnection = connection, StartsInBackground = configuration["Accounts:StartInBackground"] == "true" };
     }
 }

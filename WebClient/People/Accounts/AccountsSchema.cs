@@ -11,7 +11,7 @@ internal sealed class AccountsSchema(IServiceScopeFactory scopes, AccountsOption
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _ready;
 
-    public Task StartAsync(CancellationToken cancellationToken) => Ensure(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) => options.StartsInBackground ? Task.CompletedTask : Ensure(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,29 +1,63 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace OutreachSilo.People.Accounts;
 
-internal sealed class DemoAccounts(AccountAdministration administration, IPasswordHasher<AppUser> hasher) : IDemoAccounts
+/// <summary>Writes all demo accounts at once: one look, one transaction, so that a first start is short.</summary>
+internal sealed class DemoAccounts(AccountsDb accounts, AccountsSchema schema, ILookupNormalizer normalizer, IPasswordHasher<AppUser> hasher) : IDemoAccounts
 {
-    public async Task<IReadOnlyDictionary<string, string>> Ensure(IReadOnlyCollection<NewAccount> accounts, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyDictionary<string, string>> Ensure(IReadOnlyCollection<NewAccount> wanted, CancellationToken cancellationToken = default)
     {
-        var people = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        await schema.Ensure(cancellationToken);
+        var stored = await accounts.Users.AsNoTracking().ToListAsync(cancellationToken);
+        var people = stored.Where(user => user.PersonId is not null).ToDictionary(user => user.Email!, user => user.PersonId!, StringComparer.OrdinalIgnoreCase);
+        var missing = wanted.ExceptBy(stored.Select(user => user.NormalizedEmail!), account => normalizer.NormalizeEmail(account.Email)!).ToList();
+        if (missing.Count == 0) return people;
+
+        var roles = await accounts.Roles.AsNoTracking().ToDictionaryAsync(role => role.NormalizedName!, role => role.Id, cancellationToken);
         var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var account in accounts)
+        foreach (var account in missing)
         {
-            var person = await administration.Find(account.Email, cancellationToken) is { } known ? known.PersonId : await Make(account, hashes, cancellationToken);
-            if (person is not null) people[account.Email] = person;
+            var problems = NewAccountRules.Check(account).ToList();
+            if (problems.Count > 0) throw new InvalidOperationException($"The demo account {account.Email} cannot be made: {string.Join(" ", problems)}");
+            // Demo accounts share a password; hashing it once is enough.
+            if (!hashes.TryGetValue(account.Password, out var hash)) hashes[account.Password] = hash = hasher.HashPassword(new AppUser(), account.Password);
+            var user = Add(account, hash);
+            if (user.PersonId is { } person) people[account.Email] = person;
+            foreach (var role in account.Roles) accounts.UserRoles.Add(new IdentityUserRole<string> { UserId = user.Id, RoleId = RoleOf(role, roles) });
         }
 
+        await accounts.SaveChangesAsync(cancellationToken);
         return people;
     }
 
-    /// <summary>Demo accounts share a password; hashing it once keeps the first start short.</summary>
-    private async Task<string?> Make(NewAccount account, Dictionary<string, string> hashes, CancellationToken cancellationToken)
+    private AppUser Add(NewAccount account, string hash)
     {
-        if (!hashes.TryGetValue(account.Password, out var hash)) hashes[account.Password] = hash = hasher.HashPassword(new AppUser(), account.Password);
-        var made = await administration.Create(account, hash, cancellationToken);
-        return made.Succeeded
-            ? made.PersonId
-            : throw new InvalidOperationException($"The demo account {account.Email} cannot be made: {string.Join(" ", made.Problems)}");
+        var user = new AppUser
+        {
+            UserName = account.Email,
+            NormalizedUserName = normalizer.NormalizeName(account.Email),
+            Email = account.Email,
+            NormalizedEmail = normalizer.NormalizeEmail(account.Email),
+            EmailConfirmed = true,
+            DisplayName = account.DisplayName,
+            PersonId = account.Roles.Contains(Roles.Doctor, StringComparer.Ordinal) ? account.PersonId ?? Guid.NewGuid().ToString("N") : null,
+            LockoutEnabled = true,
+            PasswordHash = hash,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+        };
+        accounts.Users.Add(user);
+        foreach (var claim in AccountAdministration.ClaimsOf(account))
+            accounts.UserClaims.Add(new IdentityUserClaim<string> { UserId = user.Id, ClaimType = claim.Type, ClaimValue = claim.Value });
+        return user;
+    }
+
+    private string RoleOf(string name, Dictionary<string, string> roles)
+    {
+        var normalized = normalizer.NormalizeName(name);
+        if (roles.TryGetValue(normalized, out var id)) return id;
+        var role = new IdentityRole(name) { NormalizedName = normalized };
+        accounts.Roles.Add(role);
+        return roles[normalized] = role.Id;
     }
 }
