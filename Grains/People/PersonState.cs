@@ -28,7 +28,8 @@ internal sealed record PersonState : IJournaledState<PersonState>
     public PersonState Apply(Change change, DateTimeOffset at) => change switch
     {
         PlaceAsked x => Put(new AgendaEntry(x.Place, x.Week, x.Offer, x.HalfDays, x.Host, x.Action, PlaceState.Asked, null, null, Asked), at)
-            .Answer(x.Place, new CommandAnswer(x.Action, Subject(x.Week, x.Offer), x.Place, null, null)) with { Asked = Asked + 1 },
+            .Answer(x.Place, new CommandAnswer(x.Action, Subject(x.Week, x.Offer), x.Place, null, null)) with
+        { Asked = Asked + 1 },
         AcceptanceAsked x => Put(Entries[x.Place] with { HalfDays = x.HalfDays, Accepting = x.Command }, at),
         PlaceSettled x => Settle(x, at),
         CommandDone x => Answer(x.Command, new CommandAnswer(x.Action, Subject(x.Place), x.Place, null, null)),

@@ -32,7 +32,7 @@ public sealed partial class HostingPage(PublishingService publishing, CurrentUse
 
     protected override async Task OnInitializedAsync()
     {
-        if (!GrainKeys.TryParsePracticeCode(Ods, out var code) || await publishing.Practice(code) is not { Succeeded: true, Value: var view})
+        if (!GrainKeys.TryParsePracticeCode(Ods, out var code) || await publishing.Practice(code) is not { Succeeded: true, Value: var view })
         {
             navigation.NotFound();
             return;
