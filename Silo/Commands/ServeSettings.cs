@@ -15,8 +15,6 @@ internal static class ServeSettings
 
     public static void AddServeDefaults(this WebApplicationBuilder builder, ServeOptions options)
     {
-        // Without this the build output serves empty files outside Development.
-        builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
         if (options.Demo && string.IsNullOrEmpty(builder.Configuration["Storage:DataFolder"])) builder.Configuration["Storage:DataFolder"] = "./data/demo";
     }

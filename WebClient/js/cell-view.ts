@@ -71,5 +71,5 @@ function text(element: HTMLElement, part: string, value: string): void {
 
 function flash(element: HTMLElement): void {
   if (calm.matches) return;
-  element.animate([{ boxShadow: "inset 0 0 0 3px #ffb81c" }, { boxShadow: "inset 0 0 0 3px transparent" }], { duration: 1400, easing: "ease-out" });
+  element.animate([{ outline: "3px solid #ffb81c" }, { outline: "3px solid transparent" }], { duration: 1400, easing: "ease-out" });
 }
