@@ -71,6 +71,20 @@ public sealed class HostJourneys(DemoSite site)
     }
 
     [Fact]
+    public async Task What_a_manager_states_of_the_building_is_found_by_access_needs_with_script_off()
+    {
+        await using var manager = await site.Open("/", script: false);
+        await manager.SignInAs("Imogen Clarke");
+        await manager.Go("/manage/Y99000/access");
+        await manager.Page.GetByLabel("Hearing loop").CheckAsync();
+        await manager.Page.GetByLabel("Quiet room").CheckAsync();
+        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(manager.Page.GetByText("What the building offers is saved.")).ToBeVisibleAsync();
+        await manager.Go("/search?postcode=ZX1&within=20&access=HearingLoop&access=QuietRoom");
+        await Expect(manager.Page.Locator(".card h3").GetByText("Elm Tree Surgery", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_coordinator_runs_a_rush_and_the_board_fills()
     {
         await using var coordinator = await site.Open("/");
