@@ -38,7 +38,7 @@ internal static class PracticeRules
     public static Decision ChooseHosting(PracticeState practice, ChooseHosting command)
     {
         if (practice.Facts is null) return NotRegistered;
-        if (practice.HostingCommands.Contains(command.Id)) return Decision.Nothing;
+        if (practice.OwnCommands.Contains(command.Id)) return Decision.Nothing;
         if (practice.Closed is not null) return IsClosed(practice);
         if (!Enum.IsDefined(command.Choice) || command.Choice == Hosting.Unasked) return new Refusal(InvalidCommand, "Choose whether the practice will host.");
         if (command.Reason.Length > TasterLimits.ReasonLengthMax) return new Refusal(InvalidCommand, $"A reason has at most {TasterLimits.ReasonLengthMax} characters.");
@@ -49,7 +49,7 @@ internal static class PracticeRules
     public static Decision DescribeAccess(PracticeState practice, DescribeAccess command)
     {
         if (practice.Facts is null) return NotRegistered;
-        if (practice.HostingCommands.Contains(command.Id)) return Decision.Nothing;
+        if (practice.OwnCommands.Contains(command.Id)) return Decision.Nothing;
         if (practice.Closed is not null) return IsClosed(practice);
         if ((command.Features & ~AccessFeature.All) != AccessFeatures.None) return new Refusal(InvalidCommand, "Unknown access feature.");
         return practice.Access == command.Features ? Decision.Nothing : new AccessDescribed(command.Id, command.Features);

@@ -41,7 +41,7 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
     /// <summary>The last publications' answers, oldest first.</summary>
     public ImmutableList<TermPublished> Published { get; init; } = [];
 
-    public ImmutableList<Guid> HostingCommands { get; init; } = [];
+    public ImmutableList<Guid> OwnCommands { get; init; } = [];
 
     public DateTimeOffset? DueAt { get; init; }
 
@@ -59,8 +59,8 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
         PracticeRegistered x => this with { Facts = x.Facts, Closed = null, StopsOwed = [] },
         PracticeClosed x => this with { Closed = x.Closed, StopsOwed = [.. Weeks.Where(monday => monday.AddDays(4) > x.Closed)] },
         PcnJoined x => this with { Pcn = x.Pcn, PcnName = x.PcnName, PcnFrom = x.From },
-        HostingChosen x => this with { Hosting = x.Choice, HostingReason = x.Reason, HostingCommands = Last(HostingCommands.Add(x.Id)) },
-        AccessDescribed x => this with { Access = x.Features, HostingCommands = Last(HostingCommands.Add(x.Id)) },
+        HostingChosen x => this with { Hosting = x.Choice, HostingReason = x.Reason, OwnCommands = Last(OwnCommands.Add(x.Id)) },
+        AccessDescribed x => this with { Access = x.Features, OwnCommands = Last(OwnCommands.Add(x.Id)) },
         WeeksTold x => this with { TellingsOwed = TellingsOwed.Except(x.Mondays) },
         TermAsked x => this with { Publishing = x },
         TermPublished x => this with
