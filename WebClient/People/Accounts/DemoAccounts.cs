@@ -10,7 +10,8 @@ internal sealed class DemoAccounts(AccountsDb accounts, AccountsSchema schema, I
     {
         await schema.Ensure(cancellationToken);
         var stored = await accounts.Users.AsNoTracking().ToListAsync(cancellationToken);
-        var people = stored.Where(user => user.PersonId is not null).ToDictionary(user => user.Email!, user => user.PersonId!, StringComparer.OrdinalIgnoreCase);
+        var emails = wanted.Select(account => account.Email).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var people = stored.Where(user => user.PersonId is not null && emails.Contains(user.Email!)).ToDictionary(user => user.Email!, user => user.PersonId!, StringComparer.OrdinalIgnoreCase);
         var missing = wanted.ExceptBy(stored.Select(user => user.NormalizedEmail!), account => normalizer.NormalizeEmail(account.Email)!).ToList();
         if (missing.Count == 0) return people;
 
