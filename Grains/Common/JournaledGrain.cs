@@ -32,6 +32,9 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
 
     protected long DurableVersion => durableVersion;
 
+    /// <summary>Of <see cref="State"/>.</summary>
+    protected long Version => version;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         Key = this.GetPrimaryKeyString();
@@ -66,20 +69,31 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     protected virtual void Check(TState state) => state.Check();
 
     /// <summary>Decides a command and answers when all that the answer rests on is durable.</summary>
+    /// <param name="answer">Asked at once, of what was decided; told later.</param>
     protected async Task<Outcome<T>> Do<T>(
         Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide, Func<TState, DateTimeOffset, Outcome<T>> answer)
         where T : class
     {
-        var (decided, refusal, now, stored) = Decide(command, actor, decide);
-        await stored;
-        return refusal is null ? answer(decided, now) : refusal;
+        var decided = Decide(command, actor, decide);
+        Outcome<T> answered = decided.Refusal is { } refusal ? refusal : answer(decided.State, decided.At);
+        try
+        {
+            await decided.Append;
+        }
+        catch (Exception fault)
+        {
+            Break(fault);
+            throw;
+        }
+
+        Keep(decided);
+        return answered;
     }
 
     /// <summary>Decides and queues; the task tells when it is durable. For settlements, whose loss the next activation mends.</summary>
-    protected Task Queue(Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide) => Decide(command, actor, decide).Stored;
+    protected Task Queue(Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide) => Settle(Decide(command, actor, decide));
 
-    private (TState Decided, Refusal? Refusal, DateTimeOffset Now, Task Stored) Decide(
-        Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide)
+    private Decided Decide(Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide)
     {
         if (broken is not null) throw new JournalFencedException($"{Key} is reloading.", broken);
         var now = Now;
@@ -91,7 +105,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         next = Fold(next, followed, now);
 
         var count = lapsed.Length + decision.Changes.Length + followed.Length;
-        if (count == 0) return (State, decision.Refusal, now, lastAppend);
+        if (count == 0) return new Decided(State, version, now, decision.Refusal, [], lastAppend);
 
         Check(next);
         var entries = new JournalEntry[count];
@@ -101,37 +115,45 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         foreach (var change in decision.Changes) entries[i++] = ChangeCatalog.Write(change, ++last, now, actor, command);
         foreach (var change in followed) entries[i++] = ChangeCatalog.Write(change, ++last, now, actor, command);
 
-        var append = session.Append(entries, next);
-        State = next;
-        version = last;
-        lastAppend = Store(append, next, last, lapsed.IsEmpty && followed.IsEmpty ? decision.Changes : [.. lapsed, .. decision.Changes, .. followed]);
-        return (next, decision.Refusal, now, lastAppend);
+        lastAppend = session.Append(entries, next);
+        (State, version) = (next, last);
+        return new Decided(next, last, now, decision.Refusal, lapsed.IsEmpty && followed.IsEmpty ? decision.Changes : [.. lapsed, .. decision.Changes, .. followed], lastAppend);
     }
 
-    private async Task Store(Task append, TState state, long stateVersion, ImmutableArray<Change> changes)
+    private async Task Settle(Decided decided)
     {
         try
         {
-            await append;
+            await decided.Append;
         }
         catch (Exception fault)
         {
-            if (broken is null)
-            {
-                broken = fault;
-                DeactivateOnIdle();
-            }
-
+            Break(fault);
             throw;
         }
 
-        if (stateVersion > durableVersion)
+        Keep(decided);
+    }
+
+    /// <summary>What was decided is durable: from now on it is shown and told.</summary>
+    private void Keep(in Decided decided)
+    {
+        if (decided.Changes.IsEmpty) return;
+        if (decided.Version > durableVersion)
         {
-            (Durable, durableVersion) = (state, stateVersion);
-            ArmTimer(state);
+            (Durable, durableVersion) = (decided.State, decided.Version);
+            ArmTimer(decided.State);
         }
 
-        Announce(state, stateVersion, changes);
+        Announce(decided.State, decided.Version, decided.Changes);
+    }
+
+    /// <summary>An append failed: what was decided on top of it is void, so this activation ends.</summary>
+    private void Break(Exception fault)
+    {
+        if (broken is not null) return;
+        broken = fault;
+        DeactivateOnIdle();
     }
 
     private static TState Fold(TState state, ImmutableArray<Change> changes, DateTimeOffset at)
@@ -156,4 +178,9 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         await OnDue();
         ArmTimer(Durable);
     }
+
+    /// <summary>What a command came to.</summary>
+    /// <param name="Version">Of <paramref name="State"/>.</param>
+    /// <param name="Changes">Empty when the command changed nothing; then <paramref name="Append"/> is the one that its answer rests on.</param>
+    private readonly record struct Decided(TState State, long Version, DateTimeOffset At, Refusal? Refusal, ImmutableArray<Change> Changes, Task Append);
 }

@@ -13,15 +13,18 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
     /// <summary>Long enough that a rush becomes one delta a tick, short enough that nobody sees it.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(25);
 
-    private readonly ConcurrentDictionary<string, (long Version, IBoardRowSource Source)> weeks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Newest> weeks = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> people = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim something = new(0, 1);
     private int signalled;
 
     public void WeekChanged(string grain, long version, IBoardRowSource source)
     {
-        weeks.AddOrUpdate(
-            grain, static (_, now) => now, static (_, before, now) => now.version > before.Version ? now : before, (version, source));
+        while (!weeks.GetOrAdd(grain, static _ => new Newest()).TrySet(version, source))
+        {
+            // It has just been taken out to be told; the next look makes a new one.
+        }
+
         Signal();
     }
 
@@ -57,7 +60,7 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
     {
         var moved = ImmutableArray.CreateBuilder<BoardRow>();
         foreach (var grain in weeks.Keys)
-            if (weeks.TryRemove(grain, out var latest)) moved.AddRange(latest.Source.ToBoardRows(latest.Version));
+            if (weeks.TryRemove(grain, out var newest)) moved.AddRange(newest.Take());
         await Task.WhenAll(moved
             .GroupBy(row => new BoardId(row.Host.Region, row.Offer.Kind))
             .Select(board => grains.GetGrain<IBoardGrain>(board.Key.ToString()).Apply([.. board])));
@@ -68,9 +71,38 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
 
     private void Signal()
     {
-        if (Interlocked.Exchange(ref signalled, 1) == 0) something.Release();
+        if (Volatile.Read(ref signalled) == 0 && Interlocked.Exchange(ref signalled, 1) == 0) something.Release();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A live notice was lost; boards catch up with the next one.")]
     private partial void LogLost(Exception fault);
+
+    /// <summary>The newest state of one week that nobody has been told yet.</summary>
+    private sealed class Newest
+    {
+        private readonly Lock gate = new();
+        private long version;
+        private IBoardRowSource? source;
+        private bool taken;
+
+        /// <summary>False when it was taken already.</summary>
+        public bool TrySet(long newVersion, IBoardRowSource newSource)
+        {
+            lock (gate)
+            {
+                if (taken) return false;
+                if (newVersion > version) (version, source) = (newVersion, newSource);
+                return true;
+            }
+        }
+
+        public ImmutableArray<BoardRow> Take()
+        {
+            lock (gate)
+            {
+                taken = true;
+                return source?.ToBoardRows(version) ?? [];
+            }
+        }
+    }
 }

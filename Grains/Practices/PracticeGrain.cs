@@ -24,7 +24,7 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
                 (var decision, change) = PracticeRules.Register(practice, command);
                 return decision;
             },
-            (_, _) => new PracticeChanged(State.OdsCode, change, DurableVersion));
+            (_, _) => new PracticeChanged(State.OdsCode, change, Version));
         await Drive();
         return outcome;
     }
@@ -34,7 +34,7 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
         var wasOpen = State.Closed is null;
         var outcome = await Do<PracticeChanged>(
             command.Id, command.Actor, (practice, _) => PracticeRules.Close(practice, command),
-            (_, _) => new PracticeChanged(State.OdsCode, wasOpen ? PracticeChange.Closed : PracticeChange.Unchanged, DurableVersion));
+            (_, _) => new PracticeChanged(State.OdsCode, wasOpen ? PracticeChange.Closed : PracticeChange.Unchanged, Version));
         if (outcome.Succeeded) await Drive();
         return outcome;
     }
@@ -44,7 +44,7 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
         var before = State;
         var outcome = await Do<PracticeChanged>(
             command.Id, command.Actor, (practice, _) => PracticeRules.JoinPcn(practice, command),
-            (after, _) => new PracticeChanged(State.OdsCode, ReferenceEquals(before, after) ? PracticeChange.Unchanged : PracticeChange.PcnChanged, DurableVersion));
+            (after, _) => new PracticeChanged(State.OdsCode, ReferenceEquals(before, after) ? PracticeChange.Unchanged : PracticeChange.PcnChanged, Version));
         await Drive();
         return outcome;
     }
@@ -52,19 +52,19 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
     public async Task<Outcome<PracticeView>> DescribeAccess(DescribeAccess command)
     {
         var outcome = await Do<PracticeView>(
-            command.Id, command.Actor, (practice, _) => PracticeRules.DescribeAccess(practice, command), (practice, _) => practice.View(DurableVersion));
+            command.Id, command.Actor, (practice, _) => PracticeRules.DescribeAccess(practice, command), (practice, _) => practice.View(Version));
         await Drive();
         return outcome;
     }
 
     public Task<Outcome<PracticeView>> ChooseHosting(ChooseHosting command) =>
-        Do<PracticeView>(command.Id, command.Actor, (practice, _) => PracticeRules.ChooseHosting(practice, command), (practice, _) => practice.View(DurableVersion));
+        Do<PracticeView>(command.Id, command.Actor, (practice, _) => PracticeRules.ChooseHosting(practice, command), (practice, _) => practice.View(Version));
 
     public async Task<Outcome<PublishReport>> PublishWeeks(PublishWeeks command)
     {
         await Drive();
         var asked = await Do<PracticeView>(
-            command.Id, command.Actor, (practice, now) => PracticeRules.Publish(practice, command, policy, now), (practice, _) => practice.View(DurableVersion));
+            command.Id, command.Actor, (practice, now) => PracticeRules.Publish(practice, command, policy, now), (practice, _) => practice.View(Version));
         if (!asked.Succeeded) return asked.Refusal;
         await Drive();
         return State.Published.Find(done => done.Id == command.Id) is { } published

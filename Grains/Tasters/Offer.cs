@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OutreachSilo.Common;
 
 namespace OutreachSilo.Tasters;
 
@@ -16,7 +17,7 @@ internal sealed record Offer(OfferTerms Terms)
 
     public ImmutableSortedSet<WaitingEntry> Waiting { get; init; } = [];
 
-    public ImmutableSortedSet<Deadline> Deadlines { get; init; } = [];
+    public VersionedSet<Deadline> Deadlines { get; init; } = VersionedSet<Deadline>.New();
 
     public Offer Count(Place place, int by) => this with
     {

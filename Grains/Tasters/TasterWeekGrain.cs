@@ -12,16 +12,16 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
     : JournaledGrain<TasterWeekState>(journal, time), ITasterWeekGrain
 {
     public Task<Outcome<WeekView>> Publish(PublishWeek command) =>
-        Do(command.Id, command.Actor, (week, now) => WeekHostRules.Publish(week, command, now), (week, _) => WeekOf(week, DurableVersion));
+        Do(command.Id, command.Actor, (week, now) => WeekHostRules.Publish(week, command, now), (week, _) => WeekOf(week, Version));
 
     public Task<Outcome<WeekView>> SetCapacity(SetCapacity command) =>
-        Do(command.Id, command.Actor, (week, _) => WeekHostRules.SetCapacity(week, command), (week, _) => WeekOf(week, DurableVersion));
+        Do(command.Id, command.Actor, (week, _) => WeekHostRules.SetCapacity(week, command), (week, _) => WeekOf(week, Version));
 
     public Task<Outcome<WeekView>> StopBooking(StopBooking command) =>
-        Do(command.Id, command.Actor, (week, _) => WeekHostRules.StopBooking(week, command), (week, _) => WeekOf(week, DurableVersion));
+        Do(command.Id, command.Actor, (week, _) => WeekHostRules.StopBooking(week, command), (week, _) => WeekOf(week, Version));
 
     public Task<Outcome<WeekView>> ChangeHost(ChangeHost command) =>
-        Do(command.Id, command.Actor, (week, _) => WeekHostRules.ChangeHost(week, command), (week, _) => WeekOf(week, DurableVersion));
+        Do(command.Id, command.Actor, (week, _) => WeekHostRules.ChangeHost(week, command), (week, _) => WeekOf(week, Version));
 
     public Task<Outcome<PlaceView>> Hold(HoldPlace command) =>
         Do(command.Id, command.Person, (week, now) => TasterWeekRules.Hold(week, command, now, guards), (week, _) => PlaceOf(week, command.Id));
@@ -51,7 +51,7 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
         return Task.FromResult<Outcome<WeekPeople>>(new WeekPeople([.. taken], people.Count(place => place.State == PlaceState.Waiting)));
     }
 
-    public Task Wake() => Do<WeekView>(Guid.Empty, System, (_, _) => Decision.Nothing, (week, _) => WeekOf(week, DurableVersion));
+    public Task Wake() => Do<WeekView>(Guid.Empty, System, (_, _) => Decision.Nothing, (week, _) => WeekOf(week, Version));
 
     protected override Task OnDue() => Wake();
 

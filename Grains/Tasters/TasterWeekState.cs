@@ -26,10 +26,9 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
     public ImmutableArray<Offer> Offers { get; init; } = [];
 
     /// <summary>Every place the week has known, ended ones too: a repeated command must get its answer.</summary>
-    public ImmutableDictionary<Guid, Place> Places { get; init; } = ImmutableDictionary<Guid, Place>.Empty;
+    public VersionedMap<Guid, Place> Places { get; init; } = VersionedMap<Guid, Place>.New();
 
-    public ImmutableDictionary<(string Person, TasterKind Kind), Guid> OpenPlaces { get; init; } =
-        ImmutableDictionary<(string, TasterKind), Guid>.Empty;
+    public VersionedMap<(string Person, TasterKind Kind), Guid> OpenPlaces { get; init; } = VersionedMap<(string, TasterKind), Guid>.New();
 
     public bool IsPublished => Host is not null;
 
@@ -39,7 +38,7 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         {
             DateTimeOffset? due = null;
             foreach (var offer in Offers)
-                if (!offer.Deadlines.IsEmpty && (due is null || offer.Deadlines.Min.Until < due)) due = offer.Deadlines.Min.Until;
+                if (offer.Deadlines.Min is { } first && (due is null || first.Until < due)) due = first.Until;
             return due;
         }
     }
@@ -96,7 +95,8 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
     {
         var offer = OfferOf(change.Offer)!;
         var commands = CapacityCommands.Count < TasterLimits.RememberedCommands ? CapacityCommands : CapacityCommands.RemoveAt(0);
-        return WithOffer(offer with { Terms = offer.Terms with { Capacity = change.Capacity } }) with { CapacityCommands = commands.Add(change.Id) };
+        var changed = offer with { Terms = offer.Terms with { Capacity = change.Capacity } };
+        return this with { Offers = WithOffer(changed), CapacityCommands = commands.Add(change.Id) };
     }
 
     private TasterWeekState Move(Guid id, DateTimeOffset at, PlaceState to, DateTimeOffset? until = null, HalfDays? halfDays = null)
@@ -119,14 +119,14 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         offer = offer.Count(after, +1);
         var open = OpenPlaces;
         if (after.IsOpen != (before?.IsOpen ?? false))
-            open = after.IsOpen ? open.Add((after.Person, after.Kind), after.Id) : open.Remove((after.Person, after.Kind));
-        return WithOffer(offer) with { Places = Places.SetItem(after.Id, after), OpenPlaces = open };
+            open = after.IsOpen ? open.Set((after.Person, after.Kind), after.Id) : open.Remove((after.Person, after.Kind));
+        return this with { Offers = WithOffer(offer), Places = Places.Set(after.Id, after), OpenPlaces = open };
     }
 
-    private TasterWeekState WithOffer(Offer offer)
+    private ImmutableArray<Offer> WithOffer(Offer offer)
     {
         for (var i = 0; i < Offers.Length; i++)
-            if (Offers[i].Terms.Kind == offer.Terms.Kind) return this with { Offers = Offers.SetItem(i, offer) };
+            if (Offers[i].Terms.Kind == offer.Terms.Kind) return Offers.SetItem(i, offer);
         throw new InvalidDataException($"{Id} has no {offer.Terms.Kind} offer.");
     }
 
@@ -140,8 +140,9 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
 
         for (var i = 0; i < HalfDays.PerWeek; i++)
         {
-            if (Offers.Sum(offer => offer.Taken[i]) > DeskLimit)
-                throw new InvariantException($"{Id}: more people than the {DeskLimit} desks on half-day {i}.");
+            var taken = 0;
+            foreach (var offer in Offers) taken += offer.Taken[i];
+            if (taken > DeskLimit) throw new InvariantException($"{Id}: more people than the {DeskLimit} desks on half-day {i}.");
         }
     }
 
@@ -166,7 +167,7 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         offer.Offered,
         offer.Confirmed,
         offer.Waiting.Count,
-        offer.Deadlines.IsEmpty ? null : offer.Deadlines.Min.Until,
+        offer.Deadlines.Min?.Until,
         offer.Terms.Opens,
         offer.Terms.Closes,
         offer.Terms.Supervisor,

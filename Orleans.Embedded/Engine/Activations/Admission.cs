@@ -15,8 +15,11 @@ internal sealed class Admission(GrainClass grainClass)
     private List<Guid>? sections;
     private int waitingReadOnly;
 
+    // Of a re-entrant grain nobody asks which requests run.
+    private int interleaving;
+
     /// <summary>Whether any request runs.</summary>
-    public bool IsRunningAny => first is not null || others is { Count: > 0 };
+    public bool IsRunningAny => interleaving > 0 || first is not null || others is { Count: > 0 };
 
     public bool IsEmpty => !IsRunningAny && waiting is not { Count: > 0 };
 
@@ -29,13 +32,15 @@ internal sealed class Admission(GrainClass grainClass)
 
     public void OnStart(Request request)
     {
-        if (first is null) first = request;
+        if (grainClass.IsReentrant) interleaving++;
+        else if (first is null) first = request;
         else (others ??= []).Add(request);
     }
 
     public void OnDone(Request request)
     {
-        if (ReferenceEquals(first, request)) first = null;
+        if (grainClass.IsReentrant) interleaving--;
+        else if (ReferenceEquals(first, request)) first = null;
         else others!.Remove(request);
     }
 

@@ -12,19 +12,20 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
 
     private readonly JournalBatch batch = new();
     private readonly HashSet<JournalSession> fenced = [];
-    private readonly Predicate<PendingAppend> refusePoisoned = append =>
-    {
-        if (!append.Session.IsPoisoned) return false;
-        append.Session.Refuse(append);
-        return true;
-    };
+    private readonly AppendAnswers answers = new();
 
     /// <summary>Every append is answered when this returns.</summary>
     public void Store(List<PendingAppend> appends)
     {
+        StoreAll(appends);
+        answers.Send();
+    }
+
+    private void StoreAll(List<PendingAppend> appends)
+    {
         for (var attempt = 1; ; attempt++)
         {
-            appends.RemoveAll(refusePoisoned);
+            appends.RemoveAll(RefusePoisoned);
             if (appends.Count == 0) return;
             if (!writer.IsConnected)
             {
@@ -49,12 +50,12 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
                     case StoreFault.Victim when attempt < VictimAttemptsMax:
                         continue;
                     case StoreFault.Conflict when SplitRivals(appends) is { Count: > 0 } rivals:
-                        Store(appends);
-                        Store(rivals);
+                        StoreAll(appends);
+                        StoreAll(rivals);
                         return;
                     case StoreFault.Conflict or StoreFault.Refused when SplitHalf(appends) is { Count: > 0 } rest:
-                        Store(appends);
-                        Store(rest);
+                        StoreAll(appends);
+                        StoreAll(rest);
                         return;
                     default:
                         Fail(appends, failure);
@@ -68,7 +69,14 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
     {
         writer.LastFailure = null;
         meter.Stored(batch.Rows, batch.Summaries.Count, writer.Clock.GetElapsedTime(started));
-        foreach (var append in appends) append.TrySetResult();
+        foreach (var append in appends) answers.Add(append);
+    }
+
+    private bool RefusePoisoned(PendingAppend append)
+    {
+        if (!append.Session.IsPoisoned) return false;
+        answers.Add(append, append.Session.Refusal());
+        return true;
     }
 
     /// <summary>Poisons the sessions of which a row exists already; false when there is none.</summary>
@@ -125,7 +133,7 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
         meter.Failed(appends.Count);
         LogFailed(logger, appends.Count, failure.Fault, failure.InnerException!);
         foreach (var append in appends) append.Session.Poison(JournalFaults.Of(failure));
-        foreach (var append in appends) append.TrySetException(JournalFaults.Of(failure));
+        foreach (var append in appends) answers.Add(append, JournalFaults.Of(failure));
         appends.Clear();
     }
 

@@ -5,12 +5,21 @@ namespace OutreachSilo.Storage;
 /// <summary>The appends of one activation, in order, to the one writer of its grain.</summary>
 internal sealed class JournalSession(JournalWriter writer, string grain) : IJournalSession
 {
+    // A grain's own scheduler: its appends are answered there, all of a batch in one turn.
+    private readonly TaskScheduler owner = TaskScheduler.Current;
     private volatile JournalException? failure;
+    private PendingAppend? firstAnswered;
+    private PendingAppend? lastAnswered;
     private long last;
 
     public string Grain { get; } = grain;
 
     public bool IsPoisoned => failure is not null;
+
+    /// <summary>Without a scheduler of its own the owner is whoever awaits, and goes on elsewhere than on the writer's thread.</summary>
+    public TaskCreationOptions Completion => OwnsScheduler ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
+
+    private bool OwnsScheduler => owner != TaskScheduler.Default;
 
     /// <summary>Only the writer's thread touches this: the newest append of the batch being made that brings a summary.</summary>
     public PendingAppend? NewestSummary { get; set; }
@@ -29,7 +38,31 @@ internal sealed class JournalSession(JournalWriter writer, string grain) : IJour
     public void Poison(JournalException cause) => Interlocked.CompareExchange(ref failure, cause, null);
 
     /// <summary>The answer to an append queued behind, or made after, the one that failed: never stored, never unknown.</summary>
-    public void Refuse(PendingAppend append) => append.TrySetException(Follow(failure!));
+    public JournalException Refusal() => Follow(failure!);
+
+    /// <summary>Keeps an append for <see cref="Answer"/>; true for the first. The writer's thread only.</summary>
+    public bool Collect(PendingAppend append)
+    {
+        var isFirst = lastAnswered is null;
+        if (isFirst) firstAnswered = append;
+        else lastAnswered!.Next = append;
+        lastAnswered = append;
+        return isFirst;
+    }
+
+    /// <summary>Completes what was collected, in order, where the owner runs.</summary>
+    public void Answer()
+    {
+        var first = firstAnswered!;
+        firstAnswered = lastAnswered = null;
+        if (OwnsScheduler) _ = Task.Factory.StartNew(static first => Complete((PendingAppend)first!), first, CancellationToken.None, TaskCreationOptions.DenyChildAttach, owner);
+        else Complete(first);
+    }
+
+    private static void Complete(PendingAppend? append)
+    {
+        for (; append is not null; append = append.Next) append.Complete();
+    }
 
     private JournalException Follow(JournalException earlier) => earlier is JournalFencedException
         ? new JournalFencedException($"{Grain} was changed elsewhere; this activation has ended.", earlier)

@@ -123,7 +123,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             LastFailure = failure;
             IsConnected = false;
             LogBroken(logger, failure);
-            Answer(batch, failure);
+            Fail(batch, new JournalOutcomeUnknownException("The writer broke down.", failure));
         }
         finally
         {
@@ -209,14 +209,15 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         foreach (var write in lateWrites) write.TrySetException(new JournalUnavailableException(why, LastFailure));
         if (late.Count == 0) return;
         meter.Failed(late.Count);
-        foreach (var append in late) append.Session.Poison(new JournalUnavailableException(why, LastFailure));
-        foreach (var append in late) append.TrySetException(new JournalUnavailableException(why, LastFailure));
+        Fail(late, new JournalUnavailableException(why, LastFailure));
     }
 
-    private static void Answer(List<PendingAppend> batch, Exception failure)
+    private static void Fail(List<PendingAppend> appends, JournalException failure)
     {
-        foreach (var append in batch) append.Session.Poison(new JournalOutcomeUnknownException("The writer broke down.", failure));
-        foreach (var append in batch) append.TrySetException(new JournalOutcomeUnknownException("The writer broke down.", failure));
+        var answers = new AppendAnswers();
+        foreach (var append in appends) append.Session.Poison(failure);
+        foreach (var append in appends) answers.Add(append, failure);
+        answers.Send();
     }
 
     private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Clock.TimestampFrequency);

@@ -2,15 +2,30 @@ using OutreachSilo.Common;
 
 namespace OutreachSilo.Storage;
 
-/// <summary>One call of <see cref="IJournalSession.Append"/> on its way. Callers go on elsewhere than on the writer's thread.</summary>
+/// <summary>
+/// One call of <see cref="IJournalSession.Append"/> on its way. Completed where its session's owner runs (<see cref="JournalSession.Answer"/>),
+/// never on the writer's thread.
+/// </summary>
 /// <param name="bytes">Size of the bodies.</param>
 /// <param name="queuedAt">Timestamp of the clock, for the deadline.</param>
 internal sealed class PendingAppend(JournalSession session, IReadOnlyList<JournalEntry> entries, ISummarySource? summary, int bytes, long queuedAt)
-    : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    : TaskCompletionSource(session.Completion)
 {
     public JournalSession Session { get; } = session;
     public IReadOnlyList<JournalEntry> Entries { get; } = entries;
     public ISummarySource? Summary { get; } = summary;
     public int Bytes { get; } = bytes;
     public long QueuedAt { get; } = queuedAt;
+
+    /// <summary>Why it failed, for when it is answered; null when it was stored.</summary>
+    public JournalException? Failure { get; set; }
+
+    /// <summary>The next append of the same session that is to be answered with this one.</summary>
+    public PendingAppend? Next { get; set; }
+
+    public void Complete()
+    {
+        if (Failure is null) TrySetResult();
+        else TrySetException(Failure);
+    }
 }

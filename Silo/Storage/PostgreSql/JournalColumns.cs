@@ -44,8 +44,9 @@ internal sealed class JournalColumns
         Clear();
         foreach (var append in batch.Appends)
         {
-            foreach (var entry in append.Entries)
+            for (var i = 0; i < append.Entries.Count; i++)
             {
+                var entry = append.Entries[i];
                 grains.Add(append.Session.Grain);
                 versions.Add(entry.Version);
                 instants.Add(entry.At.UtcDateTime);

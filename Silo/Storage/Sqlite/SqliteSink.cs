@@ -76,7 +76,7 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
             foreach (var append in batch.Appends)
             {
                 insert.Bind(1, append.Session.Grain);
-                foreach (var entry in append.Entries) Insert(entry);
+                for (var i = 0; i < append.Entries.Count; i++) Insert(append.Entries[i]);
             }
 
             foreach (var summary in batch.Summaries) Upsert(summary);

@@ -40,6 +40,6 @@ public sealed class RandomWeekTests
         var replayed = history.Aggregate(start, (state, entry) => state.Apply(entry.Change, entry.At));
         replayed.CheckWhole();
         Assert.Equal(week.State.ToBoardRows(1).AsEnumerable(), replayed.ToBoardRows(1).AsEnumerable());
-        Assert.Equal(week.State.Places.OrderBy(x => x.Key), replayed.Places.OrderBy(x => x.Key));
+        Assert.Equal(week.State.Places.Values.OrderBy(x => x.Id), replayed.Places.Values.OrderBy(x => x.Id));
     }
 }
