@@ -1,0 +1,61 @@
+using System.CommandLine;
+using OutreachSilo.Benchmarks.Measuring;
+using OutreachSilo.Benchmarks.Scenarios;
+using OutreachSilo.Storage;
+using Spectre.Console;
+
+IScenario[] all = [new HotWeek()];
+
+var names = new Argument<string[]>("scenarios") { Description = $"Which to run, of {string.Join(", ", all.Select(one => one.Name))}; all without.", Arity = ArgumentArity.ZeroOrMore };
+names.Validators.Add(result =>
+{
+    foreach (var token in result.Tokens)
+        if (all.All(one => !string.Equals(one.Name, token.Value, StringComparison.OrdinalIgnoreCase))) result.AddError($"There is no scenario '{token.Value}'.");
+});
+var json = new Option<bool>("--json") { Description = "One JSON object a line on standard output." };
+var quick = new Option<bool>("--quick") { Description = "At most 20 seconds a scenario: to see that it works, not to quote." };
+var database = new Option<string>("--database") { Description = "Only this one; both without." };
+database.AcceptOnlyFromAmong("postgres", "sqlite");
+
+var allocations = new Option<bool>("--allocations") { Description = "Also tell on standard error which types most bytes went to." };
+
+var command = new RootCommand("Measures the service against its peers in the same run.") { names, json, quick, database, allocations };
+command.SetAction(async (result, _) =>
+{
+    StorageProvider[] databases = result.GetValue(database) switch
+    {
+        "postgres" => [StorageProvider.PostgreSql],
+        "sqlite" => [StorageProvider.Sqlite],
+        _ => [StorageProvider.PostgreSql, StorageProvider.Sqlite],
+    };
+    var wanted = result.GetValue(names) is { Length: > 0 } some ? all.Where(one => some.Contains(one.Name, StringComparer.OrdinalIgnoreCase)) : all;
+    await using var context = new BenchmarkContext(result.GetValue(quick), databases, Console.Error.WriteLine);
+    var lines = new List<Line>();
+    var status = 0;
+    using var sample = result.GetValue(allocations) ? new AllocationSample() : null;
+    foreach (var scenario in wanted)
+    {
+        context.Tell($"== {scenario.Name}: {scenario.What}");
+        try
+        {
+            foreach (var line in await scenario.Run(context))
+            {
+                lines.Add(line);
+                if (result.GetValue(json)) Console.WriteLine(line.ToJson());
+            }
+        }
+        catch (VoidRunException broken)
+        {
+            context.Tell($"VOID {scenario.Name}: {broken.Message}");
+            status = 1;
+        }
+
+        if (sample is null) continue;
+        foreach (var (type, share) in sample.Most(40)) context.Tell($"{share,6:0.0 %}  {type}");
+        sample.Clear();
+    }
+
+    if (!result.GetValue(json)) AnsiConsole.Write(LineTable.Of(lines));
+    return status;
+});
+return await command.Parse(args).InvokeAsync();
