@@ -10,11 +10,16 @@ internal sealed class AuditedAgenda
     private readonly Dictionary<Guid, HalfDays> claims = [];
     private readonly Dictionary<Guid, string?> answers = [];
     private readonly HashSet<Guid> refused = [];
+    private readonly HashSet<Guid> questions = [];
+
+    /// <summary>True while a week has been asked and its word is not written down.</summary>
+    public bool HasOpenQuestion => questions.Count > 0;
 
     public bool Knows(Guid place) => places.ContainsKey(place);
 
     public void Take(Change change, JournalEntry entry, Action<string, string> found)
     {
+        Follow(change);
         switch (change)
         {
             case PlaceAsked x:
@@ -56,6 +61,28 @@ internal sealed class AuditedAgenda
                 if (place.HalfDays.Contains(i) && !busy.TryAdd((week.Monday, i), id))
                     found("I10", $"in two places on half-day {i} of the week of {week.Monday:yyyy-MM-dd}");
             }
+        }
+    }
+
+    private void Follow(Change change)
+    {
+        switch (change)
+        {
+            case PlaceAsked x:
+                questions.Add(x.Place);
+                break;
+            case AcceptanceAsked x:
+                questions.Add(x.Place);
+                break;
+            case PlaceSettled x when x.State is PlaceState.Waiting or PlaceState.Offered && claims.ContainsKey(x.Place):
+                // An acceptance stays open until the place is more than offered.
+                break;
+            case PlaceSettled x:
+                questions.Remove(x.Place);
+                break;
+            case CommandRefused x:
+                questions.Remove(x.Place ?? x.Command);
+                break;
         }
     }
 

@@ -23,6 +23,7 @@ public static class GrainsHosting
         services.AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
         services.AddHostedService<DeadlineWatch>();
+        services.AddHostedService<SummaryCatchUp>();
         services.AddSingleton<Auditor>();
         return builder;
     }

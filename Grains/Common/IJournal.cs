@@ -24,6 +24,9 @@ public sealed record SummaryRow(
 /// <summary>Makes the summary row of a state when, and only when, it is about to be written.</summary>
 public interface ISummarySource
 {
+    /// <summary>False while nothing lists the grain and nobody must wake it: then it needs no row, unless an older state has made one.</summary>
+    bool IsListed => true;
+
     /// <summary>Called on the writer's thread; the object must be immutable.</summary>
     SummaryRow ToSummary(string grain, long version);
 }

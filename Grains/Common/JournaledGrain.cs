@@ -38,18 +38,10 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         Key = this.GetPrimaryKeyString();
-        var state = TState.Empty(Key);
-        foreach (var entry in await journal.Read(Key, 0, cancellationToken))
-        {
-            if (entry.Version != version + 1) throw new InvalidDataException($"{Key}: version {entry.Version} follows {version}.");
-            state = state.Apply(ChangeCatalog.Read(entry), entry.At);
-            version = entry.Version;
-        }
-
-        state.CheckWhole();
-        (State, Durable, durableVersion) = (state, state, version);
+        (State, version) = await JournalFold.Read<TState>(journal, Key, cancellationToken);
+        (Durable, durableVersion) = (State, version);
         session = journal.Open(Key);
-        ArmTimer(state);
+        ArmTimer(State);
     }
 
     /// <summary>Changes that the passing of time has made by now.</summary>
@@ -62,6 +54,9 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     protected virtual void Announce(TState state, long version, ImmutableArray<Change> changes)
     {
     }
+
+    /// <summary>Whether a timer calls <see cref="OnDue"/> at the state's deadline; without, the deadline watch wakes the grain.</summary>
+    protected virtual bool WakesItself => false;
 
     /// <summary>Called when the state's deadline comes; a grain with deadlines commands itself here.</summary>
     protected virtual Task OnDue() => Task.CompletedTask;
@@ -164,7 +159,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
 
     private void ArmTimer(TState state)
     {
-        if (state.DueAt == wakeAt) return;
+        if (!WakesItself || state.DueAt == wakeAt) return;
         wakeAt = state.DueAt;
         var due = wakeAt is { } at ? TimeSpan.FromTicks(Math.Clamp((at - Now).Ticks, TimeSpan.TicksPerMillisecond, TimeSpan.TicksPerDay)) : Timeout.InfiniteTimeSpan;
         if (wake is not null) wake.Change(due, Timeout.InfiniteTimeSpan);

@@ -29,7 +29,7 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
         if (!place.Succeeded) return place;
         if (place.Value.State == PlaceState.Offered)
         {
-            if (State.Clash(place.Value.Week, place.Value.HalfDays, command.Place) is { } clash) await Refresh(clash);
+            if (State.Entries.Clash(place.Value.Week, place.Value.HalfDays, command.Place) is { } clash) await Refresh(clash);
             var claimed = await Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Accept(person, command, place.Value.HalfDays), (_, _) => place.Value);
             if (State.Answers.TryGetValue(command.Id, out var refused) && refused.Code is not null) return new Refusal(refused.Code, refused.Detail!);
             if (!claimed.Succeeded) return claimed;
@@ -61,7 +61,7 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
 
     private async Task<Outcome<PlaceView>> Ask(AskForPlace command, PersonAction action)
     {
-        if (PersonRules.Answered(State, command.Id, action, PersonState.Subject(command.Week, command.Kind)) is { } answer)
+        if (State.Answers.TryGetValue(command.Id, out _) && PersonRules.Answered(State, command.Id, action, PersonState.Subject(command.Week, command.Kind)) is { } answer)
             return answer.Code is null ? await Current(command.Id) : new Refusal(answer.Code, answer.Detail!);
 
         if (State.Entries.ContainsKey(command.Id)) return await Current(command.Id);
@@ -74,17 +74,18 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
             return await Refuse(command.Id, PersonRules.Refused(command, action, refusal), refusal);
         }
 
-        if (action == PersonAction.Hold && State.Clash(command.Week, offer.HalfDays, command.Id) is { } clash) await Refresh(clash);
+        if (action == PersonAction.Hold && State.Entries.Clash(command.Week, offer.HalfDays, command.Id) is { } clash) await Refresh(clash);
         await Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Ask(person, command, offer.HalfDays, view.Value!.Host.Name, action), (_, _) => NotYet);
-        return State.Answers[command.Id] is { Code: { } code, Detail: var detail } ? new Refusal(code, detail!) : await Put(State.Entries[command.Id], mayFail: true);
+        return State.Answers[command.Id] is { Code: { } code, Detail: var detail } ? new Refusal(code, detail!) : await Put(State.Entries[command.Id], week, mayFail: true);
     }
 
+    private Task<Outcome<PlaceView>> Put(AgendaEntry entry, bool mayFail) => Put(entry, WeekOf(entry.Week), mayFail);
+
     /// <summary>Puts an open question to the week and settles what it says. What cannot be asked now stays open.</summary>
-    private async Task<Outcome<PlaceView>> Put(AgendaEntry entry, bool mayFail)
+    private async Task<Outcome<PlaceView>> Put(AgendaEntry entry, ITasterWeekGrain week, bool mayFail)
     {
         try
         {
-            var week = WeekOf(entry.Week);
             var outcome = entry.Accepting is { } acceptance ? await week.Accept(new PlaceCommand(acceptance, State.Person, entry.Place))
                 : entry.Action == PersonAction.Hold ? await week.Hold(new HoldPlace(entry.Place, State.Person, entry.Kind, entry.HalfDays))
                 : await week.JoinWaitingList(new JoinWaitingList(entry.Place, State.Person, entry.Kind));
@@ -123,7 +124,7 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
             return outcome;
         }
 
-        if (!State.Answers.ContainsKey(command.Id)) await Refuse(command.Id, action, command, outcome.Refusal);
+        if (!State.Answers.TryGetValue(command.Id, out _)) await Refuse(command.Id, action, command, outcome.Refusal);
         await Refresh(State.Entries[command.Place]);
         return outcome;
     }

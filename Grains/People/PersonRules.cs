@@ -16,16 +16,16 @@ internal static class PersonRules
     /// <summary>Owner of: one place at most on any half-day. A waiting entry takes no time and is not checked for overlap.</summary>
     public static Decision Ask(PersonState person, AskForPlace command, HalfDays halfDays, string host, PersonAction action)
     {
-        if (person.Entries.Values.Count(entry => entry.IsOpen) >= PersonLimits.OpenEntriesMax)
+        if (person.Entries.CountOpen() >= PersonLimits.OpenEntriesMax)
             return Refused(command, action, new Refusal(AgendaFull, $"You have {PersonLimits.OpenEntriesMax} open places and waiting entries; give one up first."));
-        if (action == PersonAction.Hold && person.Clash(command.Week, halfDays, command.Id) is { } clash) return Refused(command, action, Overlap(clash));
+        if (action == PersonAction.Hold && person.Entries.Clash(command.Week, halfDays, command.Id) is { } clash) return Refused(command, action, Overlap(clash));
         return new PlaceAsked(command.Id, command.Week, command.Kind, halfDays, host, action);
     }
 
     public static Decision Accept(PersonState person, ActOnPlace command, HalfDays halfDays)
     {
         var entry = person.Entries[command.Place];
-        if (person.Clash(entry.Week, halfDays, entry.Place) is { } clash) return Refused(command, PersonAction.Accept, Overlap(clash));
+        if (person.Entries.Clash(entry.Week, halfDays, entry.Place) is { } clash) return Refused(command, PersonAction.Accept, Overlap(clash));
         return new AcceptanceAsked(command.Id, command.Place, halfDays);
     }
 

@@ -9,9 +9,9 @@ internal sealed record PersonState : IJournaledState<PersonState>
 {
     public required string Person { get; init; }
 
-    public ImmutableDictionary<Guid, AgendaEntry> Entries { get; init; } = ImmutableDictionary<Guid, AgendaEntry>.Empty;
+    public AgendaEntries Entries { get; init; } = AgendaEntries.None;
 
-    public ImmutableDictionary<Guid, CommandAnswer> Answers { get; init; } = ImmutableDictionary<Guid, CommandAnswer>.Empty;
+    public VersionedMap<Guid, CommandAnswer> Answers { get; init; } = VersionedMap<Guid, CommandAnswer>.New();
 
     /// <summary>Ids of <see cref="Answers"/>, oldest first.</summary>
     public ImmutableQueue<Guid> AnswerOrder { get; init; } = [];
@@ -41,14 +41,6 @@ internal sealed record PersonState : IJournaledState<PersonState>
 
     public static string Subject(Guid place) => place.ToString("N");
 
-    /// <summary>Another entry that takes one of these half-days, or null.</summary>
-    public AgendaEntry? Clash(WeekId week, HalfDays halfDays, Guid except)
-    {
-        foreach (var entry in Entries.Values)
-            if (entry.TakesTime && entry.Place != except && entry.Week.Monday == week.Monday && entry.HalfDays.Overlaps(halfDays)) return entry;
-        return null;
-    }
-
     private PersonState Settle(PlaceSettled change, DateTimeOffset at)
     {
         var entry = Entries[change.Place];
@@ -68,7 +60,7 @@ internal sealed record PersonState : IJournaledState<PersonState>
 
     private PersonState Answer(Guid command, CommandAnswer answer)
     {
-        if (Answers.ContainsKey(command)) return this with { Answers = Answers.SetItem(command, answer) };
+        if (Answers.TryGetValue(command, out _)) return this with { Answers = Answers.Set(command, answer) };
         var (answers, order) = (Answers, AnswerOrder);
         if (answers.Count >= PersonLimits.AnswersKept)
         {
@@ -76,33 +68,29 @@ internal sealed record PersonState : IJournaledState<PersonState>
             answers = answers.Remove(oldest);
         }
 
-        return this with { Answers = answers.Add(command, answer), AnswerOrder = order.Enqueue(command) };
+        return this with { Answers = answers.Set(command, answer), AnswerOrder = order.Enqueue(command) };
     }
 
     private PersonState Put(AgendaEntry entry, DateTimeOffset at)
     {
-        var entries = Entries.SetItem(entry.Place, entry);
-        if (!entry.IsOpen && entries.Count > PersonLimits.EndedEntriesKept)
-        {
-            var ended = entries.Values.Where(x => !x.IsOpen).OrderBy(x => x.Order).ToList();
-            entries = entries.RemoveRange(ended.Take(ended.Count - PersonLimits.EndedEntriesKept).Select(x => x.Place));
-        }
-
-        var pending = false;
-        foreach (var one in entries.Values) pending |= one.IsPending;
-        return this with { Entries = entries, DueAt = !pending ? null : DueAt ?? at + PersonLimits.AskAgainAfter };
+        var entries = Entries.With(entry);
+        if (!entry.IsOpen && entries.Count > PersonLimits.EndedEntriesKept) entries = entries.Trim(PersonLimits.EndedEntriesKept);
+        return this with { Entries = entries, DueAt = !entries.HasPending() ? null : DueAt ?? at + PersonLimits.AskAgainAfter };
     }
 
     public void Check()
     {
         foreach (var entry in Entries.Values)
         {
-            if (entry.TakesTime && Clash(entry.Week, entry.HalfDays, entry.Place) is { } other)
+            if (entry.TakesTime && Entries.Clash(entry.Week, entry.HalfDays, entry.Place) is { } other)
                 throw new InvariantException($"{Person} would be at {entry.Week} and {other.Week} at once.");
         }
     }
 
     public void CheckWhole() => Check();
+
+    /// <summary>Only the deadline watch reads a person's summary.</summary>
+    public bool IsListed => DueAt is not null;
 
     public SummaryRow ToSummary(string grain, long version) => new(grain, version, "person", "", null, DueAt, "", "{}"u8.ToArray());
 }

@@ -53,6 +53,8 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
 
     public Task Wake() => Do<WeekView>(Guid.Empty, System, (_, _) => Decision.Nothing, (week, _) => WeekOf(week, Version));
 
+    protected override bool WakesItself => true;
+
     protected override Task OnDue() => Wake();
 
     protected override ImmutableArray<Change> Lapse(TasterWeekState state, DateTimeOffset now) => WaitingListRules.Lapse(state, now);

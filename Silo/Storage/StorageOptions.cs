@@ -20,6 +20,9 @@ internal sealed class StorageOptions
     /// <summary>Writing loops, each with a connection of its own. More than one only on PostgreSQL.</summary>
     public int WriterPartitions { get; set; } = 1;
 
+    /// <summary>What tells this process's writers from those of others that use the same database; the machine's name unless given.</summary>
+    public string WriterName { get; set; } = Environment.MachineName;
+
     /// <summary>Appends that may wait in one writer's queue; the next is refused as busy.</summary>
     public int QueueAppendsMax { get; set; } = 20_000;
 
@@ -55,6 +58,9 @@ internal sealed class StorageOptions
         DataFolder = section[nameof(DataFolder)] is { } folder ? folder : DataFolder;
         if (string.IsNullOrWhiteSpace(DataFolder) || DataFolder.Contains('\0', StringComparison.Ordinal))
             problems.Add($"{Section}:{nameof(DataFolder)} must name a folder, for example ./data.");
+
+        WriterName = section[nameof(WriterName)] ?? WriterName;
+        if (!JournalGuard.IsText(WriterName)) problems.Add($"{Section}:{nameof(WriterName)} must be 1 to {JournalGuard.KeyCharactersMax} characters of plain text.");
 
         WriterPartitions = Number(section, nameof(WriterPartitions), WriterPartitions, 1, Provider == StorageProvider.Sqlite ? 1 : 16, problems);
         QueueAppendsMax = Number(section, nameof(QueueAppendsMax), QueueAppendsMax, 1, 1_000_000, problems);

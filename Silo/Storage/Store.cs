@@ -5,7 +5,7 @@ using OutreachSilo.Common;
 namespace OutreachSilo.Storage;
 
 /// <summary>The service's one database: reads from a pool, writes through the writers. Opened and closed with the host.</summary>
-internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writers, TimeProvider clock) : IStore, IJournal
+internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writers, TimeProvider clock) : IStore, IJournal, ISummaryStore
 {
     private const string JournalOfGrain =
         "select version, at, kind, body, actor, command from journal where grain = @grain and version > @after order by version";
@@ -30,10 +30,23 @@ internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writ
     public Task<T> Read<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
         ReadFaults.Guard(ReadAny(query, cancellationToken));
 
-    public Task Write(Func<DbConnection, DbTransaction, CancellationToken, Task> work, CancellationToken cancellationToken)
+    public Task Write(Func<DbConnection, DbTransaction, CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        Enqueue(writers[0], (sink, token) => sink.Run(work, token), cancellationToken);
+
+    public Task Put(IReadOnlyList<SummaryRow> rows, CancellationToken cancellationToken) => Enqueue(writers[0], (sink, _) => sink.Store(JournalBatch.Of(rows)), cancellationToken);
+
+    public Task Settle(CancellationToken cancellationToken) =>
+        Task.WhenAll(writers.Select(writer => Enqueue(writer, (_, _) => writer.StoreOwed(), cancellationToken)));
+
+    public void CaughtUp()
+    {
+        foreach (var writer in writers) writer.CaughtUp();
+    }
+
+    private Task Enqueue(JournalWriter writer, Action<JournalSink, CancellationToken> work, CancellationToken cancellationToken)
     {
         var write = new PendingWrite(work, clock.GetTimestamp(), cancellationToken);
-        writers[0].Enqueue(write);
+        writer.Enqueue(write);
         return write.Task;
     }
 

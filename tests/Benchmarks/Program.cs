@@ -4,7 +4,13 @@ using OutreachSilo.Benchmarks.Scenarios;
 using OutreachSilo.Storage;
 using Spectre.Console;
 
-IScenario[] all = [new HotWeek()];
+IScenario[] all =
+[
+    new HotWeek(),
+    new Spread(),
+    new WholeBooking(),
+    new LoneCaller(),
+];
 
 var names = new Argument<string[]>("scenarios") { Description = $"Which to run, of {string.Join(", ", all.Select(one => one.Name))}; all without.", Arity = ArgumentArity.ZeroOrMore };
 names.Validators.Add(result =>

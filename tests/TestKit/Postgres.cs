@@ -16,13 +16,15 @@ public sealed class Postgres : IAsyncDisposable
 
     private readonly string? given;
     private readonly string folder = "";
+    private readonly string[] settings = [];
     private Process? server;
 
     private Postgres(string given) => this.given = given;
 
-    private Postgres(string folder, int port)
+    private Postgres(string folder, int port, string[] settings)
     {
         this.folder = folder;
+        this.settings = settings;
         Port = port;
     }
 
@@ -39,12 +41,13 @@ public sealed class Postgres : IAsyncDisposable
     }
 
     /// <summary>A server that the caller may stop and start.</summary>
-    public static async Task<Postgres> StartNew()
+    /// <param name="settings">Beyond ours, for example <c>min_wal_size=1GB</c>.</param>
+    public static async Task<Postgres> StartNew(params string[] settings)
     {
         Requirements.Postgres();
         Xunit.Assert.SkipWhen(PostgresBinaries.Folder is null, "Needs PostgreSQL's server programs, not only a server.");
         var made = Directory.CreateTempSubdirectory("pg").FullName;
-        var postgres = new Postgres(made, FreePort.Next());
+        var postgres = new Postgres(made, FreePort.Next(), settings);
         try
         {
             if (OwnUser is { } user) await Run("chown", $"{user.Id}:{user.Group}", made);
@@ -78,6 +81,7 @@ public sealed class Postgres : IAsyncDisposable
         [
             .. AsOwnUser, Binary("postgres"), "-D", Path.Combine(folder, "data"), "-p", Port.ToString(CultureInfo.InvariantCulture), "-k", folder,
             "-c", "listen_addresses=127.0.0.1", "-c", "fsync=on", "-c", "max_connections=200", "-c", "lc_messages=C", "-c", "max_wal_size=4GB",
+            .. settings.SelectMany(setting => new[] { "-c", setting }),
         ];
 
         // The shell holds our end of a pipe: when that closes, for whatever reason, it ends the server and removes the data.

@@ -13,12 +13,38 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
     private readonly JournalBatch batch = new();
     private readonly HashSet<JournalSession> fenced = [];
     private readonly AppendAnswers answers = new();
+    private readonly SummaryBacklog backlog = new();
+
+    public SummaryBacklog Backlog => backlog;
 
     /// <summary>Every append is answered when this returns.</summary>
     public void Store(List<PendingAppend> appends)
     {
         StoreAll(appends);
         answers.Send();
+    }
+
+    /// <summary>Writes summaries that are owed while there is nothing else to write. What the database does not take is tried again.</summary>
+    public void StoreSummaries()
+    {
+        try
+        {
+            Prepare([]);
+            if (batch.Summaries.Count > 0) sink.Store(batch);
+            backlog.Stored();
+        }
+        catch (StoreException failure)
+        {
+            if (failure.Fault == StoreFault.Refused)
+            {
+                LogSummariesRefused(logger, batch.Summaries.Count, failure.InnerException!);
+                backlog.Stored();
+                return;
+            }
+
+            writer.LastFailure = failure.InnerException;
+            writer.Disconnected(failure.InnerException!);
+        }
     }
 
     private void StoreAll(List<PendingAppend> appends)
@@ -35,7 +61,7 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
 
             try
             {
-                batch.Prepare(appends, writer.Options, (grain, failure) => LogSummaryFailed(logger, grain, failure));
+                Prepare(appends);
                 var started = writer.Clock.GetTimestamp();
                 sink.Store(batch);
                 Done(appends, started);
@@ -68,8 +94,15 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
     private void Done(List<PendingAppend> appends, long started)
     {
         writer.LastFailure = null;
+        backlog.Stored();
         meter.Stored(batch.Rows, batch.Summaries.Count, writer.Clock.GetElapsedTime(started));
         foreach (var append in appends) answers.Add(append);
+    }
+
+    private void Prepare(List<PendingAppend> appends)
+    {
+        batch.Prepare(appends);
+        backlog.Choose(batch, writer.Options, (grain, failure) => LogSummaryFailed(logger, grain, failure));
     }
 
     private bool RefusePoisoned(PendingAppend append)
@@ -142,6 +175,9 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Appends} appends were not stored: {Fault}")]
     private static partial void LogFailed(ILogger logger, int appends, StoreFault fault, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database refused {Summaries} summaries; they are left out until their grains change again")]
+    private static partial void LogSummariesRefused(ILogger logger, int summaries, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Grain} has no storable summary; its changes are stored without one")]
     private static partial void LogSummaryFailed(ILogger logger, string grain, Exception? failure);

@@ -31,10 +31,30 @@ internal sealed class JournalScan(Database database) : IJournalScan
         while (await ReadFaults.Guard(row.ReadAsync(cancellationToken))) yield return JournalRows.Summary(database, row);
     }
 
+    public Task<IReadOnlyList<string>> Behind(CancellationToken cancellationToken) => ReadFaults.Guard(ReadBehind(cancellationToken));
+
     public async Task<IReadOnlyList<string>> Due(DateTimeOffset by, int take, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
         return await ReadFaults.Guard(ReadDue(by, take, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<string>> ReadBehind(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.LongReader(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText =
+            """
+            select changed.grain
+            from (select grain, max(version) as version from journal where at > (select min(at) from summary_mark) group by grain) as changed
+            left join summary on summary.grain = changed.grain
+            where summary.version is null or summary.version < changed.version
+            order by changed.grain
+            """;
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var grains = new List<string>();
+        while (await row.ReadAsync(cancellationToken)) grains.Add(row.GetString(0));
+        return grains;
     }
 
     private async Task<IReadOnlyList<string>> ReadDue(DateTimeOffset by, int take, CancellationToken cancellationToken)

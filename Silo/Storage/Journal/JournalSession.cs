@@ -21,13 +21,22 @@ internal sealed class JournalSession(JournalWriter writer, string grain) : IJour
 
     private bool OwnsScheduler => owner != TaskScheduler.Default;
 
-    /// <summary>Only the writer's thread touches this: the newest append of the batch being made that brings a summary.</summary>
-    public PendingAppend? NewestSummary { get; set; }
+    /// <summary>The newest append of the batch being made that brings a summary. Only <see cref="SummaryBacklog"/> touches this and the next three.</summary>
+    public PendingAppend? InBatch { get; set; }
+
+    /// <summary>The newest stored append whose summary is not yet written.</summary>
+    public PendingAppend? Owing { get; set; }
+
+    public bool IsOwing { get; set; }
+
+    /// <summary>False when there is certainly no summary of this grain in the database.</summary>
+    public bool MayHaveSummary { get; set; } = true;
 
     public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary)
     {
         if (failure is { } earlier) return Task.FromException(Follow(earlier));
         var bytes = JournalGuard.Check(Grain, entries, last, writer.Options);
+        if (entries[0].Version == 1) MayHaveSummary = false;
         var append = new PendingAppend(this, entries, summary, bytes, writer.Clock.GetTimestamp());
         writer.Enqueue(append);
         last = entries[^1].Version;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OutreachSilo.Common;
 using Polly;
 using Polly.Retry;
@@ -16,6 +17,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly WriteQueue queue;
     private readonly JournalSink sink;
     private readonly BatchStore store;
+    private readonly SummaryMarks marks;
     private readonly StorageMeter meter;
     private readonly ILogger logger;
     private readonly ResiliencePipeline reconnecting;
@@ -24,7 +26,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource stopping = new();
 
-    public JournalWriter(StorageOptions options, TimeProvider clock, JournalSink sink, StorageMeter meter, ILogger<JournalWriter> logger)
+    /// <param name="number">Of this writer among those of the process, from 0.</param>
+    public JournalWriter(StorageOptions options, TimeProvider clock, JournalSink sink, int number, StorageMeter meter, ILogger<JournalWriter> logger)
     {
         Options = options;
         Clock = clock;
@@ -33,6 +36,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         this.logger = logger;
         queue = new WriteQueue(options);
         store = new BatchStore(this, sink, meter, logger);
+        marks = new SummaryMarks(sink, store.Backlog, clock, string.Create(CultureInfo.InvariantCulture, $"{options.WriterName}/{number}"));
         reconnecting = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
@@ -84,6 +88,20 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         if (!queue.TryAdd(write, out var why)) write.TrySetException(new JournalUnavailableException(why.Message, why));
     }
 
+    /// <summary>What an earlier run owed has been brought up; from now on the marks of what is not owed go forward.</summary>
+    public void CaughtUp() => marks.MayAdvance = true;
+
+    /// <summary>Writes all summaries that are owed. The writer's thread only.</summary>
+    /// <exception cref="StoreException">The database did not take them.</exception>
+    public void StoreOwed()
+    {
+        while (!store.Backlog.IsEmpty)
+        {
+            store.StoreSummaries();
+            if (!IsConnected) throw new StoreException(StoreFault.Unavailable, connectionLost: true, LastFailure ?? new InvalidOperationException("Not connected."));
+        }
+    }
+
     /// <summary>The connection is gone; the loop makes a new one before the next batch.</summary>
     public void Disconnected(Exception why)
     {
@@ -108,14 +126,18 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         var batch = new List<PendingAppend>();
         try
         {
-            while (EnsureConnected() && queue.Take(batch, IdlePatience, out var write))
+            while (EnsureConnected() && queue.Take(batch, store.Backlog.IsEmpty ? IdlePatience : TimeSpan.Zero, out var write))
             {
-                if (batch.Count == 0 && write is null) Ping();
                 if (batch.Count > 0) store.Store(batch);
+                else if (!store.Backlog.IsEmpty) store.StoreSummaries();
+                else if (write is null) Ping();
                 batch.Clear();
                 if (write is not null) Run(write);
+                if (IsConnected) Try(marks.Advance);
             }
 
+            while (IsConnected && !store.Backlog.IsEmpty) store.StoreSummaries();
+            if (IsConnected) Try(marks.End);
             if (IsConnected) sink.Settle();
         }
         catch (Exception failure)
@@ -153,17 +175,20 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         queue.TurnAway(null);
         IsConnected = true;
         LastFailure = null;
+        Try(marks.Begin);
         if (!opened.TrySetResult()) LogReconnected(logger, Clock.GetElapsedTime(since).TotalSeconds);
         return true;
     }
 
     private static bool WaitFor(Task task) => Task.WaitAny([task], SweepPeriod) == 0;
 
-    private void Ping()
+    private void Ping() => Try(sink.Ping);
+
+    private void Try(Action action)
     {
         try
         {
-            sink.Ping();
+            action();
         }
         catch (StoreException failure)
         {
@@ -181,7 +206,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
         try
         {
-            sink.Run(write.Work, write.CancellationToken);
+            write.Work(sink, write.CancellationToken);
             LastFailure = null;
             write.TrySetResult();
         }

@@ -19,10 +19,13 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
     private NpgsqlBatch oneAndSummary = null!;
     private NpgsqlBatch many = null!;
     private NpgsqlBatch manyAndSummaries = null!;
+    private NpgsqlBatch summariesAlone = null!;
     private NpgsqlCommand find = null!;
     private NpgsqlCommand ping = null!;
 
     protected override DbConnection Connection => connection!;
+
+    protected override object Instant(DateTimeOffset instant) => instant.UtcDateTime;
 
     public override async Task Open(CancellationToken cancellationToken)
     {
@@ -39,7 +42,8 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
             oneAndSummary = Batch(opening, row.Command, summary.Command);
             many = Batch(opening, journal.InsertMany());
             manyAndSummaries = Batch(opening, journal.InsertMany(), summaries.UpsertMany());
-            foreach (var batch in new[] { one, oneAndSummary, many, manyAndSummaries }) await batch.PrepareAsync(cancellationToken);
+            summariesAlone = Batch(opening, summaries.UpsertMany());
+            foreach (var batch in new[] { one, oneAndSummary, many, manyAndSummaries, summariesAlone }) await batch.PrepareAsync(cancellationToken);
             find = journal.FindStored(opening);
             ping = new NpgsqlCommand("select 1", opening);
             await find.PrepareAsync(cancellationToken);
@@ -55,7 +59,7 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
 
     public override void Store(JournalBatch batch)
     {
-        var command = batch.Rows == 1 ? FillOne(batch) : FillMany(batch);
+        var command = batch.Rows == 0 ? FillSummaries(batch) : batch.Rows == 1 && batch.Summaries.Count <= 1 ? FillOne(batch) : FillMany(batch);
         Try(() => command.ExecuteNonQuery(), committing: true);
     }
 
@@ -121,6 +125,12 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
         if (batch.Summaries.Count == 0) return many;
         summaries.Fill(batch);
         return manyAndSummaries;
+    }
+
+    private NpgsqlBatch FillSummaries(JournalBatch batch)
+    {
+        summaries.Fill(batch);
+        return summariesAlone;
     }
 
     private static NpgsqlBatch Batch(NpgsqlConnection connection, params NpgsqlBatchCommand[] commands)

@@ -31,6 +31,8 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
 
     protected override DbConnection Connection => connection!;
 
+    protected override object Instant(DateTimeOffset instant) => SqliteDatabase.Microseconds(instant);
+
     /// <summary>Durable at commit: WAL with a flush each, checkpointed every 4,000 pages (16 MB).</summary>
     public static void Configure(SqliteConnection connection)
     {

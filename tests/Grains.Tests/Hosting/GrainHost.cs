@@ -65,6 +65,7 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Services.AddSingleton<IJournal>(Journal);
         builder.Services.AddSingleton<IJournalScan>(Journal);
         builder.Services.AddSingleton<IBoardStore>(Journal);
+        builder.Services.AddSingleton<ISummaryStore>(Journal);
         builder.AddOutreachGrains();
         builder.UseOrleans(silo => silo.UseLocalhostClustering().AddIncomingGrainCallFilter(context => AroundCalls(context)));
         host = builder.Build();

@@ -80,7 +80,7 @@ public sealed class AgendaTests
         var command = For(Id);
         var person = Ask(Ana(), command).And;
         Settle(person, command.Id, PlaceState.Held, Noon.AddMinutes(10)).Then(typeof(PlaceSettled));
-        Assert.NotNull(person.After(TimeSpan.FromHours(1)).State.Clash(Other, HalfDays.WholeWeek, Guid.Empty));
+        Assert.NotNull(person.After(TimeSpan.FromHours(1)).State.Entries.Clash(Other, HalfDays.WholeWeek, Guid.Empty));
     }
 
     [Fact]

@@ -24,6 +24,8 @@ internal sealed class RunningStorage : IAsyncDisposable
 
     public IBoardStore Boards => host.Services.GetRequiredService<IBoardStore>();
 
+    public ISummaryStore Summaries => host.Services.GetRequiredService<ISummaryStore>();
+
     public IStore Store => host.Services.GetRequiredService<IStore>();
 
     public StorageMeter Meter => host.Services.GetRequiredService<StorageMeter>();

@@ -25,6 +25,76 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
     }
 
     [Fact]
+    public async Task A_large_batch_writes_some_summaries_and_owes_the_others_for_a_moment()
+    {
+        await using var storage = await RunningStorage.Start(Database, ("Storage:BatchRowsMax", "200"));
+        var summaries = Enumerable.Range(0, 200).ToDictionary(number => $"week/{number}", _ => new CountingSummary(), StringComparer.Ordinal);
+        var sessions = summaries.Keys.ToDictionary(grain => grain, storage.Journal.Open, StringComparer.Ordinal);
+        Task[] appends;
+        await using (await storage.HoldWriter())
+            appends = [.. new[] { 1, 2, 3 }.SelectMany(version => sessions.Select(session => session.Value.Append(version, summaries[session.Key])))];
+        await Task.WhenAll(appends);
+        await storage.Summaries.Settle(CancellationToken.None);
+        var rows = await All(storage.Scan.Summaries(null, CancellationToken.None));
+        Assert.Equal(200, rows.Count);
+        Assert.All(rows, row => Assert.Equal(3, row.Version));
+        Assert.InRange(summaries.Values.Sum(summary => summary.Made), 200, 3 * 200 - 1);
+        Assert.Empty(await storage.Scan.Behind(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_grain_that_nobody_lists_gets_no_summary_until_it_must_be_woken_and_keeps_it_up_after()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        var listed = false;
+        var summary = new CountingSummary { Listed = () => listed };
+        var session = storage.Journal.Open("person/1");
+        await session.Append(1, summary);
+        await storage.Summaries.Settle(CancellationToken.None);
+        Assert.Equal(0L, await storage.Scalar("select count(*) from summary"));
+
+        listed = true;
+        await session.Append(2, summary);
+        listed = false;
+        await session.Append(3, summary);
+        await storage.Summaries.Settle(CancellationToken.None);
+        Assert.Equal(3, Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None))).Version);
+
+        var reopened = storage.Journal.Open("person/1");
+        await reopened.Append(4, summary);
+        await storage.Summaries.Settle(CancellationToken.None);
+        Assert.Equal(4, Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None))).Version);
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_still_owed_is_found_behind_at_the_next_start()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        var now = TimeProvider.System.GetUtcNow();
+        foreach (var grain in new[] { "week/1", "week/2", "week/3" }) await storage.Journal.Open(grain).Append([Some.Change(1, at: now)], new CountingSummary());
+        await storage.Journal.Open("week/4").Append([Some.Change(1, at: now.AddHours(-3))], null);
+        await storage.Journal.Open("week/5").Append([Some.Change(1, at: now.AddHours(-4))], null);
+        await storage.Summaries.Settle(CancellationToken.None);
+        Assert.Empty(await storage.Scan.Behind(CancellationToken.None));
+
+        // As if these had not been written when the process ended. What is older than the mark is not looked at again.
+        await storage.Execute("delete from summary where grain = 'week/2'");
+        await storage.Execute("update summary set version = 0 where grain = 'week/3'");
+        Assert.Equal(["week/2", "week/3"], await storage.Scan.Behind(CancellationToken.None));
+
+        await storage.Summaries.Put([CountingSummary.Row("week/2", 1), CountingSummary.Row("week/3", 1)], CancellationToken.None);
+        Assert.Empty(await storage.Scan.Behind(CancellationToken.None));
+        await storage.Execute("update summary_mark set at = (select min(at) from journal)");
+        Assert.Equal(["week/4"], await storage.Scan.Behind(CancellationToken.None));
+
+        // Who ends in order owes nothing and leaves no mark.
+        storage.Summaries.CaughtUp();
+        await storage.Stop();
+        await using var next = await RunningStorage.Start(Database);
+        Assert.Empty(await next.Scan.Behind(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_summary_of_an_older_version_never_replaces_a_newer_one()
     {
         await using var storage = await RunningStorage.Start(Database);

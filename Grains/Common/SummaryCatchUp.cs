@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OutreachSilo.Live;
+using OutreachSilo.People;
+using OutreachSilo.Practices;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Common;
+
+/// <summary>
+/// Once, at start: makes anew the summaries that an earlier process still owed when it was killed, and tells the boards. Nothing waits
+/// for it: what is asked of a grain is answered from its journal.
+/// </summary>
+internal sealed partial class SummaryCatchUp(
+    IJournalScan scan, IJournal journal, ISummaryStore store, ILiveFeed feed, TimeProvider time, ILogger<SummaryCatchUp> log) : BackgroundService
+{
+    private const int AtOnce = 200;
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!await TryBringUp(stoppingToken)) await Task.Delay(AskAgainAfter, time, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task<bool> TryBringUp(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var behind = await scan.Behind(cancellationToken);
+            foreach (var some in behind.Chunk(AtOnce)) await store.Put([.. await Task.WhenAll(some.Select(grain => RowOf(grain, cancellationToken)))], cancellationToken);
+            store.CaughtUp();
+            if (behind.Count > 0) LogDone(behind.Count);
+            return true;
+        }
+        catch (Exception fault) when (fault is IFault)
+        {
+            LogFailed(fault);
+            return false;
+        }
+    }
+
+    private async Task<SummaryRow> RowOf(string grain, CancellationToken cancellationToken)
+    {
+        if (grain.StartsWith(GrainKeys.PersonPrefix, StringComparison.Ordinal)) return await Make<PersonState>();
+        if (grain.StartsWith(GrainKeys.PracticePrefix, StringComparison.Ordinal)) return await Make<PracticeState>();
+        if (!grain.StartsWith(GrainKeys.WeekPrefix, StringComparison.Ordinal)) throw new InvalidDataException($"Nobody knows what '{grain}' is.");
+        var (week, version) = await JournalFold.Read<TasterWeekState>(journal, grain, cancellationToken);
+        feed.WeekChanged(grain, version, week);
+        return week.ToSummary(grain, version);
+
+        async Task<SummaryRow> Make<TState>()
+            where TState : class, IJournaledState<TState>
+        {
+            var (state, read) = await JournalFold.Read<TState>(journal, grain, cancellationToken);
+            return state.ToSummary(grain, read);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Grains} summaries were behind and have been brought up.")]
+    private partial void LogDone(int grains);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Summaries could not be brought up yet; trying again.")]
+    private partial void LogFailed(Exception fault);
+}

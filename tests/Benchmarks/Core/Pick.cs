@@ -1,0 +1,35 @@
+namespace OutreachSilo.Benchmarks.Core;
+
+/// <summary>Which of many a booking goes for: all alike, or by Zipf's law, where the first draws most. The same number always picks the same.</summary>
+internal sealed class Pick
+{
+    private readonly double[] cumulative;
+
+    private Pick(double[] cumulative) => this.cumulative = cumulative;
+
+    public static Pick Uniform(int count) => Zipf(count, exponent: 0);
+
+    public static Pick Zipf(int count, double exponent)
+    {
+        var sums = new double[count];
+        var sum = 0.0;
+        for (var i = 0; i < count; i++) sums[i] = sum += Math.Pow(i + 1, -exponent);
+        for (var i = 0; i < count; i++) sums[i] /= sum;
+        return new Pick(sums);
+    }
+
+    public int At(long number)
+    {
+        var found = Array.BinarySearch(cumulative, Scatter((ulong)number) / (double)ulong.MaxValue);
+        return Math.Min(found < 0 ? ~found : found, cumulative.Length - 1);
+    }
+
+    // The finalizer of SplitMix64: neighbours land anywhere.
+    private static ulong Scatter(ulong number)
+    {
+        number += 0x9E3779B97F4A7C15;
+        number = (number ^ (number >> 30)) * 0xBF58476D1CE4E5B9;
+        number = (number ^ (number >> 27)) * 0x94D049BB133111EB;
+        return number ^ (number >> 31);
+    }
+}
