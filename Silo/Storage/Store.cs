@@ -7,8 +7,7 @@ namespace OutreachSilo.Storage;
 /// <summary>The service's one database: reads from a pool, writes through the writers. Opened and closed with the host.</summary>
 internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writers, TimeProvider clock) : IStore, IJournal, ISummaryStore
 {
-    private const string JournalOfGrain =
-        "select version, at, kind, body, actor, command from journal where grain = @grain and version > @after order by version";
+    private readonly JournalReader reader = new(database);
 
     public StorageProvider Provider => database.Provider;
 
@@ -25,7 +24,7 @@ internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writ
     }
 
     public Task<ImmutableArray<JournalEntry>> Read(string grain, long afterVersion, CancellationToken cancellationToken) =>
-        ReadFaults.Guard(ReadJournal(grain, afterVersion, cancellationToken));
+        reader.Read(grain, afterVersion, cancellationToken);
 
     public Task<T> Read<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
         ReadFaults.Guard(ReadAny(query, cancellationToken));
@@ -48,18 +47,6 @@ internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writ
         var write = new PendingWrite(work, clock.GetTimestamp(), cancellationToken);
         writer.Enqueue(write);
         return write.Task;
-    }
-
-    private async Task<ImmutableArray<JournalEntry>> ReadJournal(string grain, long afterVersion, CancellationToken cancellationToken)
-    {
-        await using var lease = await database.Reader(cancellationToken);
-        var command = lease.Command(JournalOfGrain);
-        command.Add("grain", grain);
-        command.Add("after", afterVersion);
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var entries = ImmutableArray.CreateBuilder<JournalEntry>();
-        while (await row.ReadAsync(cancellationToken)) entries.Add(JournalRows.Entry(database, row, 0));
-        return entries.DrainToImmutable();
     }
 
     private async Task<T> ReadAny<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken)

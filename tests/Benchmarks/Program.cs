@@ -6,11 +6,16 @@ using Spectre.Console;
 
 IScenario[] all =
 [
+    new Calibration(),
     new HotWeek(),
     new Spread(),
     new WholeBooking(),
     new LoneCaller(),
+    new Growth(),
 ];
+
+// Into a file there is no end of the line.
+const int TableWidth = 200;
 
 var names = new Argument<string[]>("scenarios") { Description = $"Which to run, of {string.Join(", ", all.Select(one => one.Name))}; all without.", Arity = ArgumentArity.ZeroOrMore };
 names.Validators.Add(result =>
@@ -61,7 +66,12 @@ command.SetAction(async (result, _) =>
         sample.Clear();
     }
 
-    if (!result.GetValue(json)) AnsiConsole.Write(LineTable.Of(lines));
+    if (!result.GetValue(json))
+    {
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, TableWidth);
+        AnsiConsole.Write(LineTable.Of(lines));
+    }
+
     return status;
 });
 return await command.Parse(args).InvokeAsync();

@@ -16,6 +16,7 @@ internal sealed class CoreSilo : IAsyncDisposable
     private readonly IHost host;
     private readonly string folder;
     private readonly string? postgres;
+    private bool left;
 
     private CoreSilo(IHost host, string folder, string? postgres)
     {
@@ -68,8 +69,13 @@ internal sealed class CoreSilo : IAsyncDisposable
     /// <summary>Stops; the data stay, to be started on again.</summary>
     public async Task<CorePlace> Leave()
     {
-        await host.StopAsync();
-        host.Dispose();
+        if (!left)
+        {
+            left = true;
+            await host.StopAsync();
+            host.Dispose();
+        }
+
         return new CorePlace(folder, postgres);
     }
 

@@ -18,7 +18,14 @@ internal static class Load
 {
     /// <param name="operation">Given a number that no other call gets.</param>
     /// <param name="first">Where those numbers begin; returns where they ended.</param>
-    public static async Task<(Stretch Stretch, long Next)> Run(int inFlight, TimeSpan time, long first, Func<long, ValueTask> operation)
+    public static Task<(Stretch Stretch, long Next)> Run(int inFlight, TimeSpan time, long first, Func<long, ValueTask> operation) =>
+        Run(inFlight, time, long.MaxValue, first, operation);
+
+    /// <summary>As many operations as asked for, however long that takes.</summary>
+    public static Task<(Stretch Stretch, long Next)> RunCount(int inFlight, long count, long first, Func<long, ValueTask> operation) =>
+        Run(inFlight, TimeSpan.MaxValue, first + count, first, operation);
+
+    private static async Task<(Stretch Stretch, long Next)> Run(int inFlight, TimeSpan time, long end, long first, Func<long, ValueTask> operation)
     {
         var number = first - 1;
         var latencies = new Latencies[inFlight];
@@ -38,13 +45,15 @@ internal static class Load
 
         var all = new Latencies();
         foreach (var one in latencies) all.Add(one);
-        return (new Stretch(all.Count, all.Count / took.TotalSeconds, all.Percentile(0.5), all.Percentile(0.99), (double)bytes / all.Count, cpu.TotalMicroseconds / all.Count, paused / took), number + 1);
+        return (new Stretch(all.Count, all.Count / took.TotalSeconds, all.Percentile(0.5), all.Percentile(0.99), (double)bytes / all.Count, cpu.TotalMicroseconds / all.Count, paused / took), Math.Min(number + 1, end));
 
         async Task Call(Latencies own)
         {
             while (Stopwatch.GetElapsedTime(started) is var begun && begun < time)
             {
-                await operation(Interlocked.Increment(ref number));
+                var mine = Interlocked.Increment(ref number);
+                if (mine >= end) return;
+                await operation(mine);
                 own.Add(Stopwatch.GetElapsedTime(started) - begun);
             }
         }

@@ -11,6 +11,25 @@ public sealed class PostgreSqlJournalTests() : JournalTests(new PostgreSqlTestDa
 public abstract class JournalTests(TestDatabase database) : StorageTests(database)
 {
     [Fact]
+    public async Task Grains_that_wake_together_each_read_their_own()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        var grains = Enumerable.Range(0, 300).Select(number => $"week/{number}").ToArray();
+        await Task.WhenAll(grains.Select((grain, number) => storage.Journal.Open(grain).Append([.. Enumerable.Range(1, number % 4 + 1).Select(version => Some.Change(version))], null)));
+
+        string[] asked = [.. grains, .. grains.Take(50), "week/unknown"];
+        var read = await Task.WhenAll(asked.Select(grain => storage.Journal.Read(grain, grain == "week/3" ? 2 : 0, CancellationToken.None)));
+        for (var i = 0; i < grains.Length; i++)
+            if (i != 3) Assert.Equal(Enumerable.Range(1, i % 4 + 1), read[i].Select(entry => (int)entry.Version));
+        Assert.Equal([3L, 4L], read[3].Select(entry => entry.Version));
+        Assert.Equal(read.Take(50), read.Skip(grains.Length).Take(50), (one, other) => one.Select(entry => entry.Command).SequenceEqual(other.Select(entry => entry.Command)));
+        Assert.Empty(read[^1]);
+        using var given = new CancellationTokenSource();
+        await given.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => storage.Journal.Read("week/1", 0, given.Token));
+    }
+
+    [Fact]
     public async Task What_was_appended_is_read_back_in_order()
     {
         await using var storage = await RunningStorage.Start(Database);
