@@ -54,7 +54,7 @@ internal sealed class Calibration : IScenario
         var file = Path.Combine(Path.GetTempPath(), $"flush-{Environment.ProcessId}");
         try
         {
-            var start = new ProcessStartInfo(Path.Combine(PostgresBinaries.Folder!, "pg_test_fsync"), ["-s", context.Quick ? "1" : "3", "-f", file]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(Path.Combine(PostgresBinaries.Folder!, "pg_test_fsync"), ["-s", context.Quick ? "1" : "3", "-f", file]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
             var output = await process.StandardOutput.ReadToEndAsync();
