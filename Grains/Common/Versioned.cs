@@ -13,10 +13,11 @@ internal abstract class Versioned<TSelf, TChange>
     private TSelf? newer;
     private TChange undo = default!;
 
-    protected Versioned(Lock gate) => Gate = gate;
+    /// <param name="store">The same for all versions.</param>
+    protected Versioned(object store) => Gate = store;
 
-    /// <summary>One for all versions; to be held while the store or <see cref="Later"/> is read.</summary>
-    protected Lock Gate { get; }
+    /// <summary>The store itself, which nobody else sees; to be held while it or <see cref="Later"/> is read. A lock of its own would be one more object to fetch.</summary>
+    protected object Gate { get; }
 
     /// <summary>The steps from this version to the one that the store is like, each as what undoes it.</summary>
     protected IEnumerable<TChange> Later

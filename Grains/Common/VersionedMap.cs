@@ -8,8 +8,8 @@ internal sealed class VersionedMap<TKey, TValue> : Versioned<VersionedMap<TKey, 
 {
     private readonly Dictionary<TKey, TValue> store;
 
-    private VersionedMap(Dictionary<TKey, TValue> store, Lock gate, int count)
-        : base(gate) => (this.store, Count) = (store, count);
+    private VersionedMap(Dictionary<TKey, TValue> store, int count)
+        : base(store) => (this.store, Count) = (store, count);
 
     public int Count { get; }
 
@@ -30,7 +30,7 @@ internal sealed class VersionedMap<TKey, TValue> : Versioned<VersionedMap<TKey, 
     public TValue this[TKey key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no '{key}'.");
 
     /// <summary>An empty map that shares nothing with any other.</summary>
-    public static VersionedMap<TKey, TValue> New() => new([], new Lock(), 0);
+    public static VersionedMap<TKey, TValue> New() => new([], 0);
 
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
@@ -55,7 +55,7 @@ internal sealed class VersionedMap<TKey, TValue> : Versioned<VersionedMap<TKey, 
         lock (Gate)
         {
             MakeNewest();
-            return Step((key, value, true), new(store, Gate, store.ContainsKey(key) ? Count : Count + 1));
+            return Step((key, value, true), new(store, store.ContainsKey(key) ? Count : Count + 1));
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class VersionedMap<TKey, TValue> : Versioned<VersionedMap<TKey, 
         lock (Gate)
         {
             MakeNewest();
-            return store.ContainsKey(key) ? Step((key, default, false), new(store, Gate, Count - 1)) : this;
+            return store.ContainsKey(key) ? Step((key, default, false), new(store, Count - 1)) : this;
         }
     }
 

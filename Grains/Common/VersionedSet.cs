@@ -1,13 +1,16 @@
 namespace OutreachSilo.Common;
 
-/// <summary>A sorted set of which every version stays as it was; see <see cref="Versioned{TSelf, TChange}"/> for what it costs.</summary>
+/// <summary>
+/// A sorted set of which every version stays as it was; see <see cref="Versioned{TSelf, TChange}"/> for what it costs. The store is a
+/// sorted list: what comes at the end, as deadlines do, is simply appended; anywhere else costs a move of what lies behind it.
+/// </summary>
 internal sealed class VersionedSet<T> : Versioned<VersionedSet<T>, (T Item, bool IsThere)>
-    where T : struct
+    where T : struct, IComparable<T>
 {
-    private readonly SortedSet<T> store;
+    private readonly List<T> store;
 
-    private VersionedSet(SortedSet<T> store, Lock gate, T? min)
-        : base(gate) => (this.store, Min) = (store, min);
+    private VersionedSet(List<T> store, T? min)
+        : base(store) => (this.store, Min) = (store, min);
 
     public int Count
     {
@@ -25,14 +28,14 @@ internal sealed class VersionedSet<T> : Versioned<VersionedSet<T>, (T Item, bool
     public T? Min { get; }
 
     /// <summary>An empty set that shares nothing with any other.</summary>
-    public static VersionedSet<T> New() => new([], new Lock(), null);
+    public static VersionedSet<T> New() => new([], null);
 
     public VersionedSet<T> Add(T item)
     {
         lock (Gate)
         {
             MakeNewest();
-            return Step((item, true), new(store, Gate, Min is { } min && Comparer<T>.Default.Compare(min, item) < 0 ? min : item));
+            return Step((item, true), new(store, Min is { } min && min.CompareTo(item) < 0 ? min : item));
         }
     }
 
@@ -41,8 +44,8 @@ internal sealed class VersionedSet<T> : Versioned<VersionedSet<T>, (T Item, bool
         lock (Gate)
         {
             MakeNewest();
-            var isMin = Min is { } min && Comparer<T>.Default.Compare(min, item) == 0;
-            return Step((item, false), new(store, Gate, !isMin ? Min : store.Count == 1 ? null : store.Skip(1).First()));
+            var isMin = Min is { } min && min.CompareTo(item) == 0;
+            return Step((item, false), new(store, !isMin ? Min : store.Count == 1 ? null : store[1]));
         }
     }
 
@@ -58,7 +61,11 @@ internal sealed class VersionedSet<T> : Versioned<VersionedSet<T>, (T Item, bool
 
     protected override (T Item, bool IsThere) Change((T Item, bool IsThere) change)
     {
-        var changed = change.IsThere ? store.Add(change.Item) : store.Remove(change.Item);
-        return (change.Item, changed ? !change.IsThere : change.IsThere);
+        var (item, isThere) = change;
+        var index = store.Count == 0 || store[^1].CompareTo(item) < 0 ? ~store.Count : store.BinarySearch(item);
+        if (isThere == index >= 0) return change;
+        if (isThere) store.Insert(~index, item);
+        else store.RemoveAt(index);
+        return (item, !isThere);
     }
 }
