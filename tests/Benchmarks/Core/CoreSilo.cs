@@ -38,7 +38,7 @@ internal sealed class CoreSilo : IAsyncDisposable
     public StorageMeter Meter { get; }
 
     /// <param name="place">Null for an empty database of its own.</param>
-    public static async Task<CoreSilo> Start(BenchmarkContext context, StorageProvider provider, CorePlace? place = null)
+    public static async Task<CoreSilo> Start(BenchmarkContext context, StorageProvider provider, CorePlace? place = null, Action<ISiloBuilder>? more = null)
     {
         var data = place?.Folder ?? Directory.CreateTempSubdirectory("benchmark").FullName;
         var database = provider == StorageProvider.PostgreSql ? place?.ConnectionString ?? await (await context.Server()).NewDatabase() : null;
@@ -51,7 +51,7 @@ internal sealed class CoreSilo : IAsyncDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddOutreachStorage();
-        builder.UseOrleans();
+        builder.UseOrleans(silo => more?.Invoke(silo));
         builder.AddOutreachGrains();
         var built = builder.Build();
         await built.StartAsync();

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Orleans.Runtime.Hosting;
 using OutreachSilo.Benchmarks.Core;
 using OutreachSilo.Benchmarks.Measuring;
 using OutreachSilo.Benchmarks.Peers;
@@ -24,15 +26,27 @@ internal sealed class HotWeek : IScenario
     private static async Task<Line> Run(BenchmarkContext context, StorageProvider provider)
     {
         var sql = await PgBench.Create(await context.Server(), weeks: 1);
-        await using var silo = await CoreSilo.Start(context, provider);
+        var naive = await NaiveStorage.Create(await (await context.Server()).NewDatabase());
+        await using var silo = await CoreSilo.Start(context, provider, more: builder => builder.Services.AddGrainStorage(NaiveWeekGrain.Storage, (_, _) => naive));
+        var number = 0;
         var bookings = await LeafBookings.Prepare(silo, 1, Pick.Uniform(1));
         var measured = await CoreComparison.Run(context, silo, $"hot week on {provider}", CoreComparison.InFlight, "place-held", bookings.Book, new Dictionary<string, Func<TimeSpan, Task<PeerRun>>>
         {
             ["P1"] = time => sql.P1(OneWeek, PgBench.Clients, time),
             ["P3"] = time => sql.P3(OneWeek, PgBench.Clients, time),
+            ["P6"] = time => Naive(silo.Grains.GetGrain<INaiveWeekGrain>(string.Create(CultureInfo.InvariantCulture, $"naive/{number++}")), time),
         });
         return provider == StorageProvider.Sqlite
             ? measured.Rates("b2s", "hot week on SQLite", new() { ["P1"] = 120 })
             : measured.Rates("b2", "hot week on PostgreSQL", new() { ["P1"] = 100, ["P3"] = 75 });
+    }
+
+    private static async Task<PeerRun> Naive(INaiveWeekGrain week, TimeSpan time)
+    {
+        var (stretch, _) = await Load.Run(PgBench.Clients, time, 0, async number =>
+        {
+            if (!await week.Book(Ids.Person(number))) throw new VoidRunException("The naive grain refused with endless places.");
+        });
+        return new PeerRun(stretch.PerSecond, stretch.P50, stretch.P99);
     }
 }
