@@ -65,7 +65,7 @@ public interface IBoardObserver : IGrainObserver
 
 /// <summary>
 /// The live board of one region and kind; key <see cref="BoardId"/>. Built from the summaries on activation, kept by the weeks' notices;
-/// a lost notice costs staleness until the week's next one, never correctness, because no booking is decided here.
+/// a lost notice costs a minute's staleness, never correctness, because no booking is decided here.
 /// </summary>
 [Alias("IBoardGrain")]
 public interface IBoardGrain : IGrainWithStringKey

@@ -15,7 +15,7 @@ public static class GrainsHosting
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(TasterGuards.AllUp);
+        services.AddSingleton(Guards.AllUp);
         services.AddOptions<TasterPolicy>().Bind(builder.Configuration.GetSection(TasterPolicy.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TasterPolicy>, TasterPolicyCheck>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<TasterPolicy>>().Value);

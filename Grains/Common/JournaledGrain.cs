@@ -61,6 +61,9 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     /// <summary>Called when the state's deadline comes; a grain with deadlines commands itself here.</summary>
     protected virtual Task OnDue() => Task.CompletedTask;
 
+    /// <summary>Whether an answer without changes waits for the changes it rests on. False only in negative controls.</summary>
+    protected virtual bool AnswersWait => true;
+
     protected virtual void Check(TState state) => state.Check();
 
     /// <summary>Decides a command and answers when all that the answer rests on is durable.</summary>
@@ -100,7 +103,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         next = Fold(next, followed, now);
 
         var count = lapsed.Length + decision.Changes.Length + followed.Length;
-        if (count == 0) return new Decided(State, version, now, decision.Refusal, [], lastAppend);
+        if (count == 0) return new Decided(State, version, now, decision.Refusal, [], AnswersWait ? lastAppend : Task.CompletedTask);
 
         Check(next);
         var entries = new JournalEntry[count];

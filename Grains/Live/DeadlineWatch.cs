@@ -16,7 +16,10 @@ internal sealed partial class DeadlineWatch(IJournalScan scan, IGrainFactory gra
     private const int AtOnce = 500;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Run(stoppingToken);
+
+    /// <summary>Looks every second until it is stopped, on the caller's scheduler throughout.</summary>
+    internal async Task Run(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
         try

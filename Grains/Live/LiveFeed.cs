@@ -34,7 +34,10 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
         Signal();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Run(stoppingToken);
+
+    /// <summary>Hands over at each tick until it is stopped, on the caller's scheduler throughout.</summary>
+    internal async Task Run(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -63,10 +66,22 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
             if (weeks.TryRemove(grain, out var newest)) moved.AddRange(newest.Take());
         await Task.WhenAll(moved
             .GroupBy(row => new BoardId(row.Host.Region, row.Offer.Kind))
-            .Select(board => grains.GetGrain<IBoardGrain>(board.Key.ToString()).Apply([.. board])));
+            .Select(Tell));
 
         var who = people.Keys.Where(person => people.TryRemove(person, out _)).ToImmutableArray();
         if (!who.IsEmpty) await grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Announce(who);
+    }
+
+    private async Task Tell(IGrouping<BoardId, BoardRow> board)
+    {
+        try
+        {
+            await grains.GetGrain<IBoardGrain>(board.Key.ToString()).Apply([.. board]);
+        }
+        catch (Exception fault)
+        {
+            LogLost(fault);
+        }
     }
 
     private void Signal()
@@ -74,7 +89,7 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
         if (Volatile.Read(ref signalled) == 0 && Interlocked.Exchange(ref signalled, 1) == 0) something.Release();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A live notice was lost; boards catch up with the next one.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A live notice was lost; boards catch up within a minute.")]
     private partial void LogLost(Exception fault);
 
     /// <summary>The newest state of one week that nobody has been told yet.</summary>

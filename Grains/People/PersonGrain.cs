@@ -10,7 +10,7 @@ namespace OutreachSilo.People;
 /// is asked, every step is idempotent by command id, and a half-day is freed only on the week's word.
 /// </summary>
 [GrainType("person")]
-internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, ILogger<PersonGrain> log)
+internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, Guards guards, ILogger<PersonGrain> log)
     : JournaledGrain<PersonState>(journal, time), IPersonGrain
 {
     public Task<Outcome<PlaceView>> Hold(AskForPlace command) => Ask(command, PersonAction.Hold);
@@ -27,6 +27,8 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
     {
         var place = await week.Place(command.Place);
         if (!place.Succeeded) return place;
+        // An offer may come before the week is asked; without a claim in the agenda it must not be taken.
+        if (place.Value.State == PlaceState.Waiting) return NotOffered;
         if (place.Value.State == PlaceState.Offered)
         {
             if (State.Entries.Clash(place.Value.Week, place.Value.HalfDays, command.Place) is { } clash) await Refresh(clash);
@@ -75,7 +77,8 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
         }
 
         if (action == PersonAction.Hold && State.Entries.Clash(command.Week, offer.HalfDays, command.Id) is { } clash) await Refresh(clash);
-        await Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Ask(person, command, offer.HalfDays, view.Value!.Host.Name, action), (_, _) => NotYet);
+        var intent = Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Ask(person, command, offer.HalfDays, view.Value!.Host.Name, action), (_, _) => NotYet);
+        if (guards.Intent) await intent;
         return State.Answers[command.Id] is { Code: { } code, Detail: var detail } ? new Refusal(code, detail!) : await Put(State.Entries[command.Id], week, mayFail: true);
     }
 
@@ -178,6 +181,8 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
     private ITasterWeekGrain WeekOf(WeekId week) => GrainFactory.GetGrain<ITasterWeekGrain>(week.ToString());
 
     private static readonly Refusal NoPlace = new(PlaceUnknown, "There is no such place of yours.");
+
+    private static readonly Refusal NotOffered = new(PlaceNotOffered, "No place has been offered yet.");
 
     private static readonly Refusal NotYet = new(PlacePending, "This place is still being asked for. Try again in a moment.");
 

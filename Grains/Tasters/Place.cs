@@ -12,6 +12,9 @@ internal sealed record Place(
 
     /// <summary>Was it ever offered by the waiting list? Decides which refusal an expired one gives.</summary>
     public bool CameFromWaiting { get; init; }
+
+    /// <summary>Id of the command that confirmed or accepted it, so that a late repeat gets its answer although the place has ended since.</summary>
+    public Guid? ConfirmedBy { get; init; }
 }
 
 /// <summary>When a held or offered place runs out.</summary>

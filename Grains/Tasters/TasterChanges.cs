@@ -17,7 +17,8 @@ internal sealed record HostChanged(HostFacts Host) : Change;
 /// <summary>The place's id is the command's id.</summary>
 internal sealed record PlaceHeld(Guid Place, string Person, TasterKind Offer, HalfDays HalfDays, DateTimeOffset Until) : Change;
 
-internal sealed record PlaceConfirmed(Guid Place) : Change;
+/// <param name="Command">The confirmation's id; unknown in rows older than this member.</param>
+internal sealed record PlaceConfirmed(Guid Place, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? Command = null) : Change;
 
 internal sealed record PlaceReleased(Guid Place) : Change;
 
@@ -30,7 +31,8 @@ internal sealed record WaitingJoined(Guid Place, string Person, TasterKind Offer
 /// <summary>The waiting list reserves a place in the person's name.</summary>
 internal sealed record PlaceOffered(Guid Place, HalfDays HalfDays, DateTimeOffset Until) : Change;
 
-internal sealed record OfferAccepted(Guid Place) : Change;
+/// <param name="Command">The acceptance's id; unknown in rows older than this member.</param>
+internal sealed record OfferAccepted(Guid Place, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? Command = null) : Change;
 
 /// <summary>What lists and boards read of a week without waking it.</summary>
 internal sealed record WeekSummary(HostFacts Host, ImmutableArray<OfferView> Offers, int DeskLimit, string? Stopped);

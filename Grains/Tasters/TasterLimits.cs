@@ -12,9 +12,3 @@ internal static class TasterLimits
     public const int ReasonLengthMax = 500;
     public const int RememberedCommands = 100;
 }
-
-/// <summary>Which guards are up. Only negative controls in tests ever take one down, to prove that the oracle notices.</summary>
-internal sealed record TasterGuards(bool Room)
-{
-    public static readonly TasterGuards AllUp = new(Room: true);
-}

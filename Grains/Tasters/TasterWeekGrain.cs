@@ -8,7 +8,7 @@ namespace OutreachSilo.Tasters;
 
 /// <summary>A taster week. A leaf: it calls no other grain, and its only await inside a command is the journal.</summary>
 [Reentrant, GrainType("week")]
-internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILiveFeed feed, TasterGuards guards)
+internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards)
     : JournaledGrain<TasterWeekState>(journal, time), ITasterWeekGrain
 {
     public Task<Outcome<WeekView>> Publish(PublishWeek command) =>
@@ -54,6 +54,8 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
     public Task Wake() => Do<WeekView>(Guid.Empty, System, (_, _) => Decision.Nothing, (week, _) => WeekOf(week, Version));
 
     protected override bool WakesItself => true;
+
+    protected override bool AnswersWait => guards.WaitingAnswers;
 
     protected override Task OnDue() => Wake();
 

@@ -8,9 +8,9 @@ namespace OutreachSilo.Tasters;
 internal static class TasterWeekRules
 {
     /// <summary>Holds a whole offer while the form is filled in. Owner of: held + offered + confirmed ≤ places, and ≤ desks over both kinds.</summary>
-    public static Decision Hold(TasterWeekState week, HoldPlace command, DateTimeOffset now, TasterGuards guards)
+    public static Decision Hold(TasterWeekState week, HoldPlace command, DateTimeOffset now, Guards guards)
     {
-        if (week.Places.TryGetValue(command.Id, out var done)) return Repeat(done, command.Person, command.Kind);
+        if (guards.Idempotency && week.Places.TryGetValue(command.Id, out var done)) return Repeat(done, command.Person, command.Kind);
         if (NotBookable(week, command.Person, command.Kind, now, out var offer) is { } refusal) return refusal;
         if (offer!.Terms.HalfDays != command.HalfDays)
             return new Refusal(OfferChanged, $"The days offered have changed; they are now {offer.Terms.HalfDays}. Look at the week again before booking.");
@@ -30,7 +30,8 @@ internal static class TasterWeekRules
     public static Decision Confirm(TasterWeekState week, PlaceCommand command) => Own(week, command) switch
     {
         null => Unknown,
-        { State: PlaceState.Held } => new PlaceConfirmed(command.Place),
+        { ConfirmedBy: { } by } when by == command.Id => Decision.Nothing,
+        { State: PlaceState.Held } => new PlaceConfirmed(command.Place, command.Id),
         { State: PlaceState.Confirmed } => Decision.Nothing,
         { State: PlaceState.Expired, CameFromWaiting: false } => new Refusal(HoldExpired, "The hold ran out before it was confirmed. Book again if places are left."),
         { IsOpen: false } => Ended,
@@ -40,7 +41,8 @@ internal static class TasterWeekRules
     public static Decision Accept(TasterWeekState week, PlaceCommand command) => Own(week, command) switch
     {
         null => Unknown,
-        { State: PlaceState.Offered } => new OfferAccepted(command.Place),
+        { ConfirmedBy: { } by } when by == command.Id => Decision.Nothing,
+        { State: PlaceState.Offered } => new OfferAccepted(command.Place, command.Id),
         { State: PlaceState.Confirmed } => Decision.Nothing,
         { State: PlaceState.Expired } => new Refusal(OfferExpired, "The offer was not taken in time and has gone to the next person."),
         { IsOpen: false } => Ended,

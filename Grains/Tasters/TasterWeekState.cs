@@ -83,8 +83,8 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         PlaceHeld x => Put(null, new Place(x.Place, x.Person, x.Offer, x.HalfDays, PlaceState.Held, at, x.Until, Places.Count)),
         WaitingJoined x => Put(null, new Place(x.Place, x.Person, x.Offer, HalfDays.None, PlaceState.Waiting, at, null, Places.Count)),
         PlaceOffered x => Move(x.Place, at, PlaceState.Offered, x.Until, x.HalfDays),
-        PlaceConfirmed x => Move(x.Place, at, PlaceState.Confirmed),
-        OfferAccepted x => Move(x.Place, at, PlaceState.Confirmed),
+        PlaceConfirmed x => Confirm(x.Place, at, x.Command),
+        OfferAccepted x => Confirm(x.Place, at, x.Command),
         PlaceReleased x => Move(x.Place, at, PlaceState.Released),
         PlaceExpired x => Move(x.Place, at, PlaceState.Expired),
         PlaceWithdrawn x => Move(x.Place, at, PlaceState.Withdrawn),
@@ -110,6 +110,12 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
             HalfDays = halfDays ?? before.HalfDays,
             CameFromWaiting = before.CameFromWaiting || before.State == PlaceState.Waiting,
         });
+    }
+
+    private TasterWeekState Confirm(Guid id, DateTimeOffset at, Guid? command)
+    {
+        var next = Move(id, at, PlaceState.Confirmed);
+        return next with { Places = next.Places.SetItem(id, next.Places[id] with { ConfirmedBy = command }) };
     }
 
     private TasterWeekState Put(Place? before, Place after)

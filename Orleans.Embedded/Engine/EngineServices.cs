@@ -15,7 +15,6 @@ internal static class EngineServices
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IEngineScheduler, ThreadPoolScheduler>();
-        services.AddSingleton<GrainAssemblies>();
         services.AddSingleton<SiloEngine>();
         services.AddSingleton<IGrainRuntime>(provider => provider.GetRequiredService<SiloEngine>().Runtime);
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<SiloEngine>().References);

@@ -4,12 +4,22 @@ using System.Reflection;
 namespace Orleans.Engine;
 
 /// <summary>The application's assemblies: those that know this one, among the loaded ones and what they reference.</summary>
-internal sealed class GrainAssemblies
+internal static class GrainAssemblies
 {
     private static readonly string Self = typeof(GrainAssemblies).Assembly.GetName().Name!;
     private static readonly ConcurrentDictionary<Assembly, Type[]> TypesByAssembly = [];
+    private static Scan? last;
 
-    public IEnumerable<Type> GrainClasses()
+    /// <summary>Looked for again only when assemblies were loaded meanwhile: tests start silos by the thousand.</summary>
+    public static IReadOnlyList<Type> GrainClasses()
+    {
+        if (Volatile.Read(ref last) is { } known && known.Assemblies == AppDomain.CurrentDomain.GetAssemblies().Length) return known.Classes;
+        Type[] classes = [.. Find()];
+        Volatile.Write(ref last, new(AppDomain.CurrentDomain.GetAssemblies().Length, classes));
+        return classes;
+    }
+
+    private static IEnumerable<Type> Find()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new Queue<Assembly>(AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic));
@@ -46,4 +56,6 @@ internal sealed class GrainAssemblies
             return null;
         }
     }
+
+    private sealed record Scan(int Assemblies, Type[] Classes);
 }

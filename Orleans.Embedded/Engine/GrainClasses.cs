@@ -10,9 +10,9 @@ internal sealed class GrainClasses
     private readonly Dictionary<GrainType, GrainClass> byType = [];
     private readonly Dictionary<Type, List<GrainClass>> byInterface = [];
 
-    public GrainClasses(GrainAssemblies assemblies, IServiceProvider services, GrainCollectionOptions collection)
+    public GrainClasses(IServiceProvider services, GrainCollectionOptions collection)
     {
-        foreach (var type in assemblies.GrainClasses())
+        foreach (var type in GrainAssemblies.GrainClasses())
         {
             var age = collection.ClassSpecificCollectionAge.GetValueOrDefault(type.FullName!, collection.CollectionAge);
             var grainClass = new GrainClass(type, services, age);

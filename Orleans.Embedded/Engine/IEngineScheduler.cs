@@ -8,4 +8,7 @@ public interface IEngineScheduler
 {
     /// <summary>Runs <paramref name="item"/> soon, once, on a thread of the scheduler's choice, never before this call returns.</summary>
     void Queue(IThreadPoolWorkItem item);
+
+    /// <summary>How many turns of one grain may run in a row before it comes back to this scheduler: few share the threads evenly, many are quicker.</summary>
+    int TurnsInARow => 64;
 }

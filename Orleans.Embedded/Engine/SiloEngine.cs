@@ -27,7 +27,6 @@ internal sealed partial class SiloEngine
         TimeProvider clock,
         IOptions<SiloMessagingOptions> messaging,
         IOptions<GrainCollectionOptions> collection,
-        GrainAssemblies assemblies,
         ILoggerFactory loggers)
     {
         Services = services;
@@ -36,7 +35,7 @@ internal sealed partial class SiloEngine
         Messaging = messaging.Value;
         Collection = collection.Value;
         log = loggers.CreateLogger("Orleans.Embedded");
-        Classes = new(assemblies, services, Collection);
+        Classes = new(services, Collection);
         References = new(this);
         Directory = new(this);
         Timeouts = new(this);

@@ -9,8 +9,6 @@ namespace Orleans.Engine.Turns;
 /// </summary>
 internal abstract class TurnQueue(IEngineScheduler pool) : TaskScheduler, IThreadPoolWorkItem
 {
-    private const int TurnsBeforeYielding = 64;
-
     [ThreadStatic]
     private static TurnQueue? executing;
 
@@ -48,7 +46,7 @@ internal abstract class TurnQueue(IEngineScheduler pool) : TaskScheduler, IThrea
         RuntimeContext.Current = Context;
         try
         {
-            for (var left = TurnsBeforeYielding; left > 0; left--)
+            for (var left = pool.TurnsInARow; left > 0; left--)
             {
                 if (Next() is not { } item) return;
                 if (item is Task task) TryExecuteTask(task);

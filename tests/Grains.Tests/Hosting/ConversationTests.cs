@@ -128,6 +128,25 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task An_offer_that_comes_while_the_agenda_is_not_asked_is_not_taken()
+    {
+        await using var host = await GrainHost.New();
+        var (full, other) = (await host.PublishedWeek(practice: "K81001"), await host.PublishedWeek(practice: "K81002"));
+        var bens = await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), full, TasterKind.Foundation));
+        await host.Person(Ana).JoinWaitingList(new AskForPlace(command, full, TasterKind.Foundation));
+        await host.Person(Ana).Hold(new AskForPlace(Guid.NewGuid(), other, TasterKind.Foundation));
+        host.AroundCalls = async context =>
+        {
+            await context.Invoke();
+            if (context.ImplementationMethod.Name == nameof(ITasterWeekGrain.Place)) await host.Week(full).Release(On(bens.Value!.Id, Ben));
+        };
+
+        var accepted = await host.Person(Ana).Accept(new ActOnPlace(Guid.NewGuid(), command));
+        Assert.Equal(RefusalCodes.PlaceNotOffered, accepted.Refusal?.Code);
+        await Clean(host);
+    }
+
+    [Fact]
     public async Task A_lost_reply_to_an_acceptance_is_put_again()
     {
         await using var host = await GrainHost.New();

@@ -22,7 +22,7 @@ public sealed class HoldingTests
     public void Negative_control_without_the_room_guard_the_invariant_notices()
     {
         var week = Published(capacity: 1).WhenHeld(HoldFor(Ana)).And;
-        Assert.Throws<InvariantException>(() => week.When((state, now) => TasterWeekRules.Hold(state, HoldFor(Ben), now, new TasterGuards(Room: false))));
+        Assert.Throws<InvariantException>(() => week.When((state, now) => TasterWeekRules.Hold(state, HoldFor(Ben), now, new Guards { Room = false })));
     }
 
     [Fact]
@@ -30,6 +30,17 @@ public sealed class HoldingTests
     {
         var hold = HoldFor(Ana);
         Published(capacity: 1).WhenHeld(hold).And.WhenHeld(hold).ThenNothing();
+    }
+
+    [Fact]
+    public void A_late_repeat_of_a_confirmation_gets_its_answer_though_the_place_was_given_up_since()
+    {
+        var hold = HoldFor(Ana);
+        var confirm = On(hold.Id, Ana);
+        Published().WhenHeld(hold).And
+            .When((week, _) => TasterWeekRules.Confirm(week, confirm)).And
+            .WhenReleased(hold.Id, Ana).And
+            .When((week, _) => TasterWeekRules.Confirm(week, confirm)).ThenNothing();
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class UnguardedTests
     [Fact]
     public async Task With_the_guard_up_the_count_is_exact_and_the_audit_clean()
     {
-        var (confirmed, report) = await Rush(TasterGuards.AllUp);
+        var (confirmed, report) = await Rush(Guards.AllUp);
         Assert.Equal(Places, confirmed);
         Assert.True(report.IsClean, string.Join('\n', report.Findings));
     }
@@ -26,12 +26,12 @@ public sealed class UnguardedTests
     [Fact]
     public async Task Negative_control_with_the_guard_down_count_and_audit_both_notice()
     {
-        var (confirmed, report) = await Rush(new TasterGuards(Room: false));
+        var (confirmed, report) = await Rush(new Guards { Room = false });
         Assert.True(confirmed > Places, $"{confirmed} confirmed");
         Assert.Contains(report.Findings, finding => finding.Rule == "I1");
     }
 
-    private static async Task<(int Confirmed, AuditReport Report)> Rush(TasterGuards guards)
+    private static async Task<(int Confirmed, AuditReport Report)> Rush(Guards guards)
     {
         using var folder = new TemporaryFolder();
         await using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Embedded;
+using OutreachSilo.Common;
+using OutreachSilo.Live;
+using OutreachSilo.Machine;
+using OutreachSilo.Storage;
+
+namespace OutreachSilo.Cluster;
+
+/// <summary>A process with an engine, the real grains, the live feed and the deadline watch.</summary>
+internal sealed class Node
+{
+    private const int ObserversPerNode = 10;
+
+    private readonly IServiceProvider services;
+    private int observers;
+
+    public Node(Process process, IOutgoingGrainCallFilter network, NodeJournal journal, Guards guards, ILoggerProvider log)
+    {
+        Process = process;
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton<TimeProvider>(process.Clock);
+        builder.Services.AddSingleton<IEngineScheduler>(process.Scheduler);
+        builder.Services.AddSingleton<IJournal>(journal).AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal);
+        builder.AddOutreachGrains();
+        builder.Services.Replace(ServiceDescriptor.Singleton(guards));
+        builder.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Network.ResponseTimeout);
+        builder.Services.Configure<GrainCollectionOptions>(options =>
+        {
+            options.CollectionQuantum = TimeSpan.FromSeconds(20);
+            options.CollectionAge = TimeSpan.FromSeconds(45);
+        });
+        builder.UseOrleans(silo => silo.AddOutgoingGrainCallFilter(network));
+        services = builder.Build().Services;
+        Grains = services.GetRequiredService<IGrainFactory>();
+    }
+
+    public Process Process { get; }
+
+    public IGrainFactory Grains { get; }
+
+    /// <summary>Begins what runs beside the grains.</summary>
+    public void Start()
+    {
+        _ = Process.Start(() => services.GetRequiredService<LiveFeed>().Run(CancellationToken.None));
+        _ = Process.Start(() => services.GetServices<IHostedService>().OfType<DeadlineWatch>().Single().Run(CancellationToken.None));
+    }
+
+    /// <summary>A reference to an object of this node, different from those of every other node: engines that know nothing of each other number theirs alike.</summary>
+    public T Observe<T>(T observer)
+        where T : IGrainObserver
+    {
+        for (; observers < Process.Number * ObserversPerNode; observers++) Grains.CreateObjectReference<T>(observer);
+        observers++;
+        return Grains.CreateObjectReference<T>(observer);
+    }
+}

@@ -1,0 +1,32 @@
+using OutreachSilo.Common;
+using OutreachSilo.Runs;
+
+namespace OutreachSilo;
+
+/// <summary>With any one guard down, a seed under 200 finds it. Were one not found, the simulation would prove nothing about that guard.</summary>
+public sealed class ControlTests
+{
+    private const int SeedsAtMost = 199;
+
+    [Fact]
+    public void Without_fencing_an_acknowledged_command_is_lost() => Finds(new() { Fences = false }, "I2", "I1", "I10");
+
+    [Fact]
+    public void Without_a_durable_intent_a_place_is_in_nobodys_agenda() => Finds(new() { Guards = new() { Intent = false } }, "I2", "I10");
+
+    [Fact]
+    public void Without_idempotency_a_repeat_is_answered_otherwise_or_done_again() => Finds(new() { Guards = new() { Idempotency = false } }, "I2", "I3", "I9");
+
+    [Fact]
+    public void Answered_at_once_a_refusal_rests_on_what_never_was() => Finds(new() { Guards = new() { WaitingAnswers = false } }, "I2", "I3");
+
+    [Fact]
+    public void Without_a_look_at_the_room_a_week_takes_too_many() => Finds(new() { Guards = new() { Room = false } }, "I1");
+
+    private static void Finds(Setup setup, params string[] rules)
+    {
+        var report = Seeds.FirstFailing(first: 1, count: SeedsAtMost, setup);
+        Assert.NotNull(report);
+        Assert.Contains(report.Findings, finding => rules.Any(rule => finding.StartsWith(rule + " ", StringComparison.Ordinal)));
+    }
+}

@@ -1,0 +1,14 @@
+using OutreachSilo.Common;
+
+namespace OutreachSilo.Runs;
+
+/// <summary>What a run takes for granted, and what a negative control takes away.</summary>
+internal sealed record Setup
+{
+    public Guards Guards { get; init; } = Guards.AllUp;
+
+    public bool Fences { get; init; } = true;
+
+    /// <summary>Where the whole trace is copied to.</summary>
+    public TextWriter? Copy { get; init; }
+}

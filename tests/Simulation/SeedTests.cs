@@ -1,0 +1,38 @@
+using OutreachSilo.Runs;
+
+namespace OutreachSilo;
+
+/// <summary>Person, week and board in a storm: what must hold after anything holds for every seed.</summary>
+public sealed class SeedTests
+{
+    [Fact]
+    public void A_thousand_seeds_are_clean()
+    {
+        var failed = Seeds.Failing(first: 1, count: 1000, new());
+        Assert.True(failed.Count == 0, string.Join("\n\n", failed.Take(3)));
+    }
+
+    [Fact]
+    public void The_same_seed_is_the_same_run()
+    {
+        for (var seed = 1; seed <= 10; seed++) Assert.Equal(Simulation.Run(seed).Trace.Digest, Simulation.Run(seed).Trace.Digest);
+    }
+
+    [Fact]
+    public void Another_seed_is_another_run() => Assert.NotEqual(Simulation.Run(1).Trace.Digest, Simulation.Run(2).Trace.Digest);
+
+    [Fact]
+    public void A_storm_has_of_everything()
+    {
+        var all = new StringWriter();
+        for (var seed = 1; seed <= 20; seed++) Simulation.Run(seed, new() { Copy = all });
+        var text = all.ToString();
+        Assert.All(
+            [
+                "crashes", "stands still", "goes on", "the database goes down", "is lost", "fenced", "TimeoutException", "JournalUnavailableException",
+                "JournalOutcomeUnknownException", "JournalBusyException", "place-held", "place-confirmed", "place-expired", "place-released", "place-withdrawn",
+                "waiting-joined", "place-offered", "offer-accepted", "capacity-set", "AgendaOverlap", "WeekFull",
+            ],
+            sight => Assert.Contains(sight, text, StringComparison.Ordinal));
+    }
+}

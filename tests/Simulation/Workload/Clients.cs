@@ -1,0 +1,85 @@
+using OutreachSilo.Cluster;
+using OutreachSilo.Common;
+using OutreachSilo.Live;
+using OutreachSilo.Machine;
+using OutreachSilo.People;
+using OutreachSilo.Storage;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Workload;
+
+/// <summary>What all who use the service share: their way to the grains, and the ledger of what they are told.</summary>
+internal sealed class Clients(Process process, Node gateway, Database database, FaultLog log)
+{
+    public Process Process => process;
+
+    public Dice Dice => process.World.Dice;
+
+    public Ledger Ledger { get; } = new();
+
+    public ITasterWeekGrain Week(WeekId week) => gateway.Grains.GetGrain<ITasterWeekGrain>(week.ToString());
+
+    public IPersonGrain Person(string person) => gateway.Grains.GetGrain<IPersonGrain>(GrainKeys.Person(person));
+
+    public IBoardGrain Board(BoardId board) => gateway.Grains.GetGrain<IBoardGrain>(board.ToString());
+
+    /// <summary>Asks once. A fault gives null: nobody knows what came of it.</summary>
+    public async Task<T?> Try<T>(Func<Task<T>> call)
+        where T : class
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception fault)
+        {
+            if (!FaultLog.IsExpected(fault)) log.Bugs.Add(fault.ToString());
+            return null;
+        }
+    }
+
+    /// <summary>Asks until somebody answers.</summary>
+    public async Task<T> Insist<T>(Func<Task<T>> call)
+        where T : class
+    {
+        while (true)
+        {
+            if (await Try(call) is { } answer) return answer;
+            await process.Delay(Dice.Between(0.1, 1));
+        }
+    }
+
+    /// <summary>Sends a command once and writes down what came of it.</summary>
+    public async Task<Outcome<PlaceView>?> Send(Command command)
+    {
+        var outcome = await Try(() => Call(command));
+        var answer = new Answer(VerdictOf(outcome), outcome?.Refusal?.Code, database.Log.Count);
+        command.Answers.Add(answer);
+        process.World.Note($"told {command}: {answer} {outcome?.Value?.State}");
+        return outcome;
+    }
+
+    private Task<Outcome<PlaceView>> Call(Command command)
+    {
+        var person = Person(command.Person);
+        var ask = new AskForPlace(command.Id, command.Week, command.Kind);
+        var act = new ActOnPlace(command.Id, command.Place);
+        return command.Action switch
+        {
+            PersonAction.Hold => person.Hold(ask),
+            PersonAction.Join => person.JoinWaitingList(ask),
+            PersonAction.Confirm => person.Confirm(act),
+            PersonAction.Accept => person.Accept(act),
+            PersonAction.Release => person.Release(act),
+            _ => throw new ArgumentOutOfRangeException(nameof(command)),
+        };
+    }
+
+    /// <summary>An answer that says "not known yet" is none.</summary>
+    private static Verdict VerdictOf(Outcome<PlaceView>? outcome) => outcome switch
+    {
+        null or { Value.State: PlaceState.Asked } or { Refusal.Code: RefusalCodes.PlacePending } => Verdict.Unknown,
+        { Succeeded: true } => Verdict.Yes,
+        _ => Verdict.No,
+    };
+}

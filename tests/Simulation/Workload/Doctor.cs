@@ -1,0 +1,95 @@
+using OutreachSilo.People;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Workload;
+
+/// <summary>
+/// Somebody who wants a taster week: holds, confirms, waits, accepts, gives up, changes their mind, clicks twice, and sends again what was not
+/// answered, with the same id.
+/// </summary>
+internal sealed class Doctor(Clients clients, string person, IReadOnlyList<WeekId> weeks)
+{
+    private const int CommandsAtMost = 14;
+    private const int SendingsAtMost = 4;
+
+    private readonly List<Command> asked = [];
+    private readonly Dictionary<Guid, PlaceState> known = [];
+
+    public string Person => person;
+
+    public async Task Live()
+    {
+        var open = new List<Task>();
+        var commands = 4 + clients.Dice.Below(CommandsAtMost - 3);
+        for (var i = 0; i < commands && clients.Process.World.Now < WeekHost.AllClosed; i++)
+        {
+            await clients.Process.Delay(clients.Dice.Between(0, clients.Dice.OneIn(5) ? 10 : 2));
+            if (clients.Dice.OneIn(8)) await Look();
+            var command = clients.Dice.OneIn(10) && asked.Count > 0 ? clients.Dice.Pick(clients.Ledger.Commands.FindAll(each => each.Person == person)) : Decide();
+            var sending = Carry(command);
+            if (clients.Dice.OneIn(3)) open.Add(sending);
+            else await sending;
+        }
+
+        await Task.WhenAll(open);
+    }
+
+    /// <summary>Reads the agenda, and so has it brought up to date.</summary>
+    public async Task Look() => Learn(await clients.Try(() => clients.Person(person).Agenda()));
+
+    public async Task LookUntilAnswered() => Learn(await clients.Insist(() => clients.Person(person).Agenda()));
+
+    private void Learn(AgendaView? agenda)
+    {
+        foreach (var place in agenda?.Entries ?? []) known[place.Id] = place.State;
+    }
+
+    private async Task Carry(Command command)
+    {
+        for (var i = 0; i < SendingsAtMost; i++)
+        {
+            if (await clients.Send(command) is { } outcome && command.Answers[^1].Verdict != Verdict.Unknown)
+            {
+                if (outcome.Value is { } place) known[place.Id] = place.State;
+                if (!clients.Dice.OneIn(8)) return;
+            }
+            else if (clients.Dice.OneIn(4))
+            {
+                return;
+            }
+
+            await clients.Process.Delay(clients.Dice.Between(0, 2));
+        }
+    }
+
+    private Command Decide()
+    {
+        var draw = clients.Dice.Below(10);
+        if (asked.Count == 0 || draw < 3) return Ask(PersonAction.Hold);
+        if (draw < 5) return Ask(PersonAction.Join);
+        var place = clients.Dice.Pick(asked);
+        return Act(place, known.GetValueOrDefault(place.Id) switch
+        {
+            PlaceState.Held => clients.Dice.OneIn(4) ? PersonAction.Release : PersonAction.Confirm,
+            PlaceState.Waiting or PlaceState.Offered => clients.Dice.OneIn(4) ? PersonAction.Release : PersonAction.Accept,
+            PlaceState.Confirmed => clients.Dice.OneIn(3) ? PersonAction.Confirm : PersonAction.Release,
+            _ => clients.Dice.Pick([PersonAction.Confirm, PersonAction.Accept, PersonAction.Release]),
+        });
+    }
+
+    private Command Ask(PersonAction action)
+    {
+        var id = clients.Dice.NextGuid();
+        var command = Write(new Command(id, person, action, clients.Dice.Pick(weeks), clients.Dice.OneIn(4) ? TasterKind.School : TasterKind.Foundation, id));
+        asked.Add(command);
+        return command;
+    }
+
+    private Command Act(Command place, PersonAction action) => Write(new Command(clients.Dice.NextGuid(), person, action, place.Week, place.Kind, place.Id));
+
+    private Command Write(Command command)
+    {
+        clients.Ledger.Commands.Add(command);
+        return command;
+    }
+}
