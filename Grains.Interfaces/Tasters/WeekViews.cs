@@ -35,7 +35,12 @@ public sealed record PlaceView(
     [property: Id(4)] PlaceState State,
     [property: Id(5)] DateTimeOffset? Until,
     [property: Id(6)] int Position,
-    [property: Id(7)] string HostName);
+    [property: Id(7)] string HostName)
+{
+    /// <summary>Id of the command that confirmed it, or accepted its offer; null before.</summary>
+    [Id(8)]
+    public Guid? ConfirmedBy { get; init; }
+}
 
 /// <summary>The room of one offer as of the view. Free = the least over its half-days of both the offer's and the desks' room.</summary>
 /// <param name="FreesAt">UTC instant at which the first hold or offer runs out; null when none is open.</param>

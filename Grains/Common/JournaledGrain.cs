@@ -91,6 +91,16 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     /// <summary>Decides and queues; the task tells when it is durable. For settlements, whose loss the next activation mends.</summary>
     protected Task Queue(Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide) => Settle(Decide(command, actor, decide));
 
+    /// <summary>
+    /// For a grain that was woken and knows of nothing to do: if another activation has written meanwhile, this one is out of date and ends, or it
+    /// would be woken for ever in vain.
+    /// </summary>
+    protected async Task EndIfOvertaken()
+    {
+        var newer = await journal.Read(Key, version, CancellationToken.None);
+        if (newer.Length > 0 && newer[^1].Version > version) Break(new JournalFencedException($"{Key} was changed elsewhere; this activation has ended."));
+    }
+
     private Decided Decide(Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide)
     {
         if (broken is not null) throw new JournalFencedException($"{Key} is reloading.", broken);

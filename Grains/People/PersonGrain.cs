@@ -53,7 +53,12 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, G
         return new AgendaView([.. entries], DurableVersion);
     }
 
-    public Task Wake() => Drive();
+    public async Task Wake()
+    {
+        var idle = State.DueAt is null;
+        await Drive();
+        if (idle) await EndIfOvertaken();
+    }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -123,7 +128,9 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, G
         var outcome = await ask(WeekOf(entry.Week), new PlaceCommand(command.Id, State.Person, command.Place));
         if (outcome.Succeeded)
         {
-            _ = Queue(command.Id, State.Person, (person, _) => new Decision([.. PersonRules.Settle(person, outcome.Value).Changes, new CommandDone(command.Id, action, command.Place)], null));
+            var done = Queue(command.Id, State.Person, (person, _) => new Decision([.. PersonRules.Settle(person, outcome.Value).Changes, new CommandDone(command.Id, action, command.Place)], null));
+            // Where the week has nothing under this id, only the row just queued knows of the answer.
+            if (action != PersonAction.Release && outcome.Value.ConfirmedBy != command.Id) await done;
             return outcome;
         }
 

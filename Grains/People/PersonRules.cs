@@ -29,10 +29,11 @@ internal static class PersonRules
         return new AcceptanceAsked(command.Id, command.Place, halfDays);
     }
 
-    /// <summary>Takes over what the week says of a place; nothing when it is known already.</summary>
+    /// <summary>Takes over what the week says of a place; nothing when it is known already, or older than what is known: an outdated activation may speak.</summary>
     public static Decision Settle(PersonState person, PlaceView view)
     {
         if (!person.Entries.TryGetValue(view.Id, out var entry)) return Decision.Nothing;
+        if (!entry.IsOpen || Stage(view.State) < Stage(entry.State)) return Decision.Nothing;
         var known = entry.State == view.State && entry.Until == view.Until && entry.HalfDays == view.HalfDays;
         var accepted = entry.Accepting is not null && view.State is not (PlaceState.Waiting or PlaceState.Offered);
         return known && !accepted ? Decision.Nothing : new PlaceSettled(view.Id, view.HalfDays, view.State, view.Until);
@@ -43,6 +44,16 @@ internal static class PersonRules
 
     public static Change Refused(ActOnPlace command, PersonAction action, Refusal refusal) =>
         new CommandRefused(command.Id, action, null, null, command.Place, refusal.Code, refusal.Detail);
+
+    /// <summary>A place's life only goes forward.</summary>
+    private static int Stage(PlaceState state) => state switch
+    {
+        PlaceState.Asked => 0,
+        PlaceState.Waiting => 1,
+        PlaceState.Offered or PlaceState.Held => 2,
+        PlaceState.Confirmed => 3,
+        _ => 4,
+    };
 
     private static Refusal Overlap(AgendaEntry clash) =>
         new(AgendaOverlap, $"You are at {clash.Host} on {clash.HalfDays} of that week. Give up that place first.");

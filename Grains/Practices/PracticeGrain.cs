@@ -75,7 +75,12 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
     public Task<Outcome<PracticeView>> View() => Task.FromResult<Outcome<PracticeView>>(
         Durable.Facts is null ? new Refusal(PracticeUnknown, "No practice with this code is registered.") : Durable.View(DurableVersion));
 
-    public Task Wake() => Drive();
+    public async Task Wake()
+    {
+        var idle = State.DueAt is null;
+        await Drive();
+        if (idle) await EndIfOvertaken();
+    }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {

@@ -51,7 +51,9 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
         return Task.FromResult<Outcome<WeekPeople>>(new WeekPeople([.. taken], people.Count(place => place.State == PlaceState.Waiting)));
     }
 
-    public Task Wake() => Do<WeekView>(Guid.Empty, System, (_, _) => Decision.Nothing, (week, _) => WeekOf(week, Version));
+    public Task Wake() => State.DueAt <= Now ? Lapse() : EndIfOvertaken();
+
+    private Task Lapse() => Do<WeekView>(Guid.Empty, System, (_, _) => Decision.Nothing, (week, _) => WeekOf(week, Version));
 
     protected override bool WakesItself => true;
 

@@ -83,8 +83,8 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         PlaceHeld x => Put(null, new Place(x.Place, x.Person, x.Offer, x.HalfDays, PlaceState.Held, at, x.Until, Places.Count)),
         WaitingJoined x => Put(null, new Place(x.Place, x.Person, x.Offer, HalfDays.None, PlaceState.Waiting, at, null, Places.Count)),
         PlaceOffered x => Move(x.Place, at, PlaceState.Offered, x.Until, x.HalfDays),
-        PlaceConfirmed x => Confirm(x.Place, at, x.Command),
-        OfferAccepted x => Confirm(x.Place, at, x.Command),
+        PlaceConfirmed x => Move(x.Place, at, PlaceState.Confirmed, confirmedBy: x.Command),
+        OfferAccepted x => Move(x.Place, at, PlaceState.Confirmed, confirmedBy: x.Command),
         PlaceReleased x => Move(x.Place, at, PlaceState.Released),
         PlaceExpired x => Move(x.Place, at, PlaceState.Expired),
         PlaceWithdrawn x => Move(x.Place, at, PlaceState.Withdrawn),
@@ -99,7 +99,7 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         return this with { Offers = WithOffer(changed), CapacityCommands = commands.Add(change.Id) };
     }
 
-    private TasterWeekState Move(Guid id, DateTimeOffset at, PlaceState to, DateTimeOffset? until = null, HalfDays? halfDays = null)
+    private TasterWeekState Move(Guid id, DateTimeOffset at, PlaceState to, DateTimeOffset? until = null, HalfDays? halfDays = null, Guid? confirmedBy = null)
     {
         var before = Places[id];
         return Put(before, before with
@@ -109,13 +109,8 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
             Until = until,
             HalfDays = halfDays ?? before.HalfDays,
             CameFromWaiting = before.CameFromWaiting || before.State == PlaceState.Waiting,
+            ConfirmedBy = confirmedBy ?? before.ConfirmedBy,
         });
-    }
-
-    private TasterWeekState Confirm(Guid id, DateTimeOffset at, Guid? command)
-    {
-        var next = Move(id, at, PlaceState.Confirmed);
-        return next with { Places = next.Places.SetItem(id, next.Places[id] with { ConfirmedBy = command }) };
     }
 
     private TasterWeekState Put(Place? before, Place after)
@@ -187,7 +182,8 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         place.State,
         place.Until,
         place.State == PlaceState.Waiting ? OfferOf(place.Kind)!.Waiting.IndexOf(new(place.Order, place.Id)) + 1 : 0,
-        Host!.Name);
+        Host!.Name)
+    { ConfirmedBy = place.ConfirmedBy };
 
     public ImmutableArray<BoardRow> ToBoardRows(long version)
     {

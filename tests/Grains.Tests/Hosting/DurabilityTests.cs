@@ -69,6 +69,19 @@ public sealed class DurabilityTests
     }
 
     [Fact]
+    public async Task An_activation_that_was_overtaken_unawares_ends_when_it_is_woken_in_vain()
+    {
+        await using var host = await GrainHost.New();
+        var week = host.Week(await host.PublishedWeek(capacity: 1));
+        var bens = HoldFor(Ben);
+        host.Journal.Intrude(Id.ToString(), ChangeCatalog.Write(new PlaceHeld(bens.Id, Ben, TasterKind.Foundation, HalfDays.WholeWeek, Noon.AddMinutes(10)), 2, Noon, Ben, bens.Id));
+        host.Time.Advance(TimeSpan.FromMinutes(11));
+        await week.Wake();
+        await week.Wake();
+        Assert.Equal(["week-published", "place-held", "place-expired"], host.Journal.Kinds(Id.ToString()));
+    }
+
+    [Fact]
     public async Task Many_at_once_get_exactly_the_places_there_are_in_few_appends()
     {
         await using var host = await GrainHost.New();

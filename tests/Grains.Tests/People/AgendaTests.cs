@@ -92,6 +92,17 @@ public sealed class AgendaTests
         Settle(person, command.Id, PlaceState.Confirmed).ThenNothing();
     }
 
+    [Theory]
+    [InlineData(PlaceState.Withdrawn, PlaceState.Held), InlineData(PlaceState.Withdrawn, PlaceState.Confirmed)]
+    [InlineData(PlaceState.Confirmed, PlaceState.Offered), InlineData(PlaceState.Confirmed, PlaceState.Held), InlineData(PlaceState.Confirmed, PlaceState.Waiting)]
+    public void An_outdated_word_of_a_week_changes_nothing(PlaceState known, PlaceState outdated)
+    {
+        var command = For(Id);
+        var person = Ask(Ana(), command).And;
+        Settle(person, command.Id, known).Then(typeof(PlaceSettled));
+        Settle(person, command.Id, outdated).ThenNothing();
+    }
+
     [Fact]
     public void An_acceptance_takes_the_time_first_and_is_refused_when_it_is_taken()
     {

@@ -47,6 +47,8 @@ internal sealed class Network(World world, Placement placement, Func<Weather> we
 
     private void Arrive(Message message, Node node, object reference)
     {
+        // As Orleans drops what its sender has given up.
+        if (message.Reply.IsCompleted) return;
         Task call;
         isArriving = true;
         try

@@ -33,6 +33,11 @@ internal sealed class Verdicts(World world, Database database, Ledger ledger, IR
         return findings;
     }
 
+    /// <summary>I4: what nobody has asked for again since all was settled must not come to be.</summary>
+    public static IEnumerable<string> LateEffects(IEnumerable<JournalRow> rows) => rows
+        .Where(row => Enum.GetValues<PersonAction>().Any(action => IsEffect(row.Entry.Kind, action)))
+        .Select(row => $"I4 {row.Entry.Kind} of {row.Grain} came to be when all was settled");
+
     private void Found(string rule, string detail) => findings.Add($"{rule} {detail}");
 
     private void Take(JournalRow row)

@@ -5,15 +5,19 @@ namespace OutreachSilo.Runs;
 /// <summary>Many runs, one on each processor at a time; each is the same whatever runs beside it.</summary>
 internal static class Seeds
 {
-    public static IReadOnlyList<Report> Failing(int first, int count, Setup setup)
+    /// <summary>The reports of the seeds that fail, and one digest over all of them.</summary>
+    public static (IReadOnlyList<Report> Failed, string Digest) Run(int first, int count, Setup setup)
     {
         var failed = new ConcurrentBag<Report>();
-        Parallel.For(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
+        var digests = new string[count];
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
-            var report = Simulation.Run(seed, setup);
+            var report = Simulation.Run(first + i, setup);
+            digests[i] = report.Trace.Digest;
             if (!report.IsClean) failed.Add(report);
         });
-        return [.. failed.OrderBy(report => report.Seed)];
+        var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(string.Concat(digests))));
+        return ([.. failed.OrderBy(report => report.Seed)], digest);
     }
 
     /// <summary>The first seed that fails, or null.</summary>

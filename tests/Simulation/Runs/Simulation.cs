@@ -69,12 +69,16 @@ internal sealed class Simulation
         if (world.Now < WeekHost.AllClosed) world.RunFor(WeekHost.AllClosed - world.Now);
         world.RunFor(TimeSpan.FromSeconds(75));
         LookAtEverything();
-        var before = Judge();
+        var findings = Judge();
+        var settled = database.Log.Count;
         foreach (var node in placement.Nodes.ToList()) Storm.Crash(node, placement);
         Boot();
         world.RunFor(TimeSpan.FromSeconds(5));
         LookAtEverything();
-        return before.Count > 0 ? before : Judge();
+        findings.AddRange(Verdicts.LateEffects(database.Log.Skip(settled)));
+        Finish("repeating", () => Task.WhenAll(clients.Ledger.Unanswered.Select(clients.Send)));
+        LookAtEverything();
+        return findings.Count > 0 ? findings : Judge();
     }
 
     private List<string> Judge() => new Verdicts(world, database, clients.Ledger, [.. viewers.Where(viewer => !viewer.Node.Process.IsDead)], weeks, log).All();

@@ -8,8 +8,8 @@ internal sealed class Ledger
 {
     public List<Command> Commands { get; } = [];
 
-    /// <summary>Exceptions that no fault explains.</summary>
-    public List<string> Bugs { get; } = [];
+    /// <summary>Commands of which nobody knows what became of them.</summary>
+    public List<Command> Unanswered => Commands.FindAll(command => command.Answers.Count > 0 && !command.IsAcknowledged && !command.IsRefused);
 }
 
 /// <summary>A person's command with all the answers to all its sendings.</summary>
