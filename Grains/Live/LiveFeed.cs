@@ -13,8 +13,11 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
     /// <summary>Long enough that a rush becomes one delta a tick, short enough that nobody sees it.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(25);
 
-    private readonly ConcurrentDictionary<string, Newest> weeks = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, byte> people = new(StringComparer.Ordinal);
+    /// <summary>Fixed, so that topics come in the same order on every machine; a simulation has to repeat itself.</summary>
+    private const int Stripes = 16;
+
+    private readonly ConcurrentDictionary<string, Newest> weeks = new(Stripes, capacity: 31, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> people = new(Stripes, capacity: 31, StringComparer.Ordinal);
     private readonly SemaphoreSlim something = new(0, 1);
     private int signalled;
 

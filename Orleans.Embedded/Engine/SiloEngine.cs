@@ -139,7 +139,7 @@ internal sealed partial class SiloEngine
                 var all = Directory.All;
                 foreach (var activation in all)
                     activation.Deactivate(new(DeactivationReasonCode.ShuttingDown, "The silo is shutting down."), CancellationToken.None);
-                await Task.WhenAll(all.Select(activation => activation.Deactivated)).WaitAsync(token);
+                await Task.WhenAll(all.Select(EndOf)).WaitAsync(token);
             }
         }
         catch (OperationCanceledException)
@@ -151,6 +151,9 @@ internal sealed partial class SiloEngine
         Collector.Dispose();
         Timeouts.FailAll();
     }
+
+    // A task of its own, which ends on the caller's scheduler; the activation's would end a WhenAll on the thread pool.
+    private static async Task EndOf(Activation activation) => await activation.Deactivated;
 
     private CallTarget Resolve(GrainProxy proxy)
     {

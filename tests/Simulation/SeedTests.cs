@@ -22,7 +22,7 @@ public sealed class SeedTests
     [Fact]
     public async Task The_same_seed_is_the_same_run_in_another_process()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (string[])[typeof(SeedTests).Assembly.Location, "--seeds", "5"]) start.ArgumentList.Add(argument);
         using var other = Process.Start(start)!;
         var told = await other.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

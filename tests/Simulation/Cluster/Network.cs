@@ -34,7 +34,7 @@ internal sealed class Network(World world, Placement placement, Func<Weather> we
         var isObserver = context.Grain is IGrainObserver;
         var to = isObserver ? placement.OwnerOf((IGrainObserver)context.Grain) : placement.NodeOf(context.TargetId, now);
         var overdue = from.After(ResponseTimeout, () => message.Fail(new TimeoutException($"No answer in time from {message}.")));
-        message.Answered += overdue.Cancel;
+        message.WhenAnswered = overdue.Cancel;
         world.Note($"{message} to {to?.Process.Name ?? "nobody"}");
         if (to is null || (to.Process.IsDead && !dice.OneIn(4)))
             from.After(now.Delay(dice), () => message.Fail(new SiloUnavailableException($"Nobody is there for {message}.")));
@@ -60,7 +60,7 @@ internal sealed class Network(World world, Placement placement, Func<Weather> we
             isArriving = false;
         }
 
-        call.ContinueWith(done => Return(message, done), CancellationToken.None, TaskContinuationOptions.None, node.Process.Scheduler);
+        _ = call.ContinueWith(done => Return(message, done), CancellationToken.None, TaskContinuationOptions.None, node.Process.Scheduler);
     }
 
     private void Return(Message message, Task done)
@@ -84,7 +84,7 @@ internal sealed class Network(World world, Placement placement, Func<Weather> we
     {
         private readonly TaskCompletionSource<object?> reply = new();
 
-        public event Action? Answered;
+        public Action? WhenAnswered { get; set; }
 
         public MethodInfo Method => method;
 
@@ -102,7 +102,7 @@ internal sealed class Network(World world, Placement placement, Func<Weather> we
         {
             if (!reply.Task.IsCompleted) from.World.Note($"{this} fails: {fault.GetType().Name}");
             reply.TrySetException(fault);
-            Answered?.Invoke();
+            WhenAnswered?.Invoke();
         }
 
         public void Complete(object? result, Exception? fault)
@@ -114,7 +114,7 @@ internal sealed class Network(World world, Placement placement, Func<Weather> we
             }
 
             reply.TrySetResult(result);
-            Answered?.Invoke();
+            WhenAnswered?.Invoke();
         }
 
         public override string ToString() => $"{from.Name}>{target.Key}.{method.Name}";

@@ -77,6 +77,7 @@ internal sealed class Simulation
         LookAtEverything();
         findings.AddRange(Verdicts.LateEffects(database.Log.Skip(settled)));
         Finish("repeating", () => Task.WhenAll(clients.Ledger.Unanswered.Select(clients.Send)));
+        world.RunFor(TimeSpan.FromSeconds(5));
         LookAtEverything();
         return findings.Count > 0 ? findings : Judge();
     }
