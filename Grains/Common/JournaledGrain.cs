@@ -14,6 +14,8 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
 
     private IJournalSession session = null!;
     private Task lastAppend = Task.CompletedTask;
+    private Task look = Task.CompletedTask;
+    private Task? nextLook;
     private Exception? broken;
     private long version;
     private long durableVersion;
@@ -85,6 +87,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         }
 
         Keep(decided);
+        if (decided.Refusal is not null && decided.Changes.IsEmpty && AnswersWait) await EnsureCurrent();
         return answered;
     }
 
@@ -99,6 +102,19 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     {
         var newer = await journal.Read(Key, version, CancellationToken.None);
         if (newer.Length > 0 && newer[^1].Version > version) Break(new JournalFencedException($"{Key} was changed elsewhere; this activation has ended."));
+    }
+
+    /// <summary>A refusal that is written nowhere meets no fence, so the journal is looked at; one look is for all that were refused before it.</summary>
+    /// <exception cref="JournalFencedException">Another activation has written meanwhile; the refusal may be wrong.</exception>
+    private Task EnsureCurrent() => nextLook ??= LookAfter(look);
+
+    private async Task LookAfter(Task before)
+    {
+        await Task.Yield();
+        await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        (look, nextLook) = (nextLook!, null);
+        await EndIfOvertaken();
+        if (broken is not null) throw new JournalFencedException($"{Key} is reloading.", broken);
     }
 
     private Decided Decide(Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide)

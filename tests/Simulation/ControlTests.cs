@@ -23,10 +23,5 @@ public sealed class ControlTests
     [Fact]
     public void Without_a_look_at_the_room_a_week_takes_too_many() => Finds(new() { Guards = new() { Room = false } }, "I1");
 
-    private static void Finds(Setup setup, params string[] rules)
-    {
-        var report = Seeds.FirstFailing(first: 1, count: SeedsAtMost, setup);
-        Assert.NotNull(report);
-        Assert.Contains(report.Findings, finding => rules.Any(rule => finding.StartsWith(rule + " ", StringComparison.Ordinal)));
-    }
+    private static void Finds(Setup setup, params string[] rules) => Assert.NotNull(Seeds.FirstToFind(rules, first: 1, count: SeedsAtMost, setup));
 }

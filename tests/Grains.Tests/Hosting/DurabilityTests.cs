@@ -69,6 +69,17 @@ public sealed class DurabilityTests
     }
 
     [Fact]
+    public async Task An_activation_that_was_overtaken_unawares_refuses_nobody()
+    {
+        await using var host = await GrainHost.New();
+        var week = host.Week(await host.PublishedWeek(capacity: 1));
+        var bens = await week.Hold(HoldFor(Ben));
+        host.Journal.Intrude(Id.ToString(), ChangeCatalog.Write(new PlaceReleased(bens.Value!.Id), 3, Noon, Ben, Guid.NewGuid()));
+        await Assert.ThrowsAsync<JournalFencedException>(() => week.Hold(HoldFor(Ana)));
+        Assert.True((await Retry(() => week.Hold(HoldFor(Ana)))).Succeeded);
+    }
+
+    [Fact]
     public async Task An_activation_that_was_overtaken_unawares_ends_when_it_is_woken_in_vain()
     {
         await using var host = await GrainHost.New();

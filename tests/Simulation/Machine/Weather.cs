@@ -10,7 +10,7 @@ internal sealed record Weather
         IsSlow = true,
         LostRequest = 60,
         LostReply = 40,
-        Misplaced = 25,
+        Misplaced = 12,
         FailedFlush = 60,
         LostFlushAnswer = 60,
         FailedRead = 80,

@@ -20,7 +20,8 @@ internal static class Seeds
         return ([.. failed.OrderBy(report => report.Seed)], digest);
     }
 
-    /// <summary>The first seed that fails, or null.</summary>
-    public static Report? FirstFailing(int first, int count, Setup setup) =>
-        Enumerable.Range(first, count).Select(seed => Simulation.Run(seed, setup)).FirstOrDefault(report => !report.IsClean);
+    /// <summary>The first seed that finds a breach of one of the rules, or null.</summary>
+    public static Report? FirstToFind(IReadOnlyList<string> rules, int first, int count, Setup setup) =>
+        Enumerable.Range(first, count).Select(seed => Simulation.Run(seed, setup))
+            .FirstOrDefault(report => report.Findings.Any(finding => rules.Any(rule => finding.StartsWith(rule + " ", StringComparison.Ordinal))));
 }
