@@ -23,8 +23,7 @@ internal sealed record SeedCommand(int First, int Count, bool Replays)
         }
 
         var watch = Stopwatch.StartNew();
-        var (failed, digest) = Seeds.Run(First, Count, new());
-        foreach (var report in failed) output.WriteLine(report);
+        var (failed, digest) = Seeds.Run(First, Count, new(), output.WriteLine);
         output.WriteLine($"{Count} seeds from {First}: {failed.Count} failed, {watch.Elapsed.TotalSeconds:0.0} s, digest {digest}");
         return failed.Count == 0 ? 0 : 1;
     }

@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace OutreachSilo.Runs;
 
 /// <summary>Many runs, one on each processor at a time; each is the same whatever runs beside it.</summary>
 internal static class Seeds
 {
-    /// <summary>The reports of the seeds that fail, and one digest over all of them.</summary>
-    public static (IReadOnlyList<Report> Failed, string Digest) Run(int first, int count, Setup setup)
+    /// <summary>The reports of the seeds that fail, and one digest over all seeds.</summary>
+    /// <param name="onFailure">Told of each failure when it happens.</param>
+    public static (IReadOnlyList<Report> Failed, string Digest) Run(int first, int count, Setup setup, Action<Report>? onFailure = null)
     {
         var failed = new ConcurrentBag<Report>();
         var digests = new string[count];
@@ -14,9 +17,11 @@ internal static class Seeds
         {
             var report = Simulation.Run(first + i, setup);
             digests[i] = report.Trace.Digest;
-            if (!report.IsClean) failed.Add(report);
+            if (report.IsClean) return;
+            failed.Add(report);
+            onFailure?.Invoke(report);
         });
-        var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(string.Concat(digests))));
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(digests))));
         return ([.. failed.OrderBy(report => report.Seed)], digest);
     }
 

@@ -1,6 +1,5 @@
 using OutreachSilo.Cluster;
 using OutreachSilo.Common;
-using OutreachSilo.Live;
 using OutreachSilo.Machine;
 using OutreachSilo.People;
 using OutreachSilo.Storage;
@@ -20,8 +19,6 @@ internal sealed class Clients(Process process, Node gateway, Database database, 
     public ITasterWeekGrain Week(WeekId week) => gateway.Grains.GetGrain<ITasterWeekGrain>(week.ToString());
 
     public IPersonGrain Person(string person) => gateway.Grains.GetGrain<IPersonGrain>(GrainKeys.Person(person));
-
-    public IBoardGrain Board(BoardId board) => gateway.Grains.GetGrain<IBoardGrain>(board.ToString());
 
     /// <summary>Asks once. A fault gives null: nobody knows what came of it.</summary>
     public async Task<T?> Try<T>(Func<Task<T>> call)

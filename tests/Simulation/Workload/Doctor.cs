@@ -15,8 +15,6 @@ internal sealed class Doctor(Clients clients, string person, IReadOnlyList<WeekI
     private readonly List<Command> asked = [];
     private readonly Dictionary<Guid, PlaceState> known = [];
 
-    public string Person => person;
-
     public async Task Live()
     {
         var open = new List<Task>();
