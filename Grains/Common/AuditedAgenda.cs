@@ -8,6 +8,7 @@ internal sealed class AuditedAgenda
 {
     private readonly Dictionary<Guid, WeekId> places = [];
     private readonly Dictionary<Guid, HalfDays> claims = [];
+    private readonly Dictionary<Guid, Guid> acceptances = [];
     private readonly Dictionary<Guid, string?> answers = [];
     private readonly HashSet<Guid> refused = [];
     private readonly HashSet<Guid> questions = [];
@@ -27,9 +28,11 @@ internal sealed class AuditedAgenda
                 if (x.Action == PersonAction.Hold) Claim(x.Place, x.HalfDays, entry, found);
                 break;
             case AcceptanceAsked x:
+                acceptances[x.Place] = x.Command;
                 Claim(x.Place, x.HalfDays, entry, found);
                 break;
             case PlaceSettled x when x.State is PlaceState.Held or PlaceState.Confirmed:
+                acceptances.Remove(x.Place);
                 if (!claims.ContainsKey(x.Place)) Claim(x.Place, x.HalfDays, entry, found);
                 break;
             case PlaceSettled x when x.State is not (PlaceState.Asked or PlaceState.Offered):
@@ -41,7 +44,8 @@ internal sealed class AuditedAgenda
             case CommandRefused x:
                 Answer(x.Command, x.Code, entry, found);
                 if (x.Place is null) refused.Add(x.Command);
-                if (x.Place is null || x.Action == PersonAction.Accept) claims.Remove(x.Place ?? x.Command);
+                if (x.Place is null) claims.Remove(x.Command);
+                else if (acceptances.GetValueOrDefault(x.Place.Value) == x.Command && acceptances.Remove(x.Place.Value)) claims.Remove(x.Place.Value);
                 break;
         }
     }

@@ -106,7 +106,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
 
     /// <summary>A refusal that is written nowhere meets no fence, so the journal is looked at; one look is for all that were refused before it.</summary>
     /// <exception cref="JournalFencedException">Another activation has written meanwhile; the refusal may be wrong.</exception>
-    private Task EnsureCurrent() => nextLook ??= LookAfter(look);
+    protected Task EnsureCurrent() => nextLook ??= LookAfter(look);
 
     private async Task LookAfter(Task before)
     {

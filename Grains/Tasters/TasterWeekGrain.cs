@@ -38,9 +38,9 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
     public Task<Outcome<PlaceView>> Release(PlaceCommand command) =>
         Do(command.Id, command.Person, (week, _) => TasterWeekRules.Release(week, command), (week, _) => PlaceOf(week, command.Place));
 
-    public Task<Outcome<WeekView>> View() => Task.FromResult(WeekOf(Durable, DurableVersion));
+    public Task<Outcome<WeekView>> View() => Sure(WeekOf(Durable, DurableVersion));
 
-    public Task<Outcome<PlaceView>> Place(Guid place) => Task.FromResult(PlaceOf(Durable, place));
+    public Task<Outcome<PlaceView>> Place(Guid place) => Sure(PlaceOf(Durable, place));
 
     public Task<Outcome<WeekPeople>> People()
     {
@@ -52,6 +52,14 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
     }
 
     public Task Wake() => State.DueAt <= Now ? Lapse() : EndIfOvertaken();
+
+    /// <summary>An outdated activation may show what was; it must not say that something is not there.</summary>
+    private async Task<Outcome<T>> Sure<T>(Outcome<T> seen)
+        where T : class
+    {
+        if (!seen.Succeeded) await EnsureCurrent();
+        return seen;
+    }
 
     private Task Lapse() => Do<WeekView>(Guid.Empty, System, (_, _) => Decision.Nothing, (week, _) => WeekOf(week, Version));
 
