@@ -48,7 +48,7 @@ internal sealed class Node
     public void Start()
     {
         _ = Process.Start(() => services.GetRequiredService<LiveFeed>().Run(CancellationToken.None));
-        _ = Process.Start(() => services.GetServices<IHostedService>().OfType<DeadlineWatch>().Single().Run(CancellationToken.None));
+        _ = Process.Start(() => ActivatorUtilities.CreateInstance<DeadlineWatch>(services).Run(CancellationToken.None));
     }
 
     /// <summary>A reference to an object of this node, different from those of every other node: engines that know nothing of each other number theirs alike.</summary>

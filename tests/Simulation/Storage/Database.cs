@@ -46,6 +46,9 @@ internal sealed class Database(World world) : IJournalScan
     public IReadOnlyList<string> Due(DateTimeOffset by, int take) =>
         [.. summaries.Values.Where(row => row.DueAt <= by).OrderBy(row => row.DueAt).Take(take).Select(row => row.Grain)];
 
+    /// <summary>None: summaries are stored with their rows.</summary>
+    Task<IReadOnlyList<string>> IJournalScan.Behind(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+
     IAsyncEnumerable<JournalRow> IJournalScan.ByGrain(CancellationToken cancellationToken) =>
         journal.Values.SelectMany(rows => rows.Values).ToAsyncEnumerable();
 

@@ -27,6 +27,8 @@ internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore
 
     public Task<IReadOnlyList<string>> Due(DateTimeOffset by, int take, CancellationToken cancellationToken) => Ask(() => database.Due(by, take));
 
+    public Task<IReadOnlyList<string>> Behind(CancellationToken cancellationToken) => ((IJournalScan)database).Behind(cancellationToken);
+
     public Task<ImmutableArray<SummaryOfWeek>> Weeks(string region, DateOnly from, CancellationToken cancellationToken) =>
         Ask(() => database.Summaries(row => row.Kind == "week" && row.Region == region && row.StartsOn >= from)
             .Select(row => new SummaryOfWeek(WeekId.Parse(row.Grain), row.Version, row.Body)).ToImmutableArray());
