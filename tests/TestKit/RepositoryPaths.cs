@@ -17,13 +17,14 @@ public static class RepositoryPaths
     /// <summary>Public data files beside the repository; may be missing, see <see cref="Requirements.SharedData"/>.</summary>
     public static string SharedData => Path.GetFullPath(Path.Combine(Root, "..", "shared", "data"));
 
-    /// <summary>The built Silo of the configuration this test was built in.</summary>
+    /// <summary>The built Silo of the engine and configuration this test was built in.</summary>
     public static string SiloAssembly
     {
         get
         {
-            var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(Root, "Silo", "bin", output.Parent!.Name, output.Name, "Silo.dll");
+            var bin = new DirectoryInfo(AppContext.BaseDirectory);
+            while (bin.Name != "bin") bin = bin.Parent!;
+            return Path.Combine(Root, "Silo", "bin", Path.GetRelativePath(bin.FullName, AppContext.BaseDirectory), "Silo.dll");
         }
     }
 }

@@ -62,15 +62,31 @@ internal interface IKeeperGrain : IGrainWithStringKey
 
     Task<Result<List<int>>> Kept(Result<List<int>> numbers);
 
-    Task Take(NoContract value);
-
-    Task<NoContract> Give();
-
     Task<(int Number, List<int> Numbers)> Pair((int Number, List<int> Numbers) pair);
 
     Task<object> Any(object value);
 
     Task<IReadOnlyList<int>> Numbers();
+}
+
+internal interface ITakerGrain : IGrainWithStringKey
+{
+    Task Take(NoContract value);
+}
+
+internal interface IGiverGrain : IGrainWithStringKey
+{
+    Task<NoContract> Give();
+}
+
+internal sealed class TakerGrain : Grain, ITakerGrain
+{
+    public Task Take(NoContract value) => Task.CompletedTask;
+}
+
+internal sealed class GiverGrain : Grain, IGiverGrain
+{
+    public Task<NoContract> Give() => Task.FromResult(new NoContract());
 }
 
 internal sealed class KeeperGrain : Grain, IKeeperGrain
@@ -102,10 +118,6 @@ internal sealed class KeeperGrain : Grain, IKeeperGrain
     public Task<int> Wrapped(Immutable<List<int>> numbers) => Task.FromResult(numbers.Value.Count);
 
     public Task<Result<List<int>>> Kept(Result<List<int>> numbers) => Task.FromResult(numbers);
-
-    public Task Take(NoContract value) => Task.CompletedTask;
-
-    public Task<NoContract> Give() => Task.FromResult(new NoContract());
 
     public Task<(int Number, List<int> Numbers)> Pair((int Number, List<int> Numbers) pair) => Task.FromResult(pair);
 

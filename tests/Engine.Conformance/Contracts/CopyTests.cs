@@ -144,7 +144,7 @@ public sealed class CopyTests
     {
         await using var host = await ConformanceHost.StartAsync();
 
-        var refusal = await Assert.ThrowsAsync<CodecNotFoundException>(() => host.Get<IKeeperGrain>("a").Take(new NoContract()));
+        var refusal = await Assert.ThrowsAsync<CodecNotFoundException>(() => host.Get<ITakerGrain>("a").Take(new NoContract()));
 
         Assert.Contains(nameof(NoContract), refusal.Message, StringComparison.Ordinal);
     }
@@ -154,7 +154,7 @@ public sealed class CopyTests
     {
         await using var host = await ConformanceHost.StartAsync();
 
-        var refusal = await Assert.ThrowsAsync<CodecNotFoundException>(() => host.Get<IKeeperGrain>("a").Give());
+        var refusal = await Assert.ThrowsAsync<CodecNotFoundException>(() => host.Get<IGiverGrain>("a").Give());
 
         Assert.Contains(nameof(NoContract), refusal.Message, StringComparison.Ordinal);
     }

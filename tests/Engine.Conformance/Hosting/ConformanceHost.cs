@@ -35,10 +35,10 @@ internal sealed partial class ConformanceHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         builder.Services.AddSingleton<Signals>();
-        AddSettling(builder.Services);
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering();
+            PrepareEngine(silo);
             silo.AddMemoryGrainStorageAsDefault();
             silo.UseInMemoryReminderService();
             configure?.Invoke(silo);
@@ -65,7 +65,7 @@ internal sealed partial class ConformanceHost : IAsyncDisposable
         }
     }
 
-    static partial void AddSettling(IServiceCollection services);
+    static partial void PrepareEngine(ISiloBuilder silo);
 
     partial void Settle(ref Task settled);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Embedded;
+using Orleans.Hosting;
 
 namespace OutreachSilo.Hosting;
 
@@ -50,8 +51,8 @@ internal sealed class SettlingScheduler : IEngineScheduler
 /// <summary>Time moves on only when the silo has done what was due before.</summary>
 internal sealed partial class ConformanceHost
 {
-    static partial void AddSettling(IServiceCollection services) =>
-        services.AddSingleton<SettlingScheduler>().AddSingleton<IEngineScheduler>(provider => provider.GetRequiredService<SettlingScheduler>());
+    static partial void PrepareEngine(ISiloBuilder silo) =>
+        silo.Services.AddSingleton<SettlingScheduler>().AddSingleton<IEngineScheduler>(provider => provider.GetRequiredService<SettlingScheduler>());
 
     partial void Settle(ref Task settled) => settled = Services.GetRequiredService<SettlingScheduler>().Settled();
 }

@@ -1,0 +1,33 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Runtime;
+
+namespace OutreachSilo.Hosting;
+
+/// <summary>Microsoft.Orleans under the tests. Left out of the build on the embedded engine.</summary>
+internal sealed partial class ConformanceHost
+{
+    /// <summary>Nobody outside can tell when this engine is idle, so time moves on at a pace it can follow.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Each silo has ports of its own, since tests run side by side; and the cluster's upkeep stays on the real clock.</summary>
+    static partial void PrepareEngine(ISiloBuilder silo)
+    {
+        silo.Configure<EndpointOptions>(options =>
+        {
+            using var one = new TcpListener(IPAddress.Loopback, 0);
+            using var other = new TcpListener(IPAddress.Loopback, 0);
+            one.Start();
+            other.Start();
+            options.SiloPort = ((IPEndPoint)one.LocalEndpoint).Port;
+            options.GatewayPort = ((IPEndPoint)other.LocalEndpoint).Port;
+        });
+        foreach (var upkeep in new[] { TimeProviderNames.Membership, TimeProviderNames.SystemTimers, TimeProviderNames.GrainDirectory })
+            silo.Services.AddKeyedSingleton(upkeep, TimeProvider.System);
+    }
+
+    partial void Settle(ref Task settled) => settled = Task.Delay(Pace);
+}
