@@ -1,3 +1,4 @@
+using OutreachSilo.Clustering;
 using OutreachSilo.Commands;
 using OutreachSilo.Common;
 using OutreachSilo.Demo;
@@ -5,12 +6,13 @@ using OutreachSilo.People.Accounts;
 using OutreachSilo.Practices;
 using OutreachSilo.Storage;
 
-return await CommandLine.Run(args, new CommandSeams(Serve, AddCore, builder => builder.AddOutreachAccounts(), AccountVerb.Add));
+return await CommandLine.Run(args, new CommandSeams(Serve, ComposeCommand, builder => builder.AddOutreachAccounts(), AccountVerb.Add));
 
 static async Task<int> Serve(ServeOptions options)
 {
     var builder = WebApplication.CreateBuilder(ServeSettings.For(options));
     builder.AddServeDefaults(options);
+    builder.AddOutreachEngine();
     AddCore(builder);
     if (options.Demo) builder.AddOutreachDemo();
     builder.AddOutreachWeb();
@@ -25,10 +27,15 @@ static async Task<int> Serve(ServeOptions options)
     return ExitStatus.Done;
 }
 
+static void ComposeCommand(IHostApplicationBuilder builder)
+{
+    builder.AddOutreachEngineForCommand();
+    AddCore(builder);
+}
+
 static void AddCore(IHostApplicationBuilder builder)
 {
     builder.AddOutreachStorage();
-    builder.UseOrleans();
     builder.AddOutreachGrains();
     builder.AddOutreachPractices();
 }

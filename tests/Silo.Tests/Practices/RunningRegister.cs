@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using OutreachSilo.Clustering;
 using OutreachSilo.Common;
 using OutreachSilo.Storage;
 using OutreachSilo.TestKit;
@@ -35,7 +36,7 @@ internal sealed class RunningRegister : IAsyncDisposable
         builder.AddOutreachStorage();
         builder.AddOutreachGrains();
         builder.AddOutreachPractices();
-        builder.UseOrleans();
+        builder.AddOutreachEngine();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         var running = builder.Build();
         await running.StartAsync();

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Options;
+#if ORLEANS
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Configuration;
+using OutreachSilo.Storage;
+#endif
+
+namespace OutreachSilo.Clustering;
+
+/// <summary>Sets up the grain engine that this program was built on: alone, or as one node of a cluster.</summary>
+internal static class GrainEngine
+{
+    /// <summary>The service: one node at the ports it was given.</summary>
+    public static IHostApplicationBuilder AddOutreachEngine(this IHostApplicationBuilder builder) => Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: false);
+
+    /// <summary>A command: while it runs it is a node of the service's cluster, on free ports, so that each grain still has one owner.</summary>
+    public static IHostApplicationBuilder AddOutreachEngineForCommand(this IHostApplicationBuilder builder) => Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: true);
+
+#if ORLEANS
+    private static IHostApplicationBuilder Add(IHostApplicationBuilder builder, ClusterSettings? cluster, bool isCommand)
+    {
+        var (siloPort, gatewayPort) = cluster is null || isCommand ? FreePorts() : (cluster.SiloPort, cluster.GatewayPort);
+        return builder.UseOrleans(silo =>
+        {
+            if (cluster is null) silo.UseLocalhostClustering(siloPort, gatewayPort);
+            else silo.JoinCluster(cluster, siloPort, gatewayPort);
+        });
+    }
+
+    private static void JoinCluster(this ISiloBuilder silo, ClusterSettings cluster, int siloPort, int gatewayPort)
+    {
+        silo.ConfigureEndpoints(cluster.AdvertisedAddress, siloPort, gatewayPort);
+        silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
+        silo.Configure<ClusterMembershipOptions>(ClusterPace.Set);
+        silo.UseAdoNetClustering(options => options.Configure<IOptions<StorageOptions>>(
+            static (options, storage) => (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString)));
+        silo.UseAdoNetReminderService(options => options.Configure<IOptions<StorageOptions>>(
+            static (options, storage) => (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString)));
+        silo.AddAdoNetGrainStorageAsDefault(options => options.Configure<IOptions<StorageOptions>>(static (options, storage) =>
+        {
+            (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString);
+            options.GrainStorageSerializer = PlainJsonSerializer.Instance;
+        }));
+    }
+
+    /// <summary>Orleans' name for the driver of PostgreSQL.</summary>
+    private const string AdoNetInvariant = "Npgsql";
+
+    private static (int Silo, int Gateway) FreePorts()
+    {
+        using var silo = new TcpListener(IPAddress.Loopback, 0);
+        using var gateway = new TcpListener(IPAddress.Loopback, 0);
+        silo.Start();
+        gateway.Start();
+        return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
+    }
+#else
+    private static IHostApplicationBuilder Add(IHostApplicationBuilder builder, ClusterSettings? cluster, bool isCommand)
+    {
+        if (cluster is not null)
+            throw new OptionsValidationException(ClusterSettings.Section, typeof(ClusterSettings), [$"{ClusterSettings.Section}: this program was built for one process. Build it with -p:Engine=Orleans for a cluster, or remove the section."]);
+        return builder.UseOrleans(static _ => { });
+    }
+#endif
+}
