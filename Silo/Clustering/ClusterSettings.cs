@@ -10,12 +10,15 @@ internal sealed class ClusterSettings
 {
     public const string Section = "Cluster";
 
+    /// <summary>Both ids when nothing else is said, also of a process that stands alone.</summary>
+    public const string DefaultName = "outreach";
+
     private const int NameCharactersMax = 100;
 
     private ClusterSettings(IConfigurationSection section, List<string> problems)
     {
-        ClusterId = Name(section, nameof(ClusterId), "outreach", problems);
-        ServiceId = Name(section, nameof(ServiceId), "outreach", problems);
+        ClusterId = Name(section, nameof(ClusterId), DefaultName, problems);
+        ServiceId = Name(section, nameof(ServiceId), DefaultName, problems);
         SiloPort = Port(section, nameof(SiloPort), 11_111, problems);
         GatewayPort = Port(section, nameof(GatewayPort), 30_000, problems);
         if (SiloPort == GatewayPort) problems.Add($"{Section}:{nameof(SiloPort)} and {Section}:{nameof(GatewayPort)} must differ.");

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
+using OutreachSilo.Storage;
 #if ORLEANS
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
-using OutreachSilo.Storage;
 #endif
 
 namespace OutreachSilo.Clustering;
@@ -17,13 +17,23 @@ internal static class GrainEngine
     /// <summary>A command: while it runs it is a node of the service's cluster, on free ports, so that each grain still has one owner.</summary>
     public static IHostApplicationBuilder AddOutreachEngineForCommand(this IHostApplicationBuilder builder) => Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: true);
 
+    /// <summary>A single process has its reminders in the same database as everything else.</summary>
+    private static void StandAlone(this ISiloBuilder silo, int siloPort, int gatewayPort)
+    {
+        silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, ClusterSettings.DefaultName, ClusterSettings.DefaultName);
+        silo.AddReminders().Services.AddSingleton<IReminderTable, ReminderTable>();
+    }
+
 #if ORLEANS
+    /// <summary>Orleans' name for the driver of PostgreSQL.</summary>
+    private const string AdoNetInvariant = "Npgsql";
+
     private static IHostApplicationBuilder Add(IHostApplicationBuilder builder, ClusterSettings? cluster, bool isCommand)
     {
         var (siloPort, gatewayPort) = cluster is null || isCommand ? FreePorts() : (cluster.SiloPort, cluster.GatewayPort);
         return builder.UseOrleans(silo =>
         {
-            if (cluster is null) silo.UseLocalhostClustering(siloPort, gatewayPort);
+            if (cluster is null) silo.StandAlone(siloPort, gatewayPort);
             else silo.JoinCluster(cluster, siloPort, gatewayPort);
         });
     }
@@ -44,9 +54,6 @@ internal static class GrainEngine
         }));
     }
 
-    /// <summary>Orleans' name for the driver of PostgreSQL.</summary>
-    private const string AdoNetInvariant = "Npgsql";
-
     private static (int Silo, int Gateway) FreePorts()
     {
         using var silo = new TcpListener(IPAddress.Loopback, 0);
@@ -60,7 +67,7 @@ internal static class GrainEngine
     {
         if (cluster is not null)
             throw new OptionsValidationException(ClusterSettings.Section, typeof(ClusterSettings), [$"{ClusterSettings.Section}: this program was built for one process. Build it with -p:Engine=Orleans for a cluster, or remove the section."]);
-        return builder.UseOrleans(static _ => { });
+        return builder.UseOrleans(static silo => silo.StandAlone(siloPort: 0, gatewayPort: 0));
     }
 #endif
 }

@@ -28,6 +28,8 @@ internal sealed class RunningStorage : IAsyncDisposable
 
     public IStore Store => host.Services.GetRequiredService<IStore>();
 
+    public Database Database => host.Services.GetRequiredService<Database>();
+
     public StorageMeter Meter => host.Services.GetRequiredService<StorageMeter>();
 
     public JournalWriter Writer => host.Services.GetRequiredService<Store>().Writers[0];
