@@ -77,7 +77,7 @@ public interface IBoardGrain : IGrainWithStringKey
     [Alias("Snapshot")]
     Task<BoardSnapshot> Snapshot();
 
-    /// <summary>Deltas from now on, until the subscription is five minutes old; renew every minute.</summary>
+    /// <summary>Deltas from now on, until the subscription is five minutes old; renew long before.</summary>
     [Alias("Subscribe")]
     Task<BoardSnapshot> Subscribe(IBoardObserver observer);
 
@@ -103,8 +103,9 @@ public interface IPeopleRelayGrain : IGrainWithStringKey
     [Alias("Announce")]
     Task Announce(ImmutableArray<string> people);
 
+    /// <returns>Changes whenever the relay begins anew; notices may have been lost then.</returns>
     [Alias("Subscribe")]
-    Task Subscribe(IPeopleObserver observer);
+    Task<Guid> Subscribe(IPeopleObserver observer);
 
     [Alias("Unsubscribe")]
     Task Unsubscribe(IPeopleObserver observer);

@@ -16,6 +16,12 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
     /// <summary>Fixed, so that topics come in the same order on every machine; a simulation has to repeat itself.</summary>
     private const int Stripes = 16;
 
+    /// <summary>Between two attempts to reach somebody who could not be reached.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>One board on a lost node does not hold up the others for longer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, Newest> weeks = new(Stripes, capacity: 31, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> people = new(Stripes, capacity: 31, StringComparer.Ordinal);
     private readonly SemaphoreSlim something = new(0, 1);
@@ -48,8 +54,8 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
             {
                 await something.WaitAsync(stoppingToken);
                 Interlocked.Exchange(ref signalled, 0);
-                await Flush();
-                await Task.Delay(Tick, time, stoppingToken);
+                var reached = await Task.WhenAll(FlushWeeks().Append(FlushPeople()));
+                await Task.Delay(Array.TrueForAll(reached, static all => all) ? Tick : Pause, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -62,28 +68,53 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
         }
     }
 
-    private async Task Flush()
+    private List<Task<bool>> FlushWeeks()
     {
-        var moved = ImmutableArray.CreateBuilder<BoardRow>();
+        var boards = new Dictionary<BoardId, List<(BoardRow Row, string Grain, IBoardRowSource Source)>>();
         foreach (var grain in weeks.Keys)
-            if (weeks.TryRemove(grain, out var newest)) moved.AddRange(newest.Take());
-        await Task.WhenAll(moved
-            .GroupBy(row => new BoardId(row.Host.Region, row.Offer.Kind))
-            .Select(Tell));
+        {
+            if (!weeks.TryRemove(grain, out var newest) || newest.Take() is not var (version, source)) continue;
+            foreach (var row in source.ToBoardRows(version))
+            {
+                var id = new BoardId(row.Host.Region, row.Offer.Kind);
+                if (!boards.TryGetValue(id, out var moved)) boards.Add(id, moved = []);
+                moved.Add((row, grain, source));
+            }
+        }
 
-        var who = people.Keys.Where(person => people.TryRemove(person, out _)).ToImmutableArray();
-        if (!who.IsEmpty) await grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Announce(who);
+        return [.. boards.Select(board => Apply(board.Key, board.Value))];
     }
 
-    private async Task Tell(IGrouping<BoardId, BoardRow> board)
+    /// <summary>False when the board could not be reached, because its node was lost, say: the same weeks are tried again, unless newer.</summary>
+    private async Task<bool> Apply(BoardId board, List<(BoardRow Row, string Grain, IBoardRowSource Source)> moved)
     {
         try
         {
-            await grains.GetGrain<IBoardGrain>(board.Key.ToString()).Apply([.. board]);
+            await grains.GetGrain<IBoardGrain>(board.ToString()).Apply([.. moved.Select(each => each.Row)]).WaitAsync(Patience, time);
+            return true;
         }
         catch (Exception fault)
         {
-            LogLost(fault);
+            LogBoardNotReached(fault, board.ToString());
+            foreach (var (row, grain, source) in moved) WeekChanged(grain, row.Version, source);
+            return false;
+        }
+    }
+
+    private async Task<bool> FlushPeople()
+    {
+        var who = people.Keys.Where(person => people.TryRemove(person, out _)).ToImmutableArray();
+        if (who.IsEmpty) return true;
+        try
+        {
+            await grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Announce(who).WaitAsync(Patience, time);
+            return true;
+        }
+        catch (Exception fault)
+        {
+            LogPeopleNotReached(fault);
+            foreach (var person in who) PersonMoved(person);
+            return false;
         }
     }
 
@@ -92,8 +123,14 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
         if (Volatile.Read(ref signalled) == 0 && Interlocked.Exchange(ref signalled, 1) == 0) something.Release();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A live notice was lost; boards catch up within a minute.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A live notice was lost; boards catch up within a minute.")]
     private partial void LogLost(Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Board {Board} could not be told what changed; it is tried again.")]
+    private partial void LogBoardNotReached(Exception fault, string board);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notices to people could not be passed on; they are tried again.")]
+    private partial void LogPeopleNotReached(Exception fault);
 
     /// <summary>The newest state of one week that nobody has been told yet.</summary>
     private sealed class Newest
@@ -114,12 +151,13 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
             }
         }
 
-        public ImmutableArray<BoardRow> Take()
+        /// <summary>Null when nothing was set yet.</summary>
+        public (long Version, IBoardRowSource Source)? Take()
         {
             lock (gate)
             {
                 taken = true;
-                return source?.ToBoardRows(version) ?? [];
+                return source is null ? null : (version, source);
             }
         }
     }

@@ -8,14 +8,15 @@ namespace OutreachSilo.Live;
 [GrainType("people-relay")]
 internal sealed class PeopleRelayGrain(ILogger<PeopleRelayGrain> log) : Grain, IPeopleRelayGrain
 {
+    private readonly Guid epoch = Guid.NewGuid();
     private readonly ObserverManager<IPeopleObserver> observers = new(TimeSpan.FromMinutes(5), log);
 
     public Task Announce(ImmutableArray<string> people) => observers.Notify(observer => observer.Moved(people));
 
-    public Task Subscribe(IPeopleObserver observer)
+    public Task<Guid> Subscribe(IPeopleObserver observer)
     {
         observers.Subscribe(observer, observer);
-        return Task.CompletedTask;
+        return Task.FromResult(epoch);
     }
 
     public Task Unsubscribe(IPeopleObserver observer)

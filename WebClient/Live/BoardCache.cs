@@ -32,12 +32,18 @@ public sealed record BoardCache(BoardId Board, Guid Epoch, long Version, Immutab
     /// <summary>The snapshot's rows over ours: what did not change keeps the version at which viewers saw it last.</summary>
     internal BoardCache With(BoardSnapshot snapshot, DateTimeOffset now)
     {
-        if (snapshot.Epoch != Epoch) return Of(snapshot, now);
+        if (snapshot.Epoch != Epoch) return Of(Newest(snapshot), now);
         if (snapshot.Version < Version) return this with { AsOf = now };
         var lines = Lines.ToBuilder();
         foreach (var row in snapshot.Rows) Put(lines, row, snapshot.Version);
         return this with { Version = snapshot.Version, Lines = lines.ToImmutable(), AsOf = now };
     }
+
+    /// <summary>A board that was built anew elsewhere may have read a summary from before our last delta: no row goes back for a viewer.</summary>
+    private BoardSnapshot Newest(BoardSnapshot snapshot) => snapshot with
+    {
+        Rows = [.. snapshot.Rows.Select(row => Lines.TryGetValue(BoardRowJson.KeyOf(row.Week), out var known) && known.Row.Version > row.Version ? known.Row : row)],
+    };
 
     private static void Put(ImmutableDictionary<string, BoardLine>.Builder lines, BoardRow row, long changedAt)
     {

@@ -15,9 +15,12 @@ public sealed class LiveOptions
     [Range(10, 10_000, ErrorMessage = "Live:TickMillisecondsMax takes 10 to 10000.")]
     public int TickMillisecondsMax { get; set; } = 500;
 
-    /// <summary>How often a subscription to a board is renewed; the grain forgets it after five minutes.</summary>
+    /// <summary>
+    /// How often this host's subscriptions are renewed: a page is right again within this after the node of its board was lost. The grain
+    /// forgets a host that did not renew for five minutes.
+    /// </summary>
     [Range(5, 240, ErrorMessage = "Live:RenewSeconds takes 5 to 240.")]
-    public int RenewSeconds { get; set; } = 60;
+    public int RenewSeconds { get; set; } = 10;
 
     /// <summary>A board without viewers that nobody asked for is dropped after this.</summary>
     [Range(1, 1_440, ErrorMessage = "Live:IdleMinutes takes 1 to 1440.")]

@@ -7,7 +7,10 @@ using OutreachSilo.Common;
 
 namespace OutreachSilo.Live;
 
-/// <summary>Passes "something of yours changed" to the connections of that person. Subscribes while the host runs; renews every minute.</summary>
+/// <summary>
+/// Passes "something of yours changed" to the connections of that person. Subscribes while the host runs; when the relay grain began anew
+/// since the last time, everybody is told, because somebody's notice may have been lost.
+/// </summary>
 internal sealed partial class PeopleRelay(
     IGrainFactory grains, GrainCalls calls, Broadcaster broadcaster, IOptions<LiveOptions> options, TimeProvider time, ILogger<PeopleRelay> log) : IHostedService, IPeopleObserver
 {
@@ -15,6 +18,7 @@ internal sealed partial class PeopleRelay(
     private readonly Lock _sweeping = new();
     private IPeopleObserver? _reference;
     private ITimer? _renew;
+    private Guid? _epoch;
 
     public PersonTopic Join(Viewer viewer, string person)
     {
@@ -29,12 +33,7 @@ internal sealed partial class PeopleRelay(
     public Task Moved(ImmutableArray<string> people)
     {
         foreach (var person in people)
-        {
-            if (!_people.TryGetValue(person, out var topic)) continue;
-            topic.Moved();
-            broadcaster.Announce(topic);
-        }
-
+            if (_people.TryGetValue(person, out var topic)) Announce(topic);
         return Task.CompletedTask;
     }
 
@@ -61,6 +60,12 @@ internal sealed partial class PeopleRelay(
         grains.DeleteObjectReference<IPeopleObserver>(reference);
     }
 
+    private void Announce(PersonTopic topic)
+    {
+        topic.Moved();
+        broadcaster.Announce(topic);
+    }
+
     private void Renew()
     {
         lock (_sweeping)
@@ -76,11 +81,12 @@ internal sealed partial class PeopleRelay(
         try
         {
             _reference ??= grains.CreateObjectReference<IPeopleObserver>(this);
-            await calls.Ask((grains, _reference), static async call =>
-            {
-                await call.grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Subscribe(call._reference);
-                return true;
-            });
+            var epoch = await calls.Ask(
+                (grains, _reference), static call => call.grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Subscribe(call._reference));
+            var lost = _epoch is { } before && before != epoch;
+            _epoch = epoch;
+            if (!lost) return;
+            foreach (var topic in _people.Values) Announce(topic);
         }
         catch (Exception exception)
         {
@@ -88,6 +94,6 @@ internal sealed partial class PeopleRelay(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Notices about people's agendas cannot be subscribed to; tried again within a minute")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notices about people's agendas cannot be subscribed to; tried again soon")]
     private partial void LogFailed(Exception exception);
 }

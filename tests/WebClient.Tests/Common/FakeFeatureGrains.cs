@@ -136,13 +136,23 @@ internal sealed class FakeBoard(BoardId id) : IBoardGrain
 internal sealed class FakePeopleRelay : IPeopleRelayGrain
 {
     private readonly TaskCompletionSource<IPeopleObserver> _observer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource[] _subscribed = [new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously)];
+    private int _subscriptions;
+
+    /// <summary>Another one is another life of the grain.</summary>
+    public Guid Epoch { get; set; } = Guid.NewGuid();
+
+    /// <summary>Completes with the first or the second subscription.</summary>
+    public Task Subscribed(int times) => _subscribed[times - 1].Task;
 
     public async Task Announce(ImmutableArray<string> people) => await (await _observer.Task).Moved(people);
 
-    public Task Subscribe(IPeopleObserver observer)
+    public Task<Guid> Subscribe(IPeopleObserver observer)
     {
         _observer.TrySetResult(observer);
-        return Task.CompletedTask;
+        var answer = Task.FromResult(Epoch);
+        if (Interlocked.Increment(ref _subscriptions) is var times && times <= _subscribed.Length) _subscribed[times - 1].SetResult();
+        return answer;
     }
 
     public Task Unsubscribe(IPeopleObserver observer) => Task.CompletedTask;

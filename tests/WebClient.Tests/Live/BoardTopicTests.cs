@@ -75,6 +75,21 @@ public sealed class BoardTopicTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_board_built_anew_from_an_older_summary_turns_no_row_back()
+    {
+        await _topic.Get();
+        await Changed();
+        await _board.Send(_board.Change(Some.Row(version: 7, free: 0)));
+        await Changed();
+        _board.Epoch = Guid.NewGuid();
+        _board.Change(Some.Row(version: 6, free: 1));
+        await _board.Send(_board.Change(Some.Row("K81002", version: 1)));
+        await Changed();
+        var cache = await _topic.Get();
+        Assert.Equal((_board.Epoch, 7L), (cache.Epoch, cache.Lines[BoardRowJson.KeyOf(Some.Week)].Row.Version));
+    }
+
+    [Fact]
     public async Task Late_doubled_and_swapped_deltas_never_turn_a_board_back()
     {
         await _topic.Get();
@@ -117,7 +132,7 @@ public sealed class BoardTopicTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_subscription_is_renewed_every_minute_and_finds_what_was_lost()
+    public async Task A_subscription_is_renewed_on_schedule_and_finds_what_was_lost()
     {
         await _topic.Get();
         await Changed();
