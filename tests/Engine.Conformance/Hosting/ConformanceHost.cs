@@ -69,10 +69,14 @@ internal sealed partial class ConformanceHost : IAsyncDisposable
 
     partial void Settle(ref Task settled);
 
+    partial void LetTimePassUntil(Task stopped);
+
     public async Task StopAsync(CancellationToken token = default)
     {
         isStopped = true;
-        await host.StopAsync(token);
+        var stopping = host.StopAsync(token);
+        LetTimePassUntil(stopping);
+        await stopping;
     }
 
     public async ValueTask DisposeAsync()

@@ -30,4 +30,16 @@ internal sealed partial class ConformanceHost
     }
 
     partial void Settle(ref Task settled) => settled = Task.Delay(Pace);
+
+    /// <summary>The end of an activation waits on the grains' clock now and then.</summary>
+    partial void LetTimePassUntil(Task stopped) => _ = Pass(stopped);
+
+    private async Task Pass(Task stopped)
+    {
+        while (!stopped.IsCompleted)
+        {
+            await Task.Delay(Pace);
+            Clock.Advance(TimeSpan.FromMilliseconds(50));
+        }
+    }
 }
