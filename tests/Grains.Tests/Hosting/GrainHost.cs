@@ -67,7 +67,7 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Services.AddSingleton<IBoardStore>(Journal);
         builder.Services.AddSingleton<ISummaryStore>(Journal);
         builder.AddOutreachGrains();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering().AddIncomingGrainCallFilter(context => AroundCalls(context)));
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next()).AddIncomingGrainCallFilter(context => AroundCalls(context)));
         host = builder.Build();
         await host.StartAsync();
         return this;

@@ -17,7 +17,6 @@ public sealed class ClusterTests
     private const int Practices = 12;
     private const int Places = 20;
     private static readonly TimeSpan NodeLoss = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan AllLost = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(100);
 
     private readonly ITestOutputHelper output = TestContext.Current.TestOutputHelper!;
@@ -57,10 +56,12 @@ public sealed class ClusterTests
             nodes.Clear();
             took.Restart();
             nodes.AddRange(await Task.WhenAll(Join(settings), Join(settings), Join(settings)));
+            // How long three processes take to start is the machine's affair; from then on the cluster's.
             output.WriteLine($"all killed: ready on new ports after {took.Elapsed.TotalSeconds:0.0} s");
+            took.Restart();
             await EachWeekIsBooked(client, nodes[0], tickets, weeks, ++booked);
-            output.WriteLine($"all killed: every week booked again after {took.Elapsed.TotalSeconds:0.0} s");
-            Assert.InRange(took.Elapsed, TimeSpan.Zero, AllLost);
+            output.WriteLine($"all killed: every week booked again {took.Elapsed.TotalSeconds:0.0} s later");
+            Assert.InRange(took.Elapsed, TimeSpan.Zero, NodeLoss);
 
             Assert.Equal(0, await nodes[2].Stop());
             took.Restart();
