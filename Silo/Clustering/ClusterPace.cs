@@ -13,7 +13,7 @@ internal static class ClusterPace
         options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
 
         // A node whose row is older than this is not waited for by those that join: so all may be restarted at once after a crash.
-        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(4);
+        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
         options.NumMissedTableIAmAliveLimit = 3;
         options.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
