@@ -1,8 +1,11 @@
 using System.CommandLine;
 using OutreachSilo.Benchmarks.Measuring;
+using OutreachSilo.Benchmarks.Peers;
 using OutreachSilo.Benchmarks.Scenarios;
 using OutreachSilo.Storage;
 using Spectre.Console;
+
+if (args is [PeerCommand.Word, .. var peer]) return await PeerCommand.Run(peer);
 
 IScenario[] all =
 [
@@ -12,6 +15,8 @@ IScenario[] all =
     new WholeBooking(),
     new LoneCaller(),
     new Growth(),
+    new Stampede(), new SustainedDoor(),
+    new OneBoard(), new ReconnectStorm(), new ManyBoards(),
 ];
 
 // Into a file there is no end of the line.

@@ -20,13 +20,13 @@ internal static class Weeks
     /// <summary>
     /// Writes the first change of each week straight into the journal: the rules allow 50 places at most, and these have no end.
     /// </summary>
-    public static async Task Publish(IJournal journal, IEnumerable<WeekId> weeks, int capacity)
+    public static async Task Publish(IJournal journal, IEnumerable<WeekId> weeks, int capacity, string region = Region)
     {
         var at = DateTimeOffset.UtcNow;
         await Task.WhenAll(weeks.Select(week =>
         {
             var terms = new OfferTerms(TasterKind.Foundation, HalfDays.WholeWeek, capacity, at.AddDays(-1), at.AddYears(2), "", 10, 48);
-            var published = new WeekPublished(Guid.NewGuid(), new HostFacts($"Practice {week.Practice}", Region, "QH8", "U00001", "Marsh PCN", "IP1 1AA", 52, 1), [terms], capacity);
+            var published = new WeekPublished(Guid.NewGuid(), new HostFacts($"Practice {week.Practice}", region, "QH8", "U00001", "Marsh PCN", "IP1 1AA", 52, 1), [terms], capacity);
             var state = TasterWeekState.Empty(week.ToString()).Apply(published, at);
             return journal.Open(week.ToString()).Append([ChangeCatalog.Write(published, 1, at, "benchmark", published.Id)], state);
         }));

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+
+namespace OutreachSilo.Benchmarks.Http;
+
+/// <summary>As many connections as there are callers, and a count of the answers by status.</summary>
+internal sealed class HttpConnections : IDisposable
+{
+    private const int StatusMax = 600;
+
+    private readonly ConcurrentStack<HttpConnection> free = new();
+    private readonly long[] statuses = new long[StatusMax];
+
+    public static async Task<HttpConnections> Open(Uri address, int count)
+    {
+        var connections = new HttpConnections();
+        foreach (var batch in Enumerable.Range(0, count).Chunk(256))
+            foreach (var connection in await Task.WhenAll(batch.Select(_ => HttpConnection.Open(address))))
+                connections.free.Push(connection);
+        return connections;
+    }
+
+    /// <summary>Answers with this status since the connections were opened.</summary>
+    public long Count(int status) => Volatile.Read(ref statuses[status]);
+
+    public async ValueTask<int> Ask(WriteRequest write, long number)
+    {
+        if (!free.TryPop(out var connection)) throw new InvalidOperationException("More callers than connections.");
+        var answer = await connection.Ask(write, number);
+        free.Push(connection);
+        Interlocked.Increment(ref statuses[answer.Status]);
+        return answer.Status;
+    }
+
+    public void Dispose()
+    {
+        foreach (var connection in free) connection.Dispose();
+    }
+}
