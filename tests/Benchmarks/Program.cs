@@ -16,7 +16,7 @@ IScenario[] all =
     new LoneCaller(),
     new Growth(),
     new Stampede(), new SustainedDoor(),
-    new OneBoard(), new ReconnectStorm(), new ManyBoards(),
+    new OneBoard(), new ReconnectStorm(), new ManyBoards(), new Overload(), new DoorCalibration(),
 ];
 
 // Into a file there is no end of the line.

@@ -31,6 +31,22 @@ internal sealed class HttpConnections : IDisposable
         return answer.Status;
     }
 
+    /// <summary>False when every connection waits for an answer. Otherwise asks without waiting, and tells of the status when it is there.</summary>
+    public bool TryAsk(WriteRequest write, long number, Action<long, int> answered)
+    {
+        if (!free.TryPop(out var connection)) return false;
+        _ = Ask(connection);
+        return true;
+
+        async Task Ask(HttpConnection connection)
+        {
+            var answer = await connection.Ask(write, number);
+            free.Push(connection);
+            Interlocked.Increment(ref statuses[answer.Status]);
+            answered(number, answer.Status);
+        }
+    }
+
     public void Dispose()
     {
         foreach (var connection in free) connection.Dispose();

@@ -21,14 +21,24 @@ internal static class HttpRequests
         };
     }
 
+    /// <summary>Number n is the person n modulo the number of people.</summary>
+    public static WriteRequest Get(string path, Tickets tickets, int people)
+    {
+        var cookies = Cookies(tickets, people);
+        return (number, into) =>
+        {
+            Utf8.TryWrite(into, CultureInfo.InvariantCulture, $"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookies[number % people]}\r\n\r\n", out var written);
+            return written;
+        };
+    }
+
     /// <summary>
     /// Number n is the person n modulo the number of people, on the Monday n divided by it: nobody asks for one half-day twice, and no
     /// two requests that are near each other are one person's.
     /// </summary>
     public static WriteRequest Hold(Tickets tickets, int people, Func<long, int, WeekId> weekOf)
     {
-        var cookies = new string[people];
-        Parallel.For(0, people, person => cookies[person] = tickets.Doctor(person));
+        var cookies = Cookies(tickets, people);
         return (number, into) =>
         {
             var person = (int)(number % people);
@@ -51,4 +61,11 @@ internal static class HttpRequests
             out var written);
         return written;
     };
+
+    private static string[] Cookies(Tickets tickets, int people)
+    {
+        var cookies = new string[people];
+        Parallel.For(0, people, person => cookies[person] = tickets.Doctor(person));
+        return cookies;
+    }
 }

@@ -20,6 +20,7 @@ internal sealed class OneBoard : IScenario
     private const int PeerViewers = 200;
     private const int PeerPerSecond = 10;
     private const string Board = $"live/{Weeks.Region}/Foundation";
+    private static readonly TimeSpan PeerRest = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public string Name => "b6";
@@ -105,10 +106,10 @@ internal sealed class OneBoard : IScenario
         using var connections = await HttpConnections.Open(peer.Address, 1);
         var book = HttpRequests.PeerBooking(number => (int)(number % Rows) + 1);
         var (_, next) = await Pace(0, context.Stretch / 2);
-        var (bytes, cpu) = (viewers.Sum(viewer => viewer.BytesReceived), peer.Use.Cpu);
+        var (bytes, cpu) = (Received(), peer.Use.Cpu);
         var (made, _) = await Pace(next, context.Stretch);
         var each = made * PeerViewers;
-        bytes = viewers.Sum(viewer => viewer.BytesReceived) - bytes;
+        bytes = Received() - bytes;
         cpu = peer.Use.Cpu - cpu;
         foreach (var viewer in viewers) viewer.Dispose();
         context.Tell($"P5 with {PeerViewers} viewers: {(double)bytes / each:N0} B and {cpu.TotalMicroseconds / each:0.0} µs per booking and viewer");
@@ -125,8 +126,12 @@ internal sealed class OneBoard : IScenario
                 await timer.WaitForNextTickAsync();
             }
 
+            // Frames that still lie in the peer's buffers belong to this stretch.
+            for (var (before, now) = (-1L, Received()); before != now; (before, now) = (now, Received())) await Task.Delay(PeerRest);
             return (number - from, number);
         }
+
+        long Received() => viewers.Sum(viewer => viewer.BytesReceived);
     }
 
     /// <param name="Cpu">Of the server, beyond what the same bookings cost unwatched.</param>

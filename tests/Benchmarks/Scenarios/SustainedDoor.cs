@@ -10,7 +10,7 @@ namespace OutreachSilo.Benchmarks.Scenarios;
 internal sealed class SustainedDoor : IScenario
 {
     public const int Connections = 256;
-    public const int Mondays = 38;
+    private const int Mondays = 38;
     private const int Practices = 130;
     private const int People = 20_000;
 
@@ -28,9 +28,9 @@ internal sealed class SustainedDoor : IScenario
     /// <summary>The weeks, and who asks for which of them.</summary>
     public static Task Publish(Common.IJournal journal) => Weeks.Publish(journal, Enumerable.Range(0, Practices * Mondays).Select(number => Weeks.Id(number, Mondays)), 1_000_000_000);
 
-    public static WriteRequest Requests(ServedSilo silo) => HttpRequests.Hold(silo.Tickets, People, (monday, person) => monday < Mondays
+    public static WriteRequest Requests(ServedSilo silo, int people) => HttpRequests.Hold(silo.Tickets, people, (monday, person) => monday < Mondays
         ? Weeks.Id(person % Practices * Mondays + (int)monday, Mondays)
-        : throw new InvalidOperationException($"{People} people have booked {Mondays} Mondays each; there are no more."));
+        : throw new InvalidOperationException($"{people} people have booked {Mondays} Mondays each; there are no more."));
 
     private static async Task<Line> Run(BenchmarkContext context, StorageProvider provider)
     {
@@ -38,7 +38,7 @@ internal sealed class SustainedDoor : IScenario
         await using var peer = await PeerProcess.Start("ef", await EfPeer.CreateDatabase(await context.Server(), Practices * Mondays, 1_000_000_000));
         using var door = await HttpConnections.Open(silo.Address, Connections);
         using var ef = await HttpConnections.Open(peer.Address, Connections);
-        var hold = Requests(silo);
+        var hold = Requests(silo, context.Quick ? People / 4 : People);
         var nothing = HttpRequests.Get("/health/live");
         var book = HttpRequests.PeerBooking(number => (int)(number % (Practices * Mondays)) + 1);
 

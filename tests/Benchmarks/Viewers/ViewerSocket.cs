@@ -69,7 +69,7 @@ internal sealed class ViewerSocket(int headBytes, ViewerSocket.RecordHandler rec
         {
             socket!.Send(frame);
         }
-        catch (SocketException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // The reader says that the connection has ended.
         }
