@@ -77,6 +77,7 @@ public static class AccountsHosting
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
         cookie.SlidingExpiration = true;
+        cookie.Events.OnValidatePrincipal = TicketCheck.Validate;
         cookie.Events.OnRedirectToLogin = context => context.Request.IsForPrograms()
             ? Problem.Of(ProblemCodes.NotSignedIn, "Sign in first, at POST /api/v1/session.").ExecuteAsync(context.HttpContext)
             : Redirect(context.Response, Routes.SignIn + QueryString.Create("returnUrl", ReturnUrl(context.Request)));
