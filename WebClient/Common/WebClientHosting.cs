@@ -43,6 +43,7 @@ public static class WebClientHosting
     {
         app.UseSecurityHeaders();
         app.UseWhen(static context => context.Request.IsForPrograms(), static programs => programs.UseMiddleware<ApiProblems>());
+        app.UseMiddleware<CommandGate>();
         app.UseOriginGuard().UseContentGuard().UseApiBodyLimit();
         app.UseRouting();
         app.UseAuthentication();

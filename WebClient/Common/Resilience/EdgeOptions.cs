@@ -11,6 +11,10 @@ public sealed class EdgeOptions
     [Range(1, 60, ErrorMessage = "Edge:DeadlineSeconds takes 1 to 60 seconds.")]
     public int DeadlineSeconds { get; set; } = 10;
 
+    /// <summary>Commands under way at once; the next are answered 503 at once. Half a second's work of a small machine.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "Edge:CommandsMax takes 1 to 1000000.")]
+    public int CommandsMax { get; set; } = 5_000;
+
     [Range(0, 5, ErrorMessage = "Edge:Retries takes 0 to 5.")]
     public int Retries { get; set; } = 2;
 

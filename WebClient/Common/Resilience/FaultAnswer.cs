@@ -7,6 +7,9 @@ namespace OutreachSilo.Common.Resilience;
 /// <param name="Code">One of <see cref="FaultCodes"/>.</param>
 public sealed record FaultAnswer(string Code, string Detail, TimeSpan RetryAfter)
 {
+    /// <summary>More is asked for at once than this host lets in.</summary>
+    public static readonly FaultAnswer Busy = Make(FaultCodes.JournalBusy, TimeSpan.FromSeconds(1));
+
     /// <summary>Null when the exception is a bug and not a fault: that is answered 500.</summary>
     public static FaultAnswer? Of(Exception? exception) => exception switch
     {
