@@ -28,7 +28,7 @@ internal sealed class OpenLoop(HttpConnections connections, WriteRequest write, 
 
     public async Task<Arrivals> Run(double perSecond, TimeSpan time)
     {
-        var run = new Arrivals((int)(time / Window) + 1);
+        var run = new Arrivals(time);
         var started = Stopwatch.GetTimestamp();
         using var timer = new PeriodicTimer(Tick);
         var arrived = 0L;
@@ -80,10 +80,11 @@ internal sealed class OpenLoop(HttpConnections connections, WriteRequest write, 
 }
 
 /// <summary>What became of the arrivals of one stretch.</summary>
-internal sealed class Arrivals(int windows)
+internal sealed class Arrivals(TimeSpan time)
 {
     private readonly Lock gate = new();
-    private readonly Latencies[] byWindow = [.. Enumerable.Range(0, windows).Select(_ => new Latencies())];
+    private readonly Latencies[] byWindow = [.. Enumerable.Range(0, (int)(time / OpenLoop.Window) + 1).Select(_ => new Latencies())];
+    private long doneInTime;
 
     public long Offered { get; set; }
 
@@ -98,21 +99,24 @@ internal sealed class Arrivals(int windows)
 
     public Latencies Refused { get; } = new();
 
-    public double Goodput => Done.Count / Took.TotalSeconds;
+    /// <summary>Done a second, without what was answered only after the stretch.</summary>
+    public double Goodput => doneInTime / time.TotalSeconds;
 
     public void Add(bool done, TimeSpan begun, TimeSpan took)
     {
         lock (gate)
         {
             (done ? Done : Refused).Add(took);
-            if (done) byWindow[Math.Min(windows - 1, (int)(begun / OpenLoop.Window))].Add(took);
+            if (!done) return;
+            if (begun + took <= time) doneInTime++;
+            byWindow[Math.Min(byWindow.Length - 1, (int)(begun / OpenLoop.Window))].Add(took);
         }
     }
 
     /// <summary>From the beginning of the stretch until requests are answered as fast as that again; the whole stretch when they never are.</summary>
     public TimeSpan UntilNormal(double p99)
     {
-        for (var window = 0; window < windows; window++)
+        for (var window = 0; window < byWindow.Length; window++)
             if (byWindow[window].Count > 0 && byWindow[window].Percentile(0.99) <= p99) return window * OpenLoop.Window;
         return Took;
     }

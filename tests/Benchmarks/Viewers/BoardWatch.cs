@@ -36,12 +36,13 @@ internal sealed class BoardWatch(Uri address, string board, BoardWatch.MoveHandl
     {
         if (epoch is not null) (Epoch, version) = (epoch, known ?? -1);
         bytesBefore = BytesReceived;
-        joined = New();
+        // The end of this connection must not be taken for that of the next.
+        var answered = joined = New();
         socket = new ViewerSocket(recordBytes, Record);
         var arguments = Epoch is null ? "null,null" : $"\"{Epoch}\",{Version}";
         await socket.Open(address, $$"""{"type":1,"invocationId":"1","target":"Join","arguments":["{{board}}",{{arguments}}]}""");
-        _ = socket.Reading.ContinueWith(_ => joined.TrySetException(new IOException($"The connection has ended: {Closed}")), TaskScheduler.Default);
-        await joined.Task;
+        _ = socket.Reading.ContinueWith(_ => answered.TrySetException(new IOException($"The connection has ended: {Closed}")), TaskScheduler.Default);
+        await answered.Task;
     }
 
     /// <summary>What the page's script sends every fifteen seconds so that the server keeps the connection.</summary>
