@@ -24,9 +24,9 @@ internal sealed class HttpConnection : IDisposable
     public static async Task<HttpConnection> Open(Uri address)
     {
         // Closed by reset, so that ten thousand of them leave no port waiting.
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new LingerOption(true, 0) };
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port));
-        return new HttpConnection(socket);
+        var made = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new LingerOption(true, 0) };
+        await made.ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port));
+        return new HttpConnection(made);
     }
 
     public async ValueTask<HttpAnswer> Ask(WriteRequest write, long number)
@@ -57,7 +57,7 @@ internal sealed class HttpConnection : IDisposable
         if (headers.IndexOf("\r\nTransfer-Encoding: chunked"u8) >= 0) return answer[body..].EndsWith("0\r\n\r\n"u8) ? body..answer.Length : null;
         var length = headers.IndexOf("\r\nContent-Length: "u8);
         if (length < 0) return body..body;
-        Utf8Parser.TryParse(headers[(length + 18)..], out int bytes, out _);
+        if (!Utf8Parser.TryParse(headers[(length + 18)..], out int bytes, out _)) throw new IOException("An answer came with a length that is no number.");
         return answer.Length >= body + bytes ? body..(body + bytes) : null;
     }
 }
