@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Console;
+using OutreachSilo.Storage;
 
 namespace OutreachSilo.Commands;
 
@@ -6,10 +7,13 @@ namespace OutreachSilo.Commands;
 internal sealed class CommandHost(Action<HostApplicationBuilder> compose, string[] settings)
 {
     /// <returns>The verb's exit status.</returns>
-    /// <exception cref="Storage.StorageStartException">The storage cannot be opened, for example because the service is running.</exception>
+    /// <exception cref="StorageStartException">The storage cannot be opened, for example because the service is running.</exception>
     public async Task<int> Run(Func<IServiceProvider, CancellationToken, Task<int>> verb)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = settings });
+
+        // A command may run beside the service on one database; the marks of what each owes are kept apart.
+        builder.Configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.WriterName)}"] = $"{Environment.MachineName}/command";
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);

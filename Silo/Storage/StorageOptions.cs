@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using OutreachSilo.Clustering;
 
 namespace OutreachSilo.Storage;
 
@@ -20,7 +21,10 @@ internal sealed class StorageOptions
     /// <summary>Writing loops, each with a connection of its own. More than one only on PostgreSQL.</summary>
     public int WriterPartitions { get; set; } = 1;
 
-    /// <summary>What tells this process's writers from those of others that use the same database; the machine's name unless given.</summary>
+    /// <summary>
+    /// What tells this process's writers from those of others that use the same database: in a cluster the node's address and port, else the
+    /// machine's name, unless given.
+    /// </summary>
     public string WriterName { get; set; } = Environment.MachineName;
 
     /// <summary>Appends that may wait in one writer's queue; the next is refused as busy.</summary>
@@ -59,7 +63,7 @@ internal sealed class StorageOptions
         if (string.IsNullOrWhiteSpace(DataFolder) || DataFolder.Contains('\0', StringComparison.Ordinal))
             problems.Add($"{Section}:{nameof(DataFolder)} must name a folder, for example ./data.");
 
-        WriterName = section[nameof(WriterName)] ?? WriterName;
+        WriterName = section[nameof(WriterName)] ?? (ClusterSettings.Read(configuration) is { } node ? $"{node.AdvertisedAddress}:{node.SiloPort}" : WriterName);
         if (!JournalGuard.IsText(WriterName)) problems.Add($"{Section}:{nameof(WriterName)} must be 1 to {JournalGuard.KeyCharactersMax} characters of plain text.");
 
         WriterPartitions = Number(section, nameof(WriterPartitions), WriterPartitions, 1, Provider == StorageProvider.Sqlite ? 1 : 16, problems);

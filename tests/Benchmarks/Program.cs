@@ -30,12 +30,17 @@ names.Validators.Add(result =>
 });
 var json = new Option<bool>("--json") { Description = "One JSON object a line on standard output." };
 var quick = new Option<bool>("--quick") { Description = "At most 20 seconds a scenario: to see that it works, not to quote." };
+var seconds = new Option<int>("--seconds") { Description = "How long each stretch of load lasts; the warm-up twice that.", DefaultValueFactory = _ => 10 };
+seconds.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() is < 1 or > 600) result.AddError("A stretch lasts 1 to 600 seconds.");
+});
 var database = new Option<string>("--database") { Description = "Only this one; both without." };
 database.AcceptOnlyFromAmong("postgres", "sqlite");
 
 var allocations = new Option<bool>("--allocations") { Description = "Also tell on standard error which types most bytes went to." };
 
-var command = new RootCommand("Measures the service against its peers in the same run.") { names, json, quick, database, allocations };
+var command = new RootCommand("Measures the service against its peers in the same run.") { names, json, quick, seconds, database, allocations };
 command.SetAction(async (result, _) =>
 {
     StorageProvider[] databases = result.GetValue(database) switch
@@ -45,7 +50,8 @@ command.SetAction(async (result, _) =>
         _ => [StorageProvider.PostgreSql, StorageProvider.Sqlite],
     };
     var wanted = result.GetValue(names) is { Length: > 0 } some ? all.Where(one => some.Contains(one.Name, StringComparer.OrdinalIgnoreCase)) : all;
-    await using var context = new BenchmarkContext(result.GetValue(quick), databases, Console.Error.WriteLine);
+    var stretch = TimeSpan.FromSeconds(result.GetValue(seconds));
+    await using var context = new BenchmarkContext(result.GetValue(quick), stretch, databases, Console.Error.WriteLine);
     var lines = new List<Line>();
     var status = 0;
     using var sample = result.GetValue(allocations) ? new AllocationSample() : null;

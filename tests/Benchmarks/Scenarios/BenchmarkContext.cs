@@ -5,7 +5,8 @@ namespace OutreachSilo.Benchmarks.Scenarios;
 
 /// <summary>What every scenario needs: how long to measure, on which databases, and a PostgreSQL server of its own.</summary>
 /// <param name="quick">At most 20 seconds a scenario: to see that it works, not to quote.</param>
-internal sealed class BenchmarkContext(bool quick, IReadOnlyList<StorageProvider> databases, Action<string> tell) : IAsyncDisposable
+/// <param name="stretch">How long one stretch of load lasts where <paramref name="quick"/> does not say otherwise.</param>
+internal sealed class BenchmarkContext(bool quick, TimeSpan stretch, IReadOnlyList<StorageProvider> databases, Action<string> tell) : IAsyncDisposable
 {
     private Postgres? postgres;
 
@@ -15,9 +16,9 @@ internal sealed class BenchmarkContext(bool quick, IReadOnlyList<StorageProvider
 
     public int Pairs => Quick ? 1 : 3;
 
-    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 3 : 20);
+    public TimeSpan WarmUp => Quick ? TimeSpan.FromSeconds(3) : 2 * Stretch;
 
-    public TimeSpan Stretch => TimeSpan.FromSeconds(Quick ? 3 : 10);
+    public TimeSpan Stretch => Quick ? TimeSpan.FromSeconds(3) : stretch;
 
     /// <summary>Says on standard error what is going on.</summary>
     public void Tell(string what) => tell(what);

@@ -46,6 +46,16 @@ public sealed class StorageOptionsTests
     }
 
     [Fact]
+    public void Writers_are_named_after_the_machine_or_the_node_unless_a_name_is_given()
+    {
+        (string, string)[] server = [("Storage:Provider", "PostgreSql"), ("ConnectionStrings:Outreach", "Host=db")];
+        Assert.Equal(Environment.MachineName, Bind(server).WriterName);
+        Assert.Equal("10.0.0.11:11111", Bind([.. server, ("Cluster:AdvertisedAddress", "10.0.0.11")]).WriterName);
+        Assert.Equal("east", Bind([.. server, ("Cluster:AdvertisedAddress", "10.0.0.11"), ("Storage:WriterName", "east")]).WriterName);
+        Assert.Contains("WriterName", Assert.Single(Assert.Throws<OptionsValidationException>(() => Bind(("Storage:WriterName", "a\nb"))).Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void PostgreSql_needs_a_connection_string()
     {
         var failure = Assert.Throws<OptionsValidationException>(() => Bind(("Storage:Provider", "PostgreSql")));
