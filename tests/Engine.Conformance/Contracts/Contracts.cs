@@ -10,6 +10,7 @@ internal sealed record Result<T>([property: Id(0)] T Value, [property: Id(1)] st
 [GenerateSerializer, Immutable, Alias("conformance.WeekKey")]
 internal readonly record struct WeekKey([property: Id(0)] string Practice, [property: Id(1)] DateOnly Monday);
 
+#pragma warning disable ORLEANS0004 // One member has no id: that it does not travel is what is tested.
 [GenerateSerializer, Alias("conformance.Basket")]
 internal sealed class Basket
 {
@@ -21,6 +22,7 @@ internal sealed class Basket
 
     public string? DoesNotTravel { get; set; }
 }
+#pragma warning restore ORLEANS0004
 
 [GenerateSerializer, Alias("conformance.BigBasket")]
 internal sealed record BigBasket(List<int> Numbers, ImmutableArray<WeekKey> Weeks, Dictionary<string, List<int>> Table);
