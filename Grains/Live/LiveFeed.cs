@@ -90,7 +90,7 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
     {
         try
         {
-            await grains.GetGrain<IBoardGrain>(board.ToString()).Apply([.. moved.Select(each => each.Row)]).WaitAsync(Patience, time);
+            await InTime(grains.GetGrain<IBoardGrain>(board.ToString()).Apply([.. moved.Select(each => each.Row)]));
             return true;
         }
         catch (Exception fault)
@@ -107,7 +107,7 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
         if (who.IsEmpty) return true;
         try
         {
-            await grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Announce(who).WaitAsync(Patience, time);
+            await InTime(grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Announce(who));
             return true;
         }
         catch (Exception fault)
@@ -116,6 +116,18 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
             foreach (var person in who) PersonMoved(person);
             return false;
         }
+    }
+
+    /// <summary>Not by Task.WaitAsync, which goes on where the pool likes: a simulated process must stay within itself.</summary>
+    /// <exception cref="TimeoutException">It was not answered in time, and may still be.</exception>
+    private async Task InTime(Task call)
+    {
+        using var answered = new CancellationTokenSource();
+        if (await Task.WhenAny(call, Task.Delay(Patience, time, answered.Token)) != call) throw new TimeoutException($"Not answered within {Patience.TotalSeconds:0} s.");
+#pragma warning disable CA1849, S6966 // CancelAsync would go on in the pool.
+        answered.Cancel();
+#pragma warning restore CA1849, S6966
+        await call;
     }
 
     private void Signal()
