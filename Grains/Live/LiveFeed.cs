@@ -118,16 +118,31 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
         }
     }
 
-    /// <summary>Not by Task.WaitAsync, which goes on where the pool likes: a simulated process must stay within itself.</summary>
+    /// <summary>
+    /// Not by Task.WaitAsync or Task.WhenAny: where a call is answered, both go on in the pool, and a simulated process must stay within itself.
+    /// </summary>
     /// <exception cref="TimeoutException">It was not answered in time, and may still be.</exception>
     private async Task InTime(Task call)
     {
-        using var answered = new CancellationTokenSource();
-        if (await Task.WhenAny(call, Task.Delay(Patience, time, answered.Token)) != call) throw new TimeoutException($"Not answered within {Patience.TotalSeconds:0} s.");
-#pragma warning disable CA1849, S6966 // CancelAsync would go on in the pool.
-        answered.Cancel();
-#pragma warning restore CA1849, S6966
-        await call;
+        var outcome = new TaskCompletionSource();
+        _ = PassOn();
+        await using var patience = time.CreateTimer(
+            static outcome => ((TaskCompletionSource)outcome!).TrySetException(new TimeoutException($"Not answered within {Patience.TotalSeconds:0} s.")),
+            outcome, Patience, Timeout.InfiniteTimeSpan);
+        await outcome.Task;
+
+        async Task PassOn()
+        {
+            try
+            {
+                await call;
+                outcome.TrySetResult();
+            }
+            catch (Exception fault)
+            {
+                outcome.TrySetException(fault);
+            }
+        }
     }
 
     private void Signal()
