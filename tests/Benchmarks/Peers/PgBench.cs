@@ -91,7 +91,9 @@ internal sealed class PgBench
             ];
             using var process = Process.Start(new ProcessStartInfo(Path.Combine(PostgresBinaries.Folder!, "pgbench"), arguments)
             {
-                UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true,
+                UseShellExecute = false,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
             })!;
             var errors = process.StandardError.ReadToEndAsync();
             var output = await process.StandardOutput.ReadToEndAsync();

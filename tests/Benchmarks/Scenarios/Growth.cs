@@ -78,7 +78,9 @@ internal sealed class Growth : IScenario
     {
         var environment = new Dictionary<string, string>
         {
-            ["Storage__Provider"] = provider.ToString(), ["Storage__DataFolder"] = place.Folder, ["ConnectionStrings__Outreach"] = place.ConnectionString ?? "",
+            ["Storage__Provider"] = provider.ToString(),
+            ["Storage__DataFolder"] = place.Folder,
+            ["ConnectionStrings__Outreach"] = place.ConnectionString ?? "",
             ["Logging__LogLevel__Default"] = "Warning",
         };
         if (place.ConnectionString is null) environment.Remove("ConnectionStrings__Outreach");

@@ -35,9 +35,12 @@ internal sealed class Process
 
     public bool HasWork => Ready > 0;
 
-    /// <summary>Starts an asynchronous activity; all of it runs as steps of this process.</summary>
+    /// <summary>
+    /// Starts an asynchronous activity; all of it runs as steps of this process, its end too: to unwrap the answer of a call would end in the
+    /// pool, whenever that comes to it.
+    /// </summary>
     public Task Start(Func<Task> activity) =>
-        Task.Factory.StartNew(activity, CancellationToken.None, TaskCreationOptions.DenyChildAttach, Scheduler).Unwrap();
+        Task.Factory.StartNew(async () => await activity(), CancellationToken.None, TaskCreationOptions.DenyChildAttach, Scheduler).Unwrap();
 
     public Alarm After(TimeSpan delay, Action action)
     {
