@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using OutreachSilo.Notices;
 
 namespace OutreachSilo.People.Accounts;
 
@@ -18,5 +19,6 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityD
             user.HasIndex(it => it.PersonId).IsUnique();
             user.HasIndex(it => it.NormalizedEmail).HasDatabaseName("EmailIndex").IsUnique();
         });
+        MailModel.Add(builder, Database.IsSqlite());
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using OutreachSilo.Common;
+using OutreachSilo.Notices;
 
 namespace OutreachSilo.People.Accounts;
 
@@ -38,7 +39,7 @@ public static class AccountsHosting
         services.AddScoped<IDemoAccounts, DemoAccounts>();
         services.AddScoped<IPeopleNames, PeopleNames>();
         services.AddScoped<SignInService>();
-        return builder;
+        return builder.AddOutreachOutbox();
     }
 
     /// <summary>The cookie, the policies and <see cref="CurrentUser"/>.</summary>

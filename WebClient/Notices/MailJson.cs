@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace OutreachSilo.Notices;
+
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+internal sealed partial class MailJson : JsonSerializerContext;

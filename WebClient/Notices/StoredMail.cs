@@ -1,0 +1,47 @@
+namespace OutreachSilo.Notices;
+
+/// <summary>Where a mail of the outbox is.</summary>
+public enum MailState
+{
+    Waiting = 0,
+    Sent = 1,
+    Failed = 2,
+}
+
+/// <summary>A mail in the outbox. Personal data: it lies in the accounts store and is purged with time.</summary>
+internal sealed class StoredMail
+{
+    public const int KeyCharactersMax = 200;
+    public const int AddressCharactersMax = 254;
+    public const int TemplateCharactersMax = 50;
+    public const int ReasonCharactersMax = 500;
+
+    public string Key { get; init; } = "";
+
+    public string To { get; init; } = "";
+
+    public string Template { get; init; } = "";
+
+    public int TemplateVersion { get; init; }
+
+    /// <summary>JSON object of the template's values; empty once sent to the outside, for links in it may still open something.</summary>
+    public string Values { get; set; } = "";
+
+    public MailState State { get; set; }
+
+    /// <summary>Sendings begun.</summary>
+    public int Attempts { get; set; }
+
+    public DateTimeOffset QueuedAt { get; init; }
+
+    /// <summary>When it may be sent next; while somebody sends it, when others may take it for abandoned.</summary>
+    public DateTimeOffset DueAt { get; set; }
+
+    /// <summary>Drawn by whoever is sending it.</summary>
+    public Guid? Claim { get; set; }
+
+    public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>Why the last attempt failed, in a sentence for people.</summary>
+    public string? Reason { get; set; }
+}

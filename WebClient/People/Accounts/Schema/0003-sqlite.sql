@@ -1,0 +1,16 @@
+CREATE TABLE "mail" (
+    "Key" TEXT NOT NULL CONSTRAINT "PK_mail" PRIMARY KEY,
+    "To" TEXT NOT NULL,
+    "Template" TEXT NOT NULL,
+    "TemplateVersion" INTEGER NOT NULL,
+    "Values" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "Attempts" INTEGER NOT NULL,
+    "QueuedAt" INTEGER NOT NULL,
+    "DueAt" INTEGER NOT NULL,
+    "Claim" TEXT NULL,
+    "SentAt" INTEGER NULL,
+    "Reason" TEXT NULL
+);
+
+CREATE INDEX "IX_mail_State_DueAt" ON "mail" ("State", "DueAt");
