@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using OutreachSilo.Common.Limits;
 using OutreachSilo.Common.Resilience;
 using OutreachSilo.Live;
+using OutreachSilo.Notices;
 using OutreachSilo.People;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.Practices;
@@ -32,7 +33,7 @@ public static class WebClientHosting
         services.AddHealthChecks();
         ApiJson.Add(services);
         ApiDocument.Add(services);
-        builder.AddOutreachAccounts().AddOutreachSignIn().AddOutreachLimits().AddOutreachLive();
+        builder.AddOutreachAccounts().AddOutreachSignIn().AddOutreachLimits().AddOutreachLive().AddOutreachNotices();
         services.AddScoped<BookingService>();
         services.AddScoped<PublishingService>();
         services.AddScoped<SearchService>();

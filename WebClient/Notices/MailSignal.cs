@@ -9,5 +9,15 @@ internal sealed class MailSignal
 
     public void Set() => _mails.Writer.TryWrite(true);
 
-    public async Task Wait(CancellationToken cancellationToken) => await _mails.Reader.ReadAsync(cancellationToken);
+    /// <summary>Returns at the next <see cref="Set"/>, or when the time is up.</summary>
+    public async Task Wait(TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var set = _mails.Reader.WaitToReadAsync(ended.Token).AsTask();
+        await Task.WhenAny(set, Task.Delay(most, time, ended.Token));
+        await ended.CancelAsync();
+        await set.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        _mails.Reader.TryRead(out _);
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace OutreachSilo.Notices;
 
@@ -10,8 +11,27 @@ public static class NoticesHosting
     public static TBuilder AddOutreachOutbox<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
-        builder.Services.AddSingleton<MailSignal>();
-        builder.Services.AddScoped<IMailOutbox, MailOutbox>();
+        var services = builder.Services;
+        services.AddSingleton<MailOptionsChecks>();
+        services.AddSingleton<IPostConfigureOptions<MailOptions>>(provider => provider.GetRequiredService<MailOptionsChecks>());
+        services.AddSingleton<IValidateOptions<MailOptions>>(provider => provider.GetRequiredService<MailOptionsChecks>());
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<MailSignal>();
+        services.AddScoped<IMailOutbox, MailOutbox>();
+        return builder;
+    }
+
+    /// <summary>What sends the outbox.</summary>
+    public static TBuilder AddOutreachNotices<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        var services = builder.Services;
+        services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.IsSmtp
+            ? ActivatorUtilities.CreateInstance<SmtpTransport>(provider)
+            : ActivatorUtilities.CreateInstance<FileTransport>(provider));
+        services.AddSingleton<MailPipeline>();
+        services.AddSingleton<MailDelivery>();
+        services.AddHostedService<MailSender>();
         return builder;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace OutreachSilo.Notices;
 
 /// <summary>Where a mail of the outbox is.</summary>
@@ -24,7 +26,7 @@ internal sealed class StoredMail
 
     public int TemplateVersion { get; init; }
 
-    /// <summary>JSON object of the template's values; empty once sent to the outside, for links in it may still open something.</summary>
+    /// <summary>JSON object of the template's values; empty once it has left, for links in it may still open something.</summary>
     public string Values { get; set; } = "";
 
     public MailState State { get; set; }
@@ -44,4 +46,18 @@ internal sealed class StoredMail
 
     /// <summary>Why the last attempt failed, in a sentence for people.</summary>
     public string? Reason { get; set; }
+
+    /// <exception cref="InvalidDataException">This program does not have the template's version, or not with these values.</exception>
+    public RenderedMail Render()
+    {
+        try
+        {
+            var values = JsonSerializer.Deserialize(Values, MailJson.Default.IReadOnlyDictionaryStringString)!;
+            return MailTemplates.Find(Template, TemplateVersion)?.Render(values) ?? throw new InvalidDataException($"This program has no version {TemplateVersion} of the mail {Template}.");
+        }
+        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        {
+            throw new InvalidDataException($"The values of the mail {Key} are not those of {Template}.{TemplateVersion}.", fault);
+        }
+    }
 }
