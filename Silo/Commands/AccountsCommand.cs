@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace OutreachSilo.Commands;
 
-/// <summary><c>accounts add</c>: makes the first coordinator, and anybody else, from the machine itself.</summary>
+/// <summary><c>accounts add</c>: makes the first administrator, and anybody else, from the machine itself.</summary>
 internal static class AccountsCommand
 {
-    private static readonly string[] Roles = ["coordinator", "practice-manager", "doctor"];
+    private static readonly string[] Roles = ["administrator", "coordinator", "practice-manager", "doctor"];
 
     /// <param name="add">Stores the account and tells how to sign in; its exit status.</param>
     public static Command Create(CommandHost host, Func<IServiceProvider, NewAccount, CancellationToken, Task<int>> add)

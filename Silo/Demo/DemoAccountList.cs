@@ -14,6 +14,7 @@ internal static class DemoAccountList
         One("imogen@demo.example", "Imogen Clarke", "Imogen Clarke, manager of three linked practices", "Practice manager", Roles.PracticeManager, null,
             [DemoCounty.OdsCode(0), DemoCounty.OdsCode(1), DemoCounty.OdsCode(2)]),
         One("tomas@demo.example", "Tomas Reid", "Tomas Reid, manager of one practice", "Practice manager", Roles.PracticeManager, null, [DemoCounty.OdsCode(5)]),
+        One("alex@demo.example", "Alex Moore", "Alex Moore, administrator of the service", "Administrator", Roles.Administrator, null, []),
         One("ana@demo.example", "Dr Ana Okafor", "Dr Ana Okafor, Foundation doctor", "Doctor", Roles.Doctor, null, [], 1),
         One("ben@demo.example", "Dr Ben Whitlock", "Dr Ben Whitlock, Foundation doctor", "Doctor", Roles.Doctor, null, [], 2),
         One("cleo@demo.example", "Dr Cleo Marsh", "Dr Cleo Marsh, Foundation doctor", "Doctor", Roles.Doctor, null, [], 3),

@@ -9,14 +9,17 @@ internal sealed record MayRefuse(IReadOnlyList<string> Codes);
 
 internal static class ApiGroup
 {
-    /// <summary>All endpoints of a feature: one tag; reads unless they say otherwise.</summary>
+    /// <summary>All endpoints of a feature under one tag, open to all unless they are mapped <see cref="For"/> somebody.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes, string tag) => routes.MapGroup(Routes.Api).WithTags(tag);
+
+    /// <summary>Those endpoints of a feature that a policy guards: stated once for all of them.</summary>
+    public static RouteGroupBuilder For(this RouteGroupBuilder api, string policy) => api.MapGroup("").RequireAuthorization(policy);
 
     /// <summary>Names the refusals in the OpenAPI document, beside those of every endpoint.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params string[] codes) => endpoint.WithMetadata(new MayRefuse(codes));
 
-    /// <summary>Something that changes the service: a policy and an Idempotency-Key.</summary>
-    public static RouteHandlerBuilder Writes(this RouteHandlerBuilder endpoint, string policy) => endpoint.RequireAuthorization(policy).NeedsIdempotencyKey();
+    /// <summary>Something that changes the service, and so needs an Idempotency-Key; in a group that a policy guards.</summary>
+    public static RouteHandlerBuilder Writes(this RouteHandlerBuilder endpoint) => endpoint.NeedsIdempotencyKey();
 
     public static IResult Answer<T>(this Outcome<T> outcome, Func<T, IResult> answer)
         where T : class => outcome.Succeeded ? answer(outcome.Value) : Problem.Of(outcome.Refusal);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Live;
 using OutreachSilo.People;
+using OutreachSilo.People.Grants;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
@@ -28,6 +29,13 @@ namespace OutreachSilo.Common;
 [JsonSerializable(typeof(PublishReportJson))]
 [JsonSerializable(typeof(BoardJson))]
 [JsonSerializable(typeof(SearchJson))]
+[JsonSerializable(typeof(PeopleJson))]
+[JsonSerializable(typeof(PersonJson))]
+[JsonSerializable(typeof(GiveRoleJson))]
+[JsonSerializable(typeof(InviteJson))]
+[JsonSerializable(typeof(InvitationJson))]
+[JsonSerializable(typeof(InvitationsJson))]
+[JsonSerializable(typeof(AcceptInvitationJson))]
 [JsonSerializable(typeof(ProblemJson))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

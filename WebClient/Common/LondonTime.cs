@@ -47,5 +47,12 @@ public static class LondonTime
         return true;
     }
 
+    /// <summary>The instant, in UTC, at which a day in London has ended. The clocks change at one in the morning, so midnight is always there.</summary>
+    public static DateTimeOffset MidnightAfter(DateOnly day)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     private static DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 }

@@ -13,6 +13,14 @@ public static class ProblemCodes
     public const string KindNotYours = nameof(KindNotYours);                       // this kind of taster is for other people
     public const string SignInFailed = nameof(SignInFailed);
     public const string SignInLocked = nameof(SignInLocked);                       // too many wrong passwords
+    public const string AccountUnknown = nameof(AccountUnknown);                   // or none that the caller looks after
+    public const string RoleUnknown = nameof(RoleUnknown);
+    public const string RolesFull = nameof(RolesFull);                             // an account holds no more roles than that
+    public const string LastAdministrator = nameof(LastAdministrator);
+    public const string InvitationUnknown = nameof(InvitationUnknown);
+    public const string InvitationEnded = nameof(InvitationEnded);                 // used, withdrawn or run out
+    public const string InvitationsFull = nameof(InvitationsFull);                 // too many wait for an answer
+    public const string AddressTaken = nameof(AddressTaken);                       // an account has this address
     public const string PostcodeUnknown = nameof(PostcodeUnknown);
     public const string NotFound = nameof(NotFound);
     public const string MethodNotAllowed = nameof(MethodNotAllowed);

@@ -12,6 +12,9 @@ public static class Routes
     /// <summary>The sign-in page; takes <c>returnUrl</c>, a path of this site.</summary>
     public const string SignIn = "/sign-in";
 
+    /// <summary>Followed by the secret of an invitation.</summary>
+    public const string Invitation = "/invitation";
+
     /// <summary>Where a signed-in person lands who may not see a page.</summary>
     public const string Forbidden = "/forbidden";
 

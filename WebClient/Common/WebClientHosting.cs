@@ -11,6 +11,7 @@ using OutreachSilo.Live;
 using OutreachSilo.Notices;
 using OutreachSilo.People;
 using OutreachSilo.People.Accounts;
+using OutreachSilo.People.Grants;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
@@ -64,6 +65,7 @@ public static class WebClientHosting
         WeeksApi.Map(app);
         SearchApi.Map(app);
         MeApi.Map(app);
+        PeopleApi.Map(app);
         PracticesApi.Map(app);
         BoardsApi.Map(app);
         return app;

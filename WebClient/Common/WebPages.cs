@@ -59,7 +59,7 @@ public static class WebPages
     }
 
     private static Results<RazorComponentResult<RushPanel>, NotFound> RushState(string region, CurrentUser user, IServiceProvider services) =>
-        services.GetService<IDemoMode>() is { Enabled: true } demo && user.Region == region
+        services.GetService<IDemoMode>() is { Enabled: true } demo && user.Coordinates(region)
             ? new RazorComponentResult<RushPanel>(new { Demo = demo, Region = region })
             : TypedResults.NotFound();
 

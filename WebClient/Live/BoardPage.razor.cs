@@ -87,7 +87,7 @@ public sealed partial class BoardPage(
 
     private async Task Rush()
     {
-        if (demo is null || Region is null || user.Region != Region) return;
+        if (demo is null || Region is null || !user.Coordinates(Region)) return;
         await demo.StartRush(Region);
         navigation.NavigateTo(navigation.Uri);
     }

@@ -8,9 +8,10 @@ namespace OutreachSilo.People;
 
 /// <summary>Who is signed in.</summary>
 /// <param name="Person">Opaque person id of a doctor, or null.</param>
-/// <param name="Region">A coordinator's region, or null.</param>
-/// <param name="Practices">ODS codes of the practices managed.</param>
-internal sealed record MeJson(string Account, string Name, string Email, IReadOnlyList<string> Roles, string? Person, string? Region, IReadOnlyList<string> Practices);
+/// <param name="Region">A coordinator's region, the first of several, or null.</param>
+/// <param name="Practices">ODS codes of the practices one works for.</param>
+/// <param name="Schemes">Codes of the schemes led.</param>
+internal sealed record MeJson(string Account, string Name, string Email, IReadOnlyList<string> Roles, string? Person, string? Region, IReadOnlyList<string> Regions, IReadOnlyList<string> Practices, IReadOnlyList<string> Schemes);
 
 internal sealed record SignInJson(string Email, string Password);
 
@@ -21,9 +22,8 @@ internal static class MeApi
     {
         var api = routes.MapApi("Session");
 
-        api.MapGet("/me", static (CurrentUser user) =>
-                TypedResults.Ok(new MeJson(user.AccountId, user.DisplayName, user.Email, user.RoleNames, user.PersonId, user.Region, user.Practices)))
-            .RequireAuthorization(Policies.SignedIn)
+        api.For(Policies.SignedIn).MapGet("/me", static (CurrentUser user) =>
+                TypedResults.Ok(new MeJson(user.AccountId, user.DisplayName, user.Email, user.RoleNames, user.PersonId, user.Region, user.Regions, user.Practices, user.Schemes)))
             .WithName("Me")
             .WithSummary("Who is signed in, with roles");
 

@@ -21,6 +21,7 @@ public sealed partial class ManagePracticePage(
     private List<Line> lines = [];
     private IReadOnlyDictionary<string, string> names = new Dictionary<string, string>();
     private string? done;
+    private bool mayChange;
 
     [Parameter] public string? Ods { get; set; }
 
@@ -44,7 +45,8 @@ public sealed partial class ManagePracticePage(
             return;
         }
 
-        if (!await publishing.MayManage(code))
+        mayChange = await publishing.MayManage(code);
+        if (!mayChange && !await publishing.MaySee(code))
         {
             navigation.NavigateTo(Routes.Forbidden);
             return;
@@ -83,7 +85,7 @@ public sealed partial class ManagePracticePage(
         if (practice is null) return;
         if (Asked != "capacity" || !WeekId.TryCreate(Ods, Monday, out var week) || KindWords.Parse(Kind) is not { } kind || !CommandIds.IsValidKey(CommandId))
         {
-            messages.Add(new FieldMessage(null, "This page was out of date. Here it is as things are now; please try again."));
+            messages.Add(FieldMessage.OutOfDate);
             return;
         }
 

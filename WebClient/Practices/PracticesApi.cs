@@ -19,6 +19,7 @@ internal static class PracticesApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapApi("Practices");
+        var hosts = api.For(Policies.Host);
 
         api.MapGet("/practices", List)
             .WithName("Practices")
@@ -33,8 +34,8 @@ internal static class PracticesApi
             .Produces<PracticeJson>()
             .Refuses(RefusalCodes.PracticeUnknown);
 
-        api.MapPost("/practices/{practice}/weeks", Publish)
-            .Writes(Policies.Host)
+        hosts.MapPost("/practices/{practice}/weeks", Publish)
+            .Writes()
             .WithName("PublishWeeks")
             .WithSummary("Publish one week or a term from a template; says what became of each week")
             .Produces<PublishReportJson>()
@@ -42,15 +43,15 @@ internal static class PracticesApi
                 RefusalCodes.PracticeUnknown, RefusalCodes.InvalidCommand, RefusalCodes.PracticeClosed, RefusalCodes.PracticeNotHosting, RefusalCodes.TermTooLong,
                 RefusalCodes.CapacityOutOfRange, RefusalCodes.WeekInPast);
 
-        api.MapPut("/practices/{practice}/hosting", ChooseHosting)
-            .Writes(Policies.Host)
+        hosts.MapPut("/practices/{practice}/hosting", ChooseHosting)
+            .Writes()
             .WithName("ChooseHosting")
             .WithSummary("Say whether the practice hosts: NotHosting, Interested or Hosting")
             .Produces<PracticeJson>()
             .Refuses(RefusalCodes.PracticeUnknown, RefusalCodes.InvalidCommand, RefusalCodes.PracticeClosed);
 
-        api.MapPut("/practices/{practice}/access", DescribeAccess)
-            .Writes(Policies.Host)
+        hosts.MapPut("/practices/{practice}/access", DescribeAccess)
+            .Writes()
             .WithName("DescribeAccess")
             .WithSummary("State what the building offers; search finds by it")
             .Produces<PracticeJson>()

@@ -6,7 +6,7 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Practices;
 
 /// <summary>
-/// What a practice manager, or the coordinator of the region, does with a practice and its weeks; for pages and API alike. Whoever may
+/// What those who run a practice, or the coordinator of the region, do with it and its weeks; for pages and API alike. Whoever may
 /// not is refused with <see cref="ProblemCodes.NotAllowed"/>, before any grain is told.
 /// </summary>
 public sealed class PublishingService(IGrainFactory grains, GrainCalls calls, CurrentUser user)
@@ -17,9 +17,11 @@ public sealed class PublishingService(IGrainFactory grains, GrainCalls calls, Cu
             ? calls.Ask(grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(code)), static grain => grain.View())
             : Task.FromResult<Outcome<PracticeView>>(new Refusal(RefusalCodes.PracticeUnknown, "A practice code is one letter and five digits, for example K81001."));
 
-    /// <summary>True for a manager of the practice and the coordinator of its region.</summary>
-    public async Task<bool> MayManage(string odsCode) =>
-        user.Manages(odsCode) || (user.IsCoordinator && await Practice(odsCode) is { Succeeded: true, Value: var practice } && practice.Facts.Region == user.Region);
+    /// <summary>True for those who run the practice and the coordinator of its region.</summary>
+    public async Task<bool> MayManage(string odsCode) => await Refuse(odsCode) is null;
+
+    /// <summary>True for all who work at the practice and the coordinator of its region.</summary>
+    public async Task<bool> MaySee(string odsCode) => await RefuseToShow(odsCode) is null;
 
     /// <summary>Publishes every week from the first to the last day. Refused: NotAllowed, and as <see cref="IPracticeGrain.PublishWeeks"/>.</summary>
     /// <param name="opens">UTC instant from which all of them can be booked.</param>
@@ -57,18 +59,21 @@ public sealed class PublishingService(IGrainFactory grains, GrainCalls calls, Cu
 
     /// <summary>Who is in a week, by opaque ids. Refused: NotAllowed, WeekUnknown.</summary>
     public async Task<Outcome<WeekPeople>> People(WeekId week) =>
-        await Refuse(week.Practice) is { } refusal
+        await RefuseToShow(week.Practice) is { } refusal
             ? refusal
             : await calls.Ask(grains.GetGrain<ITasterWeekGrain>(week.ToString()), static grain => grain.People());
 
-    private async Task<Refusal?> Refuse(string odsCode)
+    private async Task<Refusal?> Refuse(string odsCode) => user.Runs(odsCode) ? null : await RefuseUnlessCoordinator(odsCode);
+
+    private async Task<Refusal?> RefuseToShow(string odsCode) => user.WorksAt(odsCode) ? null : await RefuseUnlessCoordinator(odsCode);
+
+    private async Task<Refusal?> RefuseUnlessCoordinator(string odsCode)
     {
-        if (user.Manages(odsCode)) return null;
         if (!user.IsCoordinator) return NotYours;
         var practice = await Practice(odsCode);
         if (!practice.Succeeded) return practice.Refusal;
-        return practice.Value.Facts.Region == user.Region ? null : NotYours;
+        return user.Coordinates(practice.Value.Facts.Region) ? null : NotYours;
     }
 
-    private static readonly Refusal NotYours = new(ProblemCodes.NotAllowed, "Only a manager of this practice or the coordinator of its region may do this.");
+    private static readonly Refusal NotYours = new(ProblemCodes.NotAllowed, "Only those who run this practice or the coordinator of its region may do this.");
 }

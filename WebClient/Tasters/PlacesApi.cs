@@ -11,11 +11,11 @@ internal static class PlacesApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapApi("Places");
+        var api = routes.MapApi("Places").For(Policies.Doctor);
 
         api.MapPost("/weeks/{practice}/{monday}/places", static (string practice, string monday, HoldJson body, CommandId id, BookingService bookings) =>
                 Ask(practice, monday, body, (week, kind) => bookings.Hold(week, kind, id.Value), StatusCodes.Status201Created))
-            .Writes(Policies.Doctor)
+            .Writes()
             .WithName("HoldPlace")
             .WithSummary("Hold a place for the time the week's offer allows; 202 when the week has not answered yet")
             .Produces<PlaceJson>(StatusCodes.Status201Created).Produces<PlaceJson>(StatusCodes.Status202Accepted)
@@ -25,7 +25,7 @@ internal static class PlacesApi
 
         api.MapPost("/weeks/{practice}/{monday}/waiting", static (string practice, string monday, HoldJson body, CommandId id, BookingService bookings) =>
                 Ask(practice, monday, body, (week, kind) => bookings.JoinWaitingList(week, kind, id.Value), StatusCodes.Status201Created))
-            .Writes(Policies.Doctor)
+            .Writes()
             .WithName("JoinWaitingList")
             .WithSummary("Join the waiting list of a full week")
             .Produces<PlaceJson>(StatusCodes.Status201Created).Produces<PlaceJson>(StatusCodes.Status202Accepted)
@@ -34,21 +34,21 @@ internal static class PlacesApi
                 RefusalCodes.BookingStopped, RefusalCodes.AlreadyBooked, RefusalCodes.AlreadyWaiting, RefusalCodes.PlacesFree, RefusalCodes.WaitingListFull, RefusalCodes.AgendaFull);
 
         api.MapPost("/places/{place:guid}/confirm", static async (Guid place, CommandId id, BookingService bookings) => Answer(await bookings.Confirm(place, id.Value)))
-            .Writes(Policies.Doctor)
+            .Writes()
             .WithName("ConfirmPlace")
             .WithSummary("Confirm a held place")
             .Produces<PlaceJson>().Produces<PlaceJson>(StatusCodes.Status202Accepted)
             .Refuses(RefusalCodes.PlaceUnknown, RefusalCodes.PlacePending, RefusalCodes.HoldExpired, RefusalCodes.PlaceEnded, RefusalCodes.PlaceNotHeld);
 
         api.MapPost("/places/{place:guid}/accept", static async (Guid place, CommandId id, BookingService bookings) => Answer(await bookings.Accept(place, id.Value)))
-            .Writes(Policies.Doctor)
+            .Writes()
             .WithName("AcceptPlace")
             .WithSummary("Take the place that the waiting list offers")
             .Produces<PlaceJson>().Produces<PlaceJson>(StatusCodes.Status202Accepted)
             .Refuses(RefusalCodes.AgendaOverlap, RefusalCodes.PlaceUnknown, RefusalCodes.OfferExpired, RefusalCodes.PlaceEnded, RefusalCodes.PlaceNotOffered);
 
         api.MapPost("/places/{place:guid}/release", static async (Guid place, CommandId id, BookingService bookings) => Answer(await bookings.Release(place, id.Value)))
-            .Writes(Policies.Doctor)
+            .Writes()
             .WithName("ReleasePlace")
             .WithSummary("Give up a hold, an offer, a waiting entry or a confirmed place")
             .Produces<PlaceJson>().Produces<PlaceJson>(StatusCodes.Status202Accepted)
@@ -59,7 +59,6 @@ internal static class PlacesApi
                 var agenda = await bookings.Agenda();
                 return TypedResults.Ok(new AgendaJson([.. agenda.Entries.Select(PlaceJson.Of)], agenda.Version));
             })
-            .RequireAuthorization(Policies.Doctor)
             .WithName("Agenda")
             .WithSummary("My places, offers and waiting entries; open ones first, then the last ended");
     }

@@ -13,6 +13,7 @@ internal static class WeeksApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapApi("Weeks");
+        var hosts = api.For(Policies.Host);
 
         api.MapGet("/weeks/{practice}/{monday}", View)
             .WithName("Week")
@@ -20,15 +21,14 @@ internal static class WeeksApi
             .Produces<WeekJson>().Produces(StatusCodes.Status304NotModified)
             .Refuses(RefusalCodes.WeekUnknown);
 
-        api.MapGet("/weeks/{practice}/{monday}/people", People)
-            .RequireAuthorization(Policies.Host)
+        hosts.MapGet("/weeks/{practice}/{monday}/people", People)
             .WithName("WeekPeople")
             .WithSummary("Who is in the week; for a manager of the practice and the coordinator of its region")
             .Produces<WeekPeopleJson>()
             .Refuses(RefusalCodes.WeekUnknown, RefusalCodes.PracticeUnknown);
 
-        api.MapPut("/weeks/{practice}/{monday}/offers/{kind}/capacity", SetCapacity)
-            .Writes(Policies.Host)
+        hosts.MapPut("/weeks/{practice}/{monday}/offers/{kind}/capacity", SetCapacity)
+            .Writes()
             .WithName("SetCapacity")
             .WithSummary("Set the places of one kind, up or down, never below what is taken")
             .Produces<WeekJson>()

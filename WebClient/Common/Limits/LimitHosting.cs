@@ -50,7 +50,7 @@ internal static class LimitHosting
     private static Bucket BucketOf(HttpContext context)
     {
         var request = context.Request;
-        if (!request.IsRead() && (Is(request, Routes.SignIn) || Is(request, Routes.Api + "/session"))) return Bucket.SignIn;
+        if (!request.IsRead() && (Is(request, Routes.SignIn) || Is(request, Routes.Api + "/session") || Is(request, Routes.Invitation) || Is(request, Routes.Api + Routes.Invitation))) return Bucket.SignIn;
         if (request.IsHub()) return Bucket.Live;
         if (Is(request, "/health") || IsFile(context)) return Bucket.Free;
         if (context.User.Identity?.IsAuthenticated != true) return Bucket.Anonymous;

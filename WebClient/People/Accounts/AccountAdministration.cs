@@ -1,7 +1,6 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
+using OutreachSilo.People.Grants;
 
 namespace OutreachSilo.People.Accounts;
 
@@ -9,12 +8,12 @@ namespace OutreachSilo.People.Accounts;
 public sealed class AccountAdministration
 {
     private readonly UserManager<AppUser> _users;
-    private readonly RoleManager<IdentityRole> _roles;
     private readonly AccountsDb _accounts;
     private readonly AccountsSchema _schema;
+    private readonly TimeProvider _time;
 
-    internal AccountAdministration(UserManager<AppUser> users, RoleManager<IdentityRole> roles, AccountsDb accounts, AccountsSchema schema) =>
-        (_users, _roles, _accounts, _schema) = (users, roles, accounts, schema);
+    internal AccountAdministration(UserManager<AppUser> users, AccountsDb accounts, AccountsSchema schema, TimeProvider time) =>
+        (_users, _accounts, _schema, _time) = (users, accounts, schema, time);
 
     /// <summary>A password nobody has to invent: 20 letters and digits that are not mistaken for each other.</summary>
     public static string GeneratePassword() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789", 20);
@@ -37,14 +36,9 @@ public sealed class AccountAdministration
             LockoutEnabled = true,
         };
         var result = await _users.CreateAsync(user, account.Password);
-        foreach (var role in account.Roles.Distinct(StringComparer.Ordinal))
-        {
-            if (result.Succeeded && !await _roles.RoleExistsAsync(role)) result = await _roles.CreateAsync(new IdentityRole(role));
-            if (result.Succeeded) result = await _users.AddToRoleAsync(user, role);
-        }
-
-        if (result.Succeeded) result = await _users.AddClaimsAsync(user, ClaimsOf(account));
         if (!result.Succeeded) return new AccountCreated(null, null, [.. result.Errors.Select(error => error.Description)]);
+        _accounts.Grants.AddRange(GrantsOf(account, user.Id, _time.GetUtcNow()));
+        await _accounts.SaveChangesAsync(cancellationToken);
         await all.CommitAsync(cancellationToken);
         return new AccountCreated(user.Id, user.PersonId, []);
     }
@@ -56,11 +50,14 @@ public sealed class AccountAdministration
         return await _users.FindByEmailAsync(email);
     }
 
-    internal static IEnumerable<Claim> ClaimsOf(NewAccount account)
-    {
-        if (account.Region is { } region) yield return new Claim(OutreachClaims.Region, region);
-        foreach (var practice in account.Practices.Distinct(StringComparer.Ordinal)) yield return new Claim(OutreachClaims.Practice, practice);
-    }
+    /// <summary>The roles of an account that comes from the machine itself: given by nobody, without an end.</summary>
+    internal static IEnumerable<Grant> GrantsOf(NewAccount account, string accountId, DateTimeOffset now) => account.Roles.Distinct(StringComparer.Ordinal)
+        .SelectMany(role => role switch
+        {
+            Roles.Coordinator => [account.Region!],
+            Roles.PracticeManager => account.Practices.Distinct(StringComparer.Ordinal),
+            _ => [""],
+        }, (role, scope) => new Grant { Id = Guid.NewGuid(), AccountId = accountId, Role = role, Scope = scope, GivenAt = now, ChangedAt = now });
 }
 
 /// <summary>What became of a new account: its id, or what was wrong with it in sentences for people.</summary>

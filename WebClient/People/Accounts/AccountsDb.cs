@@ -2,12 +2,17 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using OutreachSilo.Notices;
+using OutreachSilo.People.Grants;
 
 namespace OutreachSilo.People.Accounts;
 
 /// <summary>The accounts store: SQLite in a file of its own, or the schema <c>accounts</c> of the PostgreSQL database.</summary>
 public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityDbContext<AppUser, IdentityRole, string>(options)
 {
+    public DbSet<Grant> Grants => Set<Grant>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -20,5 +25,6 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityD
             user.HasIndex(it => it.NormalizedEmail).HasDatabaseName("EmailIndex").IsUnique();
         });
         MailModel.Add(builder, Database.IsSqlite());
+        GrantModel.Configure(builder);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using OutreachSilo.Common;
 using OutreachSilo.Notices;
+using OutreachSilo.People.Grants;
 
 namespace OutreachSilo.People.Accounts;
 
@@ -33,9 +33,9 @@ public static class AccountsHosting
         services.AddIdentity<AppUser, IdentityRole>(Configure).AddEntityFrameworkStores<AccountsDb>().AddClaimsPrincipalFactory<AccountClaims>().AddDefaultTokenProviders();
         services.AddScoped(provider => new AccountAdministration(
             provider.GetRequiredService<UserManager<AppUser>>(),
-            provider.GetRequiredService<RoleManager<IdentityRole>>(),
             provider.GetRequiredService<AccountsDb>(),
-            provider.GetRequiredService<AccountsSchema>()));
+            provider.GetRequiredService<AccountsSchema>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<IDemoAccounts, DemoAccounts>();
         services.AddScoped<IPeopleNames, PeopleNames>();
         services.AddScoped<SignInService>();
@@ -48,17 +48,12 @@ public static class AccountsHosting
         var services = builder.Services;
         services.AddHttpContextAccessor();
         services.AddScoped(provider => new CurrentUser(provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User ?? new()));
+        services.AddOutreachGrants();
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(5));
         services.ConfigureApplicationCookie(Configure);
-        services.AddAuthorizationBuilder()
-            .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
-            .AddPolicy(Policies.Doctor, policy => policy.RequireAuthenticatedUser().RequireAssertion(Is(user => user.IsDoctor)))
-            .AddPolicy(Policies.Coordinator, policy => policy.RequireAuthenticatedUser().RequireAssertion(Is(user => user.IsCoordinator)))
-            .AddPolicy(Policies.Host, policy => policy.RequireAuthenticatedUser().RequireAssertion(Is(user => user.IsCoordinator || user.IsPracticeManager)));
+        Policies.Add(services.AddAuthorizationBuilder());
         return builder;
     }
-
-    private static Func<AuthorizationHandlerContext, bool> Is(Predicate<CurrentUser> rule) => context => rule(new CurrentUser(context.User));
 
     private static void Configure(IdentityOptions identity)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace OutreachSilo.People.Accounts;
 
 /// <summary>Writes all demo accounts at once: one look, one transaction, so that a first start is short.</summary>
-internal sealed class DemoAccounts(AccountsDb accounts, AccountsSchema schema, ILookupNormalizer normalizer, IPasswordHasher<AppUser> hasher) : IDemoAccounts
+internal sealed class DemoAccounts(AccountsDb accounts, AccountsSchema schema, ILookupNormalizer normalizer, IPasswordHasher<AppUser> hasher, TimeProvider time) : IDemoAccounts
 {
     public async Task<IReadOnlyDictionary<string, string>> Ensure(IReadOnlyCollection<NewAccount> wanted, CancellationToken cancellationToken = default)
     {
@@ -15,7 +15,6 @@ internal sealed class DemoAccounts(AccountsDb accounts, AccountsSchema schema, I
         var missing = wanted.ExceptBy(stored.Select(user => user.NormalizedEmail!), account => normalizer.NormalizeEmail(account.Email)!).ToList();
         if (missing.Count == 0) return people;
 
-        var roles = await accounts.Roles.AsNoTracking().ToDictionaryAsync(role => role.NormalizedName!, role => role.Id, cancellationToken);
         var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var account in missing)
         {
@@ -25,7 +24,7 @@ internal sealed class DemoAccounts(AccountsDb accounts, AccountsSchema schema, I
             if (!hashes.TryGetValue(account.Password, out var hash)) hashes[account.Password] = hash = hasher.HashPassword(new AppUser(), account.Password);
             var user = Add(account, hash);
             if (user.PersonId is { } person) people[account.Email] = person;
-            foreach (var role in account.Roles) accounts.UserRoles.Add(new IdentityUserRole<string> { UserId = user.Id, RoleId = RoleOf(role, roles) });
+            accounts.Grants.AddRange(AccountAdministration.GrantsOf(account, user.Id, time.GetUtcNow()));
         }
 
         await accounts.SaveChangesAsync(cancellationToken);
@@ -48,17 +47,6 @@ internal sealed class DemoAccounts(AccountsDb accounts, AccountsSchema schema, I
             SecurityStamp = Guid.NewGuid().ToString("N"),
         };
         accounts.Users.Add(user);
-        foreach (var claim in AccountAdministration.ClaimsOf(account))
-            accounts.UserClaims.Add(new IdentityUserClaim<string> { UserId = user.Id, ClaimType = claim.Type, ClaimValue = claim.Value });
         return user;
-    }
-
-    private string RoleOf(string name, Dictionary<string, string> roles)
-    {
-        var normalized = normalizer.NormalizeName(name);
-        if (roles.TryGetValue(normalized, out var id)) return id;
-        var role = new IdentityRole(name) { NormalizedName = normalized };
-        accounts.Roles.Add(role);
-        return roles[normalized] = role.Id;
     }
 }

@@ -6,12 +6,24 @@ public static class OutreachClaims
     /// <summary>Opaque person id, 32 lower-case hexadecimal digits.</summary>
     public const string Person = "person";
 
-    /// <summary>NHS region code, for example Y61.</summary>
+    /// <summary>NHS region code, for example Y61; several for a coordinator of several.</summary>
     public const string Region = "region";
 
-    /// <summary>ODS code of a practice; several for linked practices.</summary>
+    /// <summary>Code of a training scheme that is led.</summary>
+    public const string Scheme = "scheme";
+
+    /// <summary>ODS code of a practice that is managed; several for linked practices.</summary>
     public const string Practice = "practice";
+
+    /// <summary>ODS code of a practice whose manager is assisted.</summary>
+    public const string Assists = "assists";
+
+    /// <summary>ODS code of a practice at whose reception one works.</summary>
+    public const string Receives = "receives";
 
     /// <summary>The name shown to its owner and to hosts.</summary>
     public const string DisplayName = "display";
+
+    /// <summary>UTC instant, in Unix milliseconds, at which the first of the roles ends by itself; the ticket is looked at anew then.</summary>
+    public const string RolesUntil = "roles-until";
 }

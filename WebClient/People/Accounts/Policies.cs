@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+
 namespace OutreachSilo.People.Accounts;
 
 /// <summary>Names of the authorization policies; use them as <c>[Authorize(Policies.Doctor)]</c> and <c>RequireAuthorization(Policies.Doctor)</c>.</summary>
@@ -8,9 +10,22 @@ public static class Policies
     /// <summary>Somebody with an agenda.</summary>
     public const string Doctor = nameof(Doctor);
 
-    /// <summary>The coordinator of some region; which one is the page's to check (<see cref="CurrentUser.Region"/>).</summary>
+    /// <summary>The coordinator of some region; which one is the page's to check (<see cref="CurrentUser.Coordinates"/>).</summary>
     public const string Coordinator = nameof(Coordinator);
 
-    /// <summary>A practice manager or a coordinator; which practice is checked by <see cref="Practices.PublishingService"/>.</summary>
+    /// <summary>Somebody of a practice or a coordinator; which practice, and to see or to change, is checked by <see cref="Practices.PublishingService"/>.</summary>
     public const string Host = nameof(Host);
+
+    /// <summary>Somebody who may give roles; which ones, to whom, is checked by <see cref="Grants.GrantRules"/>.</summary>
+    public const string RoleGiver = nameof(RoleGiver);
+
+    internal static void Add(AuthorizationBuilder authorization) => authorization
+        .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
+        .AddPolicy(Doctor, Requires(user => user.IsDoctor))
+        .AddPolicy(Coordinator, Requires(user => user.IsCoordinator))
+        .AddPolicy(Host, Requires(user => user.IsCoordinator || user.IsPracticeStaff))
+        .AddPolicy(RoleGiver, Requires(user => user.MayGiveRoles));
+
+    private static Action<AuthorizationPolicyBuilder> Requires(Predicate<CurrentUser> rule) =>
+        policy => policy.RequireAuthenticatedUser().RequireAssertion(context => rule(new CurrentUser(context.User)));
 }

@@ -1,16 +1,28 @@
 namespace OutreachSilo.People.Accounts;
 
-/// <summary>The roles an account can have; one account may have several.</summary>
+/// <summary>The roles an account can be given, each for a scope (<see cref="Grants.GrantSpec"/>); one account may hold several.</summary>
 public static class Roles
 {
-    /// <summary>Sees and administers one region: the claim <see cref="OutreachClaims.Region"/>.</summary>
+    /// <summary>Gives and ends roles everywhere; sees no bookings. Its scope is empty.</summary>
+    public const string Administrator = "administrator";
+
+    /// <summary>Sees and administers one region: the claims <see cref="OutreachClaims.Region"/>.</summary>
     public const string Coordinator = "coordinator";
+
+    /// <summary>Leads the mentoring of one training scheme: the claims <see cref="OutreachClaims.Scheme"/>.</summary>
+    public const string SchemeLead = "scheme-lead";
 
     /// <summary>Runs one practice or a group of linked practices: the claims <see cref="OutreachClaims.Practice"/>.</summary>
     public const string PracticeManager = "practice-manager";
 
-    /// <summary>Books tasters of kind Foundation as the person of the claim <see cref="OutreachClaims.Person"/>.</summary>
+    /// <summary>Does for a practice what its manager does, but passes nothing on: the claims <see cref="OutreachClaims.Assists"/>.</summary>
+    public const string PracticeAssistant = "practice-assistant";
+
+    /// <summary>Sees who comes to a practice and changes nothing: the claims <see cref="OutreachClaims.Receives"/>.</summary>
+    public const string PracticeReception = "practice-reception";
+
+    /// <summary>Books tasters of kind Foundation as the person of the claim <see cref="OutreachClaims.Person"/>. Its scope is the region of the Foundation School, or empty.</summary>
     public const string Doctor = "doctor";
 
-    public static readonly IReadOnlyList<string> All = [Coordinator, PracticeManager, Doctor];
+    public static readonly IReadOnlyList<string> All = [Administrator, Coordinator, SchemeLead, PracticeManager, PracticeAssistant, PracticeReception, Doctor];
 }

@@ -88,6 +88,30 @@ internal sealed class Door : IAsyncDisposable
 
     public string ManagerCookie(string practice = "K81001") => Cookie("mara", (ClaimTypes.Role, Roles.PracticeManager), (OutreachClaims.Practice, practice));
 
+    public string AssistantCookie(string practice = "K81001") => Cookie("asa", (ClaimTypes.Role, Roles.PracticeAssistant), (OutreachClaims.Assists, practice));
+
+    public string ReceptionCookie(string practice = "K81001") => Cookie("remi", (ClaimTypes.Role, Roles.PracticeReception), (OutreachClaims.Receives, practice));
+
+    public string SchemeLeadCookie(string scheme = "cambridge") => Cookie("sol", (ClaimTypes.Role, Roles.SchemeLead), (OutreachClaims.Scheme, scheme));
+
+    public string AdministratorCookie(string account = "adi") => Cookie(account, (ClaimTypes.Role, Roles.Administrator));
+
+    /// <summary>One of each who may call, by what they are to practice K81001 in region Y61.</summary>
+    public IReadOnlyList<(string Who, string? Cookie)> Everybody() =>
+    [
+        ("anonymous", null),
+        ("doctor", DoctorCookie()),
+        ("its manager", ManagerCookie()),
+        ("its assistant", AssistantCookie()),
+        ("its reception", ReceptionCookie()),
+        ("other manager", ManagerCookie("K81002")),
+        ("its coordinator", CoordinatorCookie()),
+        ("other coordinator", CoordinatorCookie("Y56")),
+        ("scheme lead", SchemeLeadCookie()),
+        ("administrator", AdministratorCookie()),
+        ("no role", Cookie("nora")),
+    ];
+
     public string CoordinatorCookie(string region = "Y61") => Cookie("cora", (ClaimTypes.Role, Roles.Coordinator), (OutreachClaims.Region, region));
 
     public async ValueTask DisposeAsync()

@@ -12,7 +12,7 @@ internal sealed class FakeDirectory : IPracticeDirectory
         Task.FromResult(postcode.StartsWith("CB", StringComparison.OrdinalIgnoreCase) ? new LocatedPostcode("CB1", Centre, false) : null);
 
     public Task<PracticePage> Practices(string? region, string? text, int skip, int take, CancellationToken cancellationToken) =>
-        Task.FromResult(new PracticePage([new PracticeLine("K81001", "Meadow Surgery", "CB1 2AB", "Y61", "QUE", "U00001", "Cam PCN", Hosting.Hosting, null, 3)], 1));
+        Task.FromResult(region is not (null or "Y61") ? new PracticePage([], 0) : new PracticePage([new PracticeLine("K81001", "Meadow Surgery", "CB1 2AB", "Y61", "QUE", "U00001", "Cam PCN", Hosting.Hosting, null, 3)], 1));
 
     public Task<ImmutableArray<RegionLine>> Regions(CancellationToken cancellationToken) => Task.FromResult(ImmutableArray.Create(new RegionLine("Y61", "East of England", 1)));
 

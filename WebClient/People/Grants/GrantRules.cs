@@ -1,0 +1,48 @@
+using OutreachSilo.Common;
+using OutreachSilo.People.Accounts;
+
+namespace OutreachSilo.People.Grants;
+
+/// <summary>
+/// Who may give and end which role. An administrator all; a coordinator, within the region, colleagues, doctors and people of practices; a
+/// practice manager may pass on help with the own practices, for a year at most.
+/// </summary>
+internal static class GrantRules
+{
+    /// <summary>Null when it may be given. Refused: InvalidCommand, NotAllowed.</summary>
+    /// <param name="practiceRegion">Region of the practice that the scope names; null when it names none or an unknown one.</param>
+    public static Refusal? Give(CurrentUser giver, GrantSpec spec, string? practiceRegion, DateTimeOffset? until, DateTimeOffset now)
+    {
+        if (spec.Problem() is { } problem) return new Refusal(RefusalCodes.InvalidCommand, problem);
+        if (IsOfPractice(spec.Role) && practiceRegion is null) return new Refusal(RefusalCodes.InvalidCommand, $"There is no practice {spec.Scope} in the register.");
+        if (until <= now || until > now + GrantLimits.UntilMost) return new Refusal(RefusalCodes.InvalidCommand, "A role ends in the future, and within three years, or has no end.");
+        if (!MayDecide(giver, spec, practiceRegion)) return NotYours;
+        if (OnlyManages(giver, practiceRegion) && (until is null || until > now + GrantLimits.DelegationMost))
+            return new Refusal(RefusalCodes.InvalidCommand, "A practice manager passes something on for a year at most: give the day on which it ends.");
+        return null;
+    }
+
+    /// <summary>True for whoever may give a role, and so may end it.</summary>
+    public static bool MayDecide(CurrentUser giver, GrantSpec spec, string? practiceRegion) =>
+        giver.IsAdministrator || spec.Role switch
+        {
+            Roles.Coordinator or Roles.Doctor => giver.Coordinates(spec.Scope),
+            Roles.PracticeManager => practiceRegion is not null && giver.Coordinates(practiceRegion),
+            Roles.PracticeAssistant or Roles.PracticeReception => giver.Manages(spec.Scope) || (practiceRegion is not null && giver.Coordinates(practiceRegion)),
+            _ => false,
+        };
+
+    public static bool IsOfPractice(string role) => role is Roles.PracticeManager or Roles.PracticeAssistant or Roles.PracticeReception;
+
+    /// <summary>The roles that somebody can give at all: what a form offers.</summary>
+    public static IReadOnlyList<string> Offered(CurrentUser giver) =>
+        giver.IsAdministrator ? Roles.All
+        : giver.IsCoordinator ? [Roles.Coordinator, Roles.PracticeManager, Roles.PracticeAssistant, Roles.PracticeReception, Roles.Doctor]
+        : giver.Managed.Count > 0 ? [Roles.PracticeAssistant, Roles.PracticeReception]
+        : [];
+
+    private static bool OnlyManages(CurrentUser giver, string? practiceRegion) =>
+        !giver.IsAdministrator && !(practiceRegion is not null && giver.Coordinates(practiceRegion)) && giver.Managed.Count > 0;
+
+    public static readonly Refusal NotYours = new(ProblemCodes.NotAllowed, "You may not give or end this role there.");
+}
