@@ -16,7 +16,7 @@ internal sealed class MailSignal
         var set = _mails.Reader.WaitToReadAsync(ended.Token).AsTask();
         await Task.WhenAny(set, Task.Delay(most, time, ended.Token));
         await ended.CancelAsync();
-        await set.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)set).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         _mails.Reader.TryRead(out _);
     }

@@ -41,7 +41,7 @@ internal sealed partial class MailTemplate
             throw new InvalidDataException($"The mail template {name}.{version} must begin with the lines subject: and values:, an empty line, and text.");
         ImmutableArray<string> values = [.. list.Split(',', StringSplitOptions.TrimEntries)];
         ImmutableArray<Block> blocks = [.. parts[1..].Select(Block.Of)];
-        var used = Placeholder().Matches(source).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var used = Placeholder().Matches(source).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
         if (!used.SetEquals(values)) throw new InvalidDataException($"The mail template {name}.{version} names the values {list}, but uses {string.Join(", ", used)}.");
         return new MailTemplate(name, version, subject, values, blocks);
     }
@@ -91,7 +91,7 @@ internal sealed partial class MailTemplate
 
     /// <summary>A value is one line, whatever was typed: no line of a header, of the text or of a list can be made by it.</summary>
     private static string Fill(string line, IReadOnlyDictionary<string, string> values, Func<string, string> encode) =>
-        Placeholder().Replace(line, match => encode(OneLine(values[match.Groups[1].Value])));
+        Placeholder().Replace(line, match => encode(OneLine(values[match.Groups["name"].Value])));
 
     private static string OneLine(string value) => string.Create(value.Length, value, static (line, from) =>
     {
@@ -112,7 +112,7 @@ internal sealed partial class MailTemplate
     private static bool IsLink(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && !text.Any(char.IsWhiteSpace);
 
-    [GeneratedRegex(@"\{([a-zA-Z]+)\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{(?<name>[a-zA-Z]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Placeholder();
 
     /// <param name="Lines">Of an action: its label and its link.</param>
