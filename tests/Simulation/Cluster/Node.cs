@@ -8,13 +8,15 @@ using OutreachSilo.Common;
 using OutreachSilo.Live;
 using OutreachSilo.Machine;
 using OutreachSilo.Storage;
+using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Cluster;
 
 /// <summary>A process with an engine, the real grains, the live feed and the deadline watch.</summary>
 internal sealed class Node
 {
-    private const int ObserversPerNode = 10;
+    /// <summary>One viewer of each kind of board.</summary>
+    private static readonly int ObserversPerNode = Enum.GetValues<TasterKind>().Length;
 
     private readonly IServiceProvider services;
     private int observers;
