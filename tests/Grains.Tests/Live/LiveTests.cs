@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using OutreachSilo.Hosting;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Live;
+
+/// <summary>What boards and people are told when a notice is lost on the way.</summary>
+public sealed class LiveTests
+{
+    private static readonly string Board = new BoardId(AWeek.Host.Region, TasterKind.Foundation).ToString();
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task A_board_that_missed_a_notice_finds_it_in_the_summaries_within_a_minute()
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek();
+        var watcher = new Watcher();
+        await host.Grains.GetGrain<IBoardGrain>(Board).Subscribe(host.Grains.CreateObjectReference<IBoardObserver>(watcher));
+        var newer = AWeek.Published(capacity: 7).State.ToSummary(week.ToString(), version: 9);
+        await host.Journal.Put([newer], CancellationToken.None);
+
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(7, (await watcher.Version9.Task.WaitAsync(Patience)).Offer.Capacity);
+    }
+
+    [Fact]
+    public async Task A_board_that_fails_keeps_nobody_from_being_told()
+    {
+        await using var host = await GrainHost.New();
+        host.AroundCalls = context => context.Grain is IBoardGrain ? throw new InvalidOperationException("The board fails.") : context.Invoke();
+        var watcher = new Watcher();
+        await host.Grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Subscribe(host.Grains.CreateObjectReference<IPeopleObserver>(watcher));
+        var feed = host.Services.GetRequiredService<ILiveFeed>();
+        feed.WeekChanged(AWeek.Id.ToString(), version: 1, new MovesSomebody(feed));
+        Assert.Equal([AWeek.Ana], await watcher.People.Task.WaitAsync(Patience));
+    }
+
+    private sealed class Watcher : IBoardObserver, IPeopleObserver
+    {
+        public TaskCompletionSource<BoardRow> Version9 { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource<ImmutableArray<string>> People { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Changed(BoardDelta delta)
+        {
+            if (delta.Rows.FirstOrDefault(row => row.Version == 9) is { } row) Version9.TrySetResult(row);
+            return Task.CompletedTask;
+        }
+
+        public Task Moved(ImmutableArray<string> people)
+        {
+            People.TrySetResult(people);
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>A week whose person is announced when its rows are made, and so surely in the same tick.</summary>
+    private sealed class MovesSomebody(ILiveFeed feed) : IBoardRowSource
+    {
+        public ImmutableArray<BoardRow> ToBoardRows(long version)
+        {
+            feed.PersonMoved(AWeek.Ana);
+            return AWeek.Published().State.ToBoardRows(version);
+        }
+    }
+}
