@@ -19,6 +19,11 @@ internal enum PersonAction
 /// <summary>The intent to hold a place or to join a waiting list; the place's id is the command's id. A hold's half-days count in the agenda from here on.</summary>
 internal sealed record PlaceAsked(Guid Place, WeekId Week, TasterKind Offer, HalfDays HalfDays, string Host, PersonAction Action) : Change;
 
+/// <summary>
+/// An activation that did not ask puts the question again. From here on the one that asked can write down no refusal: its row meets this one.
+/// </summary>
+internal sealed record PlaceAskedAgain(Guid Place) : Change;
+
 /// <summary>The intent to accept an offered place: its half-days count from here on.</summary>
 internal sealed record AcceptanceAsked(Guid Command, Guid Place, HalfDays HalfDays) : Change;
 
@@ -36,6 +41,7 @@ internal static class PersonChanges
     public static readonly ImmutableArray<(string Kind, JsonTypeInfo Type)> All =
     [
         ("place-asked", PersonJson.Default.PlaceAsked),
+        ("place-asked-again", PersonJson.Default.PlaceAskedAgain),
         ("acceptance-asked", PersonJson.Default.AcceptanceAsked),
         ("place-settled", PersonJson.Default.PlaceSettled),
         ("command-done", PersonJson.Default.CommandDone),
@@ -50,6 +56,7 @@ internal static class PersonChanges
     RespectNullableAnnotations = true,
     Converters = [typeof(WeekIdJson), typeof(HalfDaysJson)])]
 [JsonSerializable(typeof(PlaceAsked))]
+[JsonSerializable(typeof(PlaceAskedAgain))]
 [JsonSerializable(typeof(AcceptanceAsked))]
 [JsonSerializable(typeof(PlaceSettled))]
 [JsonSerializable(typeof(CommandDone))]

@@ -13,6 +13,9 @@ namespace OutreachSilo.People;
 internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, Guards guards, ILogger<PersonGrain> log)
     : JournaledGrain<PersonState>(journal, time), IPersonGrain
 {
+    /// <summary>Open questions that this activation has on record as its own: no other can have put them since without ending it.</summary>
+    private readonly HashSet<Guid> own = [];
+
     public Task<Outcome<PlaceView>> Hold(AskForPlace command) => Ask(command, PersonAction.Hold);
 
     public Task<Outcome<PlaceView>> JoinWaitingList(AskForPlace command) => Ask(command, PersonAction.Join);
@@ -84,19 +87,23 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, G
         if (action == PersonAction.Hold && State.Entries.Clash(command.Week, offer.HalfDays, command.Id) is { } clash) await Refresh(clash);
         var intent = Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Ask(person, command, offer.HalfDays, view.Value!.Host.Name, action), (_, _) => NotYet);
         if (guards.Intent) await intent;
-        return State.Answers[command.Id] is { Code: { } code, Detail: var detail } ? new Refusal(code, detail!) : await Put(State.Entries[command.Id], week, mayFail: true);
+        if (State.Answers[command.Id] is { Code: { } code, Detail: var detail }) return new Refusal(code, detail!);
+        own.Add(command.Id);
+        return await Put(State.Entries[command.Id], week, mayFail: true, isRepeat: false);
     }
 
     private Task<Outcome<PlaceView>> Put(AgendaEntry entry, bool mayFail) => Put(entry, WeekOf(entry.Week), mayFail);
 
     /// <summary>Puts an open question to the week and settles what it says. What cannot be asked now stays open.</summary>
-    private async Task<Outcome<PlaceView>> Put(AgendaEntry entry, ITasterWeekGrain week, bool mayFail)
+    private async Task<Outcome<PlaceView>> Put(AgendaEntry entry, ITasterWeekGrain week, bool mayFail, bool isRepeat = true)
     {
         try
         {
+            if (entry.State == PlaceState.Asked) await Own(entry.Place);
             var outcome = entry.Accepting is { } acceptance ? await week.Accept(new PlaceCommand(acceptance, State.Person, entry.Place))
-                : entry.Action == PersonAction.Hold ? await week.Hold(new HoldPlace(entry.Place, State.Person, entry.Kind, entry.HalfDays))
-                : await week.JoinWaitingList(new JoinWaitingList(entry.Place, State.Person, entry.Kind));
+                : entry.Action == PersonAction.Hold ? await week.Hold(new HoldPlace(entry.Place, State.Person, entry.Kind, entry.HalfDays, isRepeat))
+                : await week.JoinWaitingList(new JoinWaitingList(entry.Place, State.Person, entry.Kind, isRepeat));
+            own.Remove(entry.Place);
             if (outcome.Succeeded)
             {
                 Settle(entry.Place, outcome.Value);
@@ -113,6 +120,17 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, G
             LogUnanswered(fault, entry.Week, entry.Place);
             return entry.View(0);
         }
+    }
+
+    /// <summary>
+    /// Two activations may put one question. So that the one cannot write down that it was refused while the message of the other is on its way, the
+    /// later one overtakes the earlier one first.
+    /// </summary>
+    private async Task Own(Guid place)
+    {
+        if (own.Contains(place)) return;
+        await Queue(place, System, (_, _) => new PlaceAskedAgain(place));
+        own.Add(place);
     }
 
     private async Task<Outcome<PlaceView>> Act(ActOnPlace command, PersonAction action, Func<ITasterWeekGrain, PlaceCommand, Task<Outcome<PlaceView>>> ask)

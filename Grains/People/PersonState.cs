@@ -30,6 +30,7 @@ internal sealed record PersonState : IJournaledState<PersonState>
         PlaceAsked x => Put(new AgendaEntry(x.Place, x.Week, x.Offer, x.HalfDays, x.Host, x.Action, PlaceState.Asked, null, null, Asked), at)
             .Answer(x.Place, new CommandAnswer(x.Action, Subject(x.Week, x.Offer), x.Place, null, null)) with
         { Asked = Asked + 1 },
+        PlaceAskedAgain => this,
         AcceptanceAsked x => Put(Entries[x.Place] with { HalfDays = x.HalfDays, Accepting = x.Command }, at),
         PlaceSettled x => Settle(x, at),
         CommandDone x => Answer(x.Command, new CommandAnswer(x.Action, Subject(x.Place), x.Place, null, null)),

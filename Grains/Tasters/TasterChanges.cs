@@ -28,6 +28,9 @@ internal sealed record PlaceWithdrawn(Guid Place) : Change;
 
 internal sealed record WaitingJoined(Guid Place, string Person, TasterKind Offer) : Change;
 
+/// <summary>A question that was put again is refused for good: when the first one arrives late, it gets the same answer.</summary>
+internal sealed record PlaceRefused(Guid Place, string Code, string Detail) : Change;
+
 /// <summary>The waiting list reserves a place in the person's name.</summary>
 internal sealed record PlaceOffered(Guid Place, HalfDays HalfDays, DateTimeOffset Until) : Change;
 
@@ -50,6 +53,7 @@ internal static class TasterChanges
         ("place-released", TasterJson.Default.PlaceReleased),
         ("place-expired", TasterJson.Default.PlaceExpired),
         ("place-withdrawn", TasterJson.Default.PlaceWithdrawn),
+        ("place-refused", TasterJson.Default.PlaceRefused),
         ("waiting-joined", TasterJson.Default.WaitingJoined),
         ("place-offered", TasterJson.Default.PlaceOffered),
         ("offer-accepted", TasterJson.Default.OfferAccepted),
@@ -72,6 +76,7 @@ internal static class TasterChanges
 [JsonSerializable(typeof(PlaceReleased))]
 [JsonSerializable(typeof(PlaceExpired))]
 [JsonSerializable(typeof(PlaceWithdrawn))]
+[JsonSerializable(typeof(PlaceRefused))]
 [JsonSerializable(typeof(WaitingJoined))]
 [JsonSerializable(typeof(PlaceOffered))]
 [JsonSerializable(typeof(OfferAccepted))]

@@ -10,20 +10,20 @@ internal static class TasterWeekRules
     /// <summary>Holds a whole offer while the form is filled in. Owner of: held + offered + confirmed ≤ places, and ≤ desks over both kinds.</summary>
     public static Decision Hold(TasterWeekState week, HoldPlace command, DateTimeOffset now, Guards guards)
     {
-        if (guards.Idempotency && week.Places.TryGetValue(command.Id, out var done)) return Repeat(done, command.Person, command.Kind);
-        if (NotBookable(week, command.Person, command.Kind, now, out var offer) is { } refusal) return refusal;
+        if (guards.Idempotency && Answered(week, command.Id, command.Person, command.Kind) is { } answer) return answer;
+        if (NotBookable(week, command.Person, command.Kind, now, out var offer) is { } refusal) return Refuse(command.Id, command.IsRepeat, refusal);
         if (offer!.Terms.HalfDays != command.HalfDays)
-            return new Refusal(OfferChanged, $"The days offered have changed; they are now {offer.Terms.HalfDays}. Look at the week again before booking.");
-        if (guards.Room && NoRoom(week, offer) is { } full) return full;
+            return Refuse(command.Id, command.IsRepeat, new(OfferChanged, $"The days offered have changed; they are now {offer.Terms.HalfDays}. Look at the week again before booking."));
+        if (guards.Room && NoRoom(week, offer) is { } full) return Refuse(command.Id, command.IsRepeat, full);
         return new PlaceHeld(command.Id, command.Person, command.Kind, command.HalfDays, now.AddMinutes(offer.Terms.HoldMinutes));
     }
 
     public static Decision JoinWaitingList(TasterWeekState week, JoinWaitingList command, DateTimeOffset now)
     {
-        if (week.Places.TryGetValue(command.Id, out var done)) return Repeat(done, command.Person, command.Kind);
-        if (NotBookable(week, command.Person, command.Kind, now, out var offer) is { } refusal) return refusal;
-        if (NoRoom(week, offer!) is null) return new Refusal(PlacesFree, "There is a free place; book it instead of waiting.");
-        if (offer!.Waiting.Count >= TasterLimits.WaitingMax) return new Refusal(WaitingListFull, "The waiting list is full.");
+        if (Answered(week, command.Id, command.Person, command.Kind) is { } answer) return answer;
+        if (NotBookable(week, command.Person, command.Kind, now, out var offer) is { } refusal) return Refuse(command.Id, command.IsRepeat, refusal);
+        if (NoRoom(week, offer!) is null) return Refuse(command.Id, command.IsRepeat, new(PlacesFree, "There is a free place; book it instead of waiting."));
+        if (offer!.Waiting.Count >= TasterLimits.WaitingMax) return Refuse(command.Id, command.IsRepeat, new(WaitingListFull, "The waiting list is full."));
         return new WaitingJoined(command.Id, command.Person, command.Kind);
     }
 
@@ -84,9 +84,17 @@ internal static class TasterWeekRules
         };
     }
 
-    private static Decision Repeat(Place done, string person, TasterKind kind) => done.Person == person && done.Kind == kind
-        ? Decision.Nothing
-        : new Refusal(CommandReused, "This command id was used before for something else.");
+    /// <summary>What a question with this id has come to, or null when it is new.</summary>
+    private static Decision? Answered(TasterWeekState week, Guid id, string person, TasterKind kind)
+    {
+        if (week.Refused.TryGetValue(id, out var refusal)) return refusal;
+        if (!week.Places.TryGetValue(id, out var done)) return null;
+        return done.Person == person && done.Kind == kind ? Decision.Nothing : new Refusal(CommandReused, "This command id was used before for something else.");
+    }
+
+    /// <summary>Written down only where an earlier message may still come, so that a rush costs no row for each whom it refuses.</summary>
+    private static Decision Refuse(Guid id, bool isRepeat, Refusal refusal) =>
+        isRepeat ? new Decision([new PlaceRefused(id, refusal.Code, refusal.Detail)], refusal) : refusal;
 
     private static Place? Own(TasterWeekState week, PlaceCommand command) =>
         week.Places.TryGetValue(command.Place, out var place) && place.Person == command.Person ? place : null;

@@ -28,6 +28,9 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
     /// <summary>Every place the week has known, ended ones too: a repeated command must get its answer.</summary>
     public VersionedMap<Guid, Place> Places { get; init; } = VersionedMap<Guid, Place>.New();
 
+    /// <summary>What was refused for good, by the id that the place would have had.</summary>
+    public VersionedMap<Guid, Refusal> Refused { get; init; } = VersionedMap<Guid, Refusal>.New();
+
     public VersionedMap<(string Person, TasterKind Kind), Guid> OpenPlaces { get; init; } = VersionedMap<(string, TasterKind), Guid>.New();
 
     public bool IsPublished => Host is not null;
@@ -81,6 +84,7 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         BookingStopped x => this with { Stopped = x.Reason },
         HostChanged x => this with { Host = x.Host },
         PlaceHeld x => Put(null, new Place(x.Place, x.Person, x.Offer, x.HalfDays, PlaceState.Held, at, x.Until, Places.Count)),
+        PlaceRefused x => this with { Refused = Refused.Set(x.Place, new Refusal(x.Code, x.Detail)) },
         WaitingJoined x => Put(null, new Place(x.Place, x.Person, x.Offer, HalfDays.None, PlaceState.Waiting, at, null, Places.Count)),
         PlaceOffered x => Move(x.Place, at, PlaceState.Offered, x.Until, x.HalfDays),
         PlaceConfirmed x => Move(x.Place, at, PlaceState.Confirmed, confirmedBy: x.Command),

@@ -64,7 +64,7 @@ public sealed class ConversationTests
         await using (host)
         {
             await host.Person(Ana).Wake();
-            Assert.Equal(["place-asked", "place-settled"], host.Journal.Kinds(GrainKeys.Person(Ana)));
+            Assert.Equal(["place-asked", "place-asked-again", "place-settled"], host.Journal.Kinds(GrainKeys.Person(Ana)));
             await Clean(host);
         }
     }
@@ -83,6 +83,77 @@ public sealed class ConversationTests
             await host.Week(week).SetCapacity(new SetCapacity(Guid.NewGuid(), "manager", TasterKind.Foundation, 5));
             var repeat = await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
             Assert.Equal(RefusalCodes.WeekFull, repeat.Refusal?.Code);
+            await Clean(host);
+        }
+    }
+
+    [Fact]
+    public async Task A_question_that_was_refused_when_it_was_put_again_is_refused_when_the_first_message_comes_late()
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek(capacity: 1);
+        var bens = await host.Week(week).Hold(HoldFor(Ben));
+        var lost = false;
+        host.AroundCalls = context =>
+        {
+            if (lost || context.ImplementationMethod.Name != nameof(ITasterWeekGrain.Hold) || context.Grain is not ITasterWeekGrain) return context.Invoke();
+            lost = true;
+            throw new TimeoutException("The message is late.");
+        };
+        Assert.Equal(PlaceState.Asked, (await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation))).Value?.State);
+        Assert.Equal(RefusalCodes.WeekFull, (await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation))).Refusal?.Code);
+
+        await host.Week(week).Release(On(bens.Value!.Id, Ben));
+        Assert.Equal(RefusalCodes.WeekFull, (await host.Week(week).Hold(HoldFor(Ana, id: command))).Refusal?.Code);
+        await Clean(host);
+    }
+
+    [Fact]
+    public async Task An_activation_that_was_overtaken_while_it_asked_writes_down_no_refusal()
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek(capacity: 1);
+        await host.Week(week).Hold(HoldFor(Ben));
+        host.AroundCalls = async context =>
+        {
+            await context.Invoke();
+            if (context.Grain is not ITasterWeekGrain || context.ImplementationMethod.Name != nameof(ITasterWeekGrain.Hold)) return;
+            host.AroundCalls = next => next.Invoke();
+            host.Journal.Intrude(GrainKeys.Person(Ana), ChangeCatalog.Write(new PlaceAskedAgain(command), 2, Noon, "system", command));
+        };
+        Assert.Equal(PlaceState.Asked, (await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation))).Value?.State);
+        Assert.Equal(["place-asked", "place-asked-again"], host.Journal.Kinds(GrainKeys.Person(Ana)));
+    }
+
+    [Fact]
+    public async Task A_second_confirmation_is_answered_only_when_its_answer_is_durable()
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek();
+        await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        await host.Person(Ana).Confirm(new ActOnPlace(Guid.NewGuid(), command));
+        var second = new ActOnPlace(Guid.NewGuid(), command);
+        host.Journal.BeforeStoring = (_, entries) =>
+        {
+            if (entries.Any(entry => entry.Command == second.Id)) throw new JournalUnavailableException("The database is gone.");
+        };
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => host.Person(Ana).Confirm(second));
+    }
+
+    [Fact]
+    public async Task A_second_confirmation_gets_its_answer_again_though_the_place_was_given_up_since()
+    {
+        var host = await GrainHost.New();
+        var week = await host.PublishedWeek();
+        await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        await host.Person(Ana).Confirm(new ActOnPlace(Guid.NewGuid(), command));
+        var second = new ActOnPlace(Guid.NewGuid(), command);
+        Assert.True((await host.Person(Ana).Confirm(second)).Succeeded);
+        host = await host.Restart();
+        await using (host)
+        {
+            await host.Person(Ana).Release(new ActOnPlace(Guid.NewGuid(), command));
+            Assert.True((await host.Person(Ana).Confirm(second)).Succeeded);
             await Clean(host);
         }
     }

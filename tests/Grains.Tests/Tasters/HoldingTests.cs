@@ -44,6 +44,27 @@ public sealed class HoldingTests
     }
 
     [Fact]
+    public void A_first_question_is_refused_without_a_row() =>
+        Assert.Empty(Published(capacity: 1).WhenHeld(HoldFor(Ana)).And.WhenHeld(HoldFor(Ben)).Changes);
+
+    [Fact]
+    public void A_question_refused_when_it_was_put_again_stays_refused_though_the_first_one_comes_late()
+    {
+        var (anas, bens) = (HoldFor(Ana), HoldFor(Ben));
+        var refused = Published(capacity: 1).WhenHeld(anas).And.WhenHeld(bens with { IsRepeat = true });
+        Assert.IsType<PlaceRefused>(Assert.Single(refused.Changes));
+        refused.ThenRefused(RefusalCodes.WeekFull).WhenReleased(anas.Id, Ana).And.WhenHeld(bens).ThenRefused(RefusalCodes.WeekFull).WhenHeld(HoldFor(Ben)).Then(typeof(PlaceHeld));
+    }
+
+    [Fact]
+    public void A_question_refused_twice_is_written_down_once()
+    {
+        var bens = HoldFor(Ben) with { IsRepeat = true };
+        var refused = Published(capacity: 1).WhenHeld(HoldFor(Ana)).And.WhenHeld(bens).ThenRefused(RefusalCodes.WeekFull);
+        Assert.Empty(refused.WhenHeld(bens).Changes);
+    }
+
+    [Fact]
     public void A_command_id_of_somebody_else_is_refused()
     {
         var hold = HoldFor(Ana);

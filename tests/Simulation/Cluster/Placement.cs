@@ -1,4 +1,3 @@
-using OutreachSilo.Common;
 using OutreachSilo.Machine;
 
 namespace OutreachSilo.Cluster;
@@ -18,17 +17,11 @@ internal sealed class Placement(World world)
     {
         if (Nodes.Count == 0) return null;
         if (!owners.TryGetValue(grain, out var owner)) return owners[grain] = world.Dice.Pick(Nodes);
-        if (IsPerson(grain) || !world.Dice.OneIn(weather.Misplaced)) return owner;
+        if (!world.Dice.OneIn(weather.Misplaced)) return owner;
         var other = world.Dice.Pick(Nodes);
         if (world.Dice.OneIn(2)) owners[grain] = other;
         return other;
     }
-
-    /// <summary>
-    /// A person gets a second activation only by a pause, seldom enough: two that put one question at once can make a place of a refused one, which
-    /// is known and open (docs/decisions/0005).
-    /// </summary>
-    private static bool IsPerson(GrainId grain) => grain.Key.ToString()!.StartsWith(GrainKeys.PersonPrefix, StringComparison.Ordinal);
 
     public Node OwnerOf(IGrainObserver reference) => observers.Find(each => each.Reference.Equals(reference)).Node;
 

@@ -8,6 +8,9 @@ internal sealed class World(int seed)
 {
     public static readonly DateTimeOffset Start = new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>No step takes longer: while anything is ready, the clock does not leap further.</summary>
+    private static readonly TimeSpan LeapAtMost = TimeSpan.FromSeconds(1);
+
     private readonly int thread = Environment.CurrentManagedThreadId;
     private readonly List<Process> processes = [];
     private readonly PriorityQueue<Alarm, (DateTimeOffset Due, long Order)> alarms = new();
@@ -75,7 +78,7 @@ internal sealed class World(int seed)
     {
         var ready = 0;
         foreach (var process in processes) ready += process.Ready;
-        if (ready == 0 || (alarms.Count > 0 && Dice.OneIn(64))) ready += Ring();
+        if (ready == 0 || (NextDue() - Now < LeapAtMost && Dice.OneIn(64))) ready += Ring();
         if (ready == 0) return alarms.Count > 0;
         var drawn = Dice.Below(ready);
         foreach (var process in processes)
@@ -100,17 +103,26 @@ internal sealed class World(int seed)
         Current = null;
     }
 
-    private DateTimeOffset NextDue() => alarms.TryPeek(out var next, out _) ? next.Due : DateTimeOffset.MaxValue;
+    /// <summary>When the next alarm is that anybody waits for.</summary>
+    private DateTimeOffset NextDue()
+    {
+        while (alarms.TryPeek(out var next, out _))
+        {
+            if (!next.IsCancelled && !next.Process.IsDead) return next.Due;
+            alarms.Dequeue();
+        }
+
+        return DateTimeOffset.MaxValue;
+    }
 
     /// <summary>Moves the clock to the next alarm, and readies what is due then.</summary>
     private int Ring()
     {
         var rung = 0;
-        while (alarms.TryPeek(out var next, out _) && (rung == 0 || next.Due <= Now))
+        if (NextDue() is var due && due > Now && alarms.Count > 0) Now = due;
+        while (NextDue() <= Now)
         {
-            alarms.Dequeue();
-            if (next.IsCancelled || next.Process.IsDead) continue;
-            if (next.Due > Now) Now = next.Due;
+            var next = alarms.Dequeue();
             if (next.Process.Take(next)) rung++;
         }
 
