@@ -22,11 +22,12 @@ public sealed class EngineTests
         var silo = services.GetServices<IHostedService>().Single();
         var seen = services.GetRequiredService<List<string>>();
 
+        var soon = World.Start.AddMinutes(1);
         var started = process.Start(() => silo.StartAsync(CancellationToken.None));
-        Assert.True(world.RunUntil(() => started.IsCompleted, World.Start));
+        Assert.True(world.RunUntil(() => started.IsCompleted, soon));
         var clock = services.GetRequiredService<IGrainFactory>().GetGrain<IClockGrain>("one");
         var set = process.Start(clock.Begin);
-        Assert.True(world.RunUntil(() => set.IsCompleted, World.Start));
+        Assert.True(world.RunUntil(() => set.IsCompleted, soon));
         var stuck = process.Start(services.GetRequiredService<IGrainFactory>().GetGrain<IClockGrain>("two").Hang);
         world.RunFor(TimeSpan.FromMinutes(20));
         Assert.Contains("timer", seen);
