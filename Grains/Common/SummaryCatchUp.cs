@@ -17,7 +17,10 @@ internal sealed partial class SummaryCatchUp(
     private const int AtOnce = 200;
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Run(stoppingToken);
+
+    /// <summary>Returns when nothing is behind, on the caller's scheduler throughout.</summary>
+    internal async Task Run(CancellationToken stoppingToken)
     {
         try
         {

@@ -12,7 +12,7 @@ using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Cluster;
 
-/// <summary>A process with an engine, the real grains, the live feed and the deadline watch.</summary>
+/// <summary>A process with an engine, the real grains, the live feed, the deadline watch and the catching up of summaries.</summary>
 internal sealed class Node
 {
     /// <summary>One viewer of each kind of board.</summary>
@@ -28,7 +28,7 @@ internal sealed class Node
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(process.Clock);
         builder.Services.AddSingleton<IEngineScheduler>(process.Scheduler);
-        builder.Services.AddSingleton<IJournal>(journal).AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal);
+        builder.Services.AddSingleton<IJournal>(journal).AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal).AddSingleton<ISummaryStore>(journal);
         builder.AddOutreachGrains();
         builder.Services.Replace(ServiceDescriptor.Singleton(guards));
         builder.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Network.ResponseTimeout);
@@ -51,6 +51,7 @@ internal sealed class Node
     {
         _ = Process.Start(() => services.GetRequiredService<LiveFeed>().Run(CancellationToken.None));
         _ = Process.Start(() => ActivatorUtilities.CreateInstance<DeadlineWatch>(services).Run(CancellationToken.None));
+        _ = Process.Start(() => ActivatorUtilities.CreateInstance<SummaryCatchUp>(services).Run(CancellationToken.None));
     }
 
     /// <summary>A reference to an object of this node, different from those of every other node: engines that know nothing of each other number theirs alike.</summary>

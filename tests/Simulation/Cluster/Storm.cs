@@ -37,13 +37,13 @@ internal sealed class Storm(World world, Placement placement, Database database,
         }
     }
 
-    /// <summary>Everything that still lives goes on; one node at least.</summary>
+    /// <summary>Everything that still lives goes on, and what died comes back: one node, which finds what the dead ones owed.</summary>
     public void End()
     {
         isOver = true;
         database.IsDown = false;
         foreach (var node in paused) node.Process.Resume();
-        if (placement.Nodes.Count == 0) boot();
+        boot();
     }
 
     public static void Crash(Node node, Placement placement)

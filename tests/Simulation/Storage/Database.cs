@@ -24,7 +24,7 @@ internal sealed class Database(World world) : IJournalScan
         journal.TryGetValue(grain, out var rows) ? [.. rows.Values.Select(row => row.Entry)] : [];
 
     /// <summary>Stores the rows of one activation, all or none; false when it is fenced.</summary>
-    public bool Store(string grain, IReadOnlyList<JournalEntry> entries, ISummarySource? summary)
+    public bool Store(string grain, IReadOnlyList<JournalEntry> entries)
     {
         if (!journal.TryGetValue(grain, out var rows)) journal[grain] = rows = [];
         if (Fences && entries.Any(entry => rows.ContainsKey(entry.Version))) return false;
@@ -36,18 +36,25 @@ internal sealed class Database(World world) : IJournalScan
             world.Note($"stored {grain} {entry.Version} {entry.Kind}");
         }
 
-        if (summary?.ToSummary(grain, entries[^1].Version) is { } row1 && !(summaries.TryGetValue(grain, out var known) && known.Version >= row1.Version))
-            summaries[grain] = row1;
         return true;
     }
+
+    public void Put(SummaryRow row)
+    {
+        if (summaries.TryGetValue(row.Grain, out var known) && known.Version >= row.Version) return;
+        summaries[row.Grain] = row;
+    }
+
+    /// <summary>Grains whose summary is older than their journal: some node owes it, or owed it when it died.</summary>
+    public IReadOnlyList<string> Behind() =>
+        [.. journal.Where(grain => !summaries.TryGetValue(grain.Key, out var row) || row.Version < grain.Value.Keys[^1]).Select(grain => grain.Key)];
 
     public IReadOnlyList<SummaryRow> Summaries(Predicate<SummaryRow> wanted) => [.. summaries.Values.Where(row => wanted(row))];
 
     public IReadOnlyList<string> Due(DateTimeOffset by, int take) =>
         [.. summaries.Values.Where(row => row.DueAt <= by).OrderBy(row => row.DueAt).Take(take).Select(row => row.Grain)];
 
-    /// <summary>None: summaries are stored with their rows.</summary>
-    Task<IReadOnlyList<string>> IJournalScan.Behind(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+    Task<IReadOnlyList<string>> IJournalScan.Behind(CancellationToken cancellationToken) => Task.FromResult(Behind());
 
     IAsyncEnumerable<JournalRow> IJournalScan.ByGrain(CancellationToken cancellationToken) =>
         journal.Values.SelectMany(rows => rows.Values).ToAsyncEnumerable();
