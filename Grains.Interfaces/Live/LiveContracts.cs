@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Live;
@@ -59,7 +60,8 @@ public sealed record BoardSnapshot(
 [Alias("IBoardObserver")]
 public interface IBoardObserver : IGrainObserver
 {
-    [Alias("Changed")]
+    /// <summary>Not waited for, so that a host that is gone or slow holds up no other; what it misses it asks for when it renews.</summary>
+    [OneWay, Alias("Changed")]
     Task Changed(BoardDelta delta);
 }
 
@@ -89,8 +91,9 @@ public interface IBoardGrain : IGrainWithStringKey
 [Alias("IPeopleObserver")]
 public interface IPeopleObserver : IGrainObserver
 {
+    /// <summary>Not waited for, as <see cref="IBoardObserver.Changed"/>.</summary>
     /// <param name="people">Opaque person ids.</param>
-    [Alias("Moved")]
+    [OneWay, Alias("Moved")]
     Task Moved(ImmutableArray<string> people);
 }
 

@@ -5,7 +5,7 @@ using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Live;
 
-/// <summary>What boards and people are told when a notice is lost on the way.</summary>
+/// <summary>What boards and people are told when a notice is lost on the way, or one of those who are told hangs.</summary>
 public sealed class LiveTests
 {
     private static readonly string Board = new BoardId(AWeek.Host.Region, TasterKind.Foundation).ToString();
@@ -35,6 +35,47 @@ public sealed class LiveTests
         var feed = host.Services.GetRequiredService<ILiveFeed>();
         feed.WeekChanged(AWeek.Id.ToString(), version: 1, new MovesSomebody(feed));
         Assert.Equal([AWeek.Ana], await watcher.People.Task.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task A_web_host_that_hangs_holds_up_neither_the_board_nor_the_other_hosts()
+    {
+        await using var host = await GrainHost.New();
+        var (board, hung, watcher) = (host.Grains.GetGrain<IBoardGrain>(Board), new HungHost(), new Watcher());
+        await board.Subscribe(host.Grains.CreateObjectReference<IBoardObserver>(hung));
+        await board.Subscribe(host.Grains.CreateObjectReference<IBoardObserver>(watcher));
+        await board.Apply(AWeek.Published(capacity: 7).State.ToBoardRows(version: 9)).WaitAsync(Patience);
+        await hung.Told.Task.WaitAsync(Patience);
+        Assert.Equal(7, (await watcher.Version9.Task.WaitAsync(Patience)).Offer.Capacity);
+    }
+
+    [Fact]
+    public async Task A_web_host_that_hangs_keeps_no_person_from_being_told()
+    {
+        await using var host = await GrainHost.New();
+        var (relay, hung, watcher) = (host.Grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key), new HungHost(), new Watcher());
+        await relay.Subscribe(host.Grains.CreateObjectReference<IPeopleObserver>(hung));
+        await relay.Subscribe(host.Grains.CreateObjectReference<IPeopleObserver>(watcher));
+        await relay.Announce([AWeek.Ana]).WaitAsync(Patience);
+        await hung.Told.Task.WaitAsync(Patience);
+        Assert.Equal([AWeek.Ana], await watcher.People.Task.WaitAsync(Patience));
+    }
+
+    private sealed class HungHost : IBoardObserver, IPeopleObserver
+    {
+        private readonly TaskCompletionSource never = new();
+
+        public TaskCompletionSource Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Changed(BoardDelta delta) => Hang();
+
+        public Task Moved(ImmutableArray<string> people) => Hang();
+
+        private Task Hang()
+        {
+            Told.TrySetResult();
+            return never.Task;
+        }
     }
 
     private sealed class Watcher : IBoardObserver, IPeopleObserver

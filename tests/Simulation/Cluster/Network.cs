@@ -1,17 +1,19 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Orleans.Concurrency;
 using OutreachSilo.Machine;
 
 namespace OutreachSilo.Cluster;
 
 /// <summary>
 /// Carries every call of a grain from the process it is made in to the node that has the grain, and the answer back. Either may be late or lost;
-/// the caller then sees what it would see of Orleans: a time-out, or that the silo is not there.
+/// the caller then sees what it would see of Orleans: a time-out, or that the silo is not there; of a one-way call it sees nothing.
 /// </summary>
 internal sealed class Network(World world, Placement placement, Func<Weather> weather) : IOutgoingGrainCallFilter
 {
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
     private static readonly ConcurrentDictionary<Type, PropertyInfo?> Results = [];
+    private static readonly ConcurrentDictionary<MethodInfo, bool> OneWay = [];
 
     private bool isArriving;
 
@@ -24,17 +26,22 @@ internal sealed class Network(World world, Placement placement, Func<Weather> we
             return;
         }
 
-        context.Result = await Send(world.Current!, context);
+        var message = Send(world.Current!, context);
+        if (!message.IsOneWay) context.Result = await message.Reply;
     }
 
-    private Task<object?> Send(Process from, IOutgoingGrainCallContext context)
+    private Message Send(Process from, IOutgoingGrainCallContext context)
     {
         var (dice, now) = (world.Dice, weather());
         var message = new Message(context.InterfaceMethod, context.TargetId, [.. Arguments(context)], from);
         var isObserver = context.Grain is IGrainObserver;
         var to = isObserver ? placement.OwnerOf((IGrainObserver)context.Grain) : placement.NodeOf(context.TargetId, now);
-        var overdue = from.After(ResponseTimeout, () => message.Fail(new TimeoutException($"No answer in time from {message}.")));
-        message.WhenAnswered = overdue.Cancel;
+        if (!message.IsOneWay)
+        {
+            var overdue = from.After(ResponseTimeout, () => message.Fail(new TimeoutException($"No answer in time from {message}.")));
+            message.WhenAnswered = overdue.Cancel;
+        }
+
         world.Note($"{message} to {to?.Process.Name ?? "nobody"}");
         if (to is null || (to.Process.IsDead && !dice.OneIn(4)))
             from.After(now.Delay(dice), () => message.Fail(new SiloUnavailableException($"Nobody is there for {message}.")));
@@ -42,7 +49,7 @@ internal sealed class Network(World world, Placement placement, Func<Weather> we
             to.Process.After(now.Delay(dice), () => Arrive(message, to, isObserver ? context.Grain : to.Grains.GetGrain(message.Interface, message.Target.Key.ToString())));
         else
             world.Note($"{message} is lost");
-        return message.Reply;
+        return message;
     }
 
     private void Arrive(Message message, Node node, object reference)
@@ -60,7 +67,7 @@ internal sealed class Network(World world, Placement placement, Func<Weather> we
             isArriving = false;
         }
 
-        _ = call.ContinueWith(done => Return(message, done), CancellationToken.None, TaskContinuationOptions.None, node.Process.Scheduler);
+        if (!message.IsOneWay) _ = call.ContinueWith(done => Return(message, done), CancellationToken.None, TaskContinuationOptions.None, node.Process.Scheduler);
     }
 
     private void Return(Message message, Task done)
@@ -93,6 +100,8 @@ internal sealed class Network(World world, Placement placement, Func<Weather> we
         public GrainId Target => target;
 
         public object?[] Arguments => arguments;
+
+        public bool IsOneWay { get; } = OneWay.GetOrAdd(method, static method => method.IsDefined(typeof(OneWayAttribute)));
 
         public Process From => from;
 
