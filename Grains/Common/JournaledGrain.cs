@@ -91,8 +91,24 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         return answered;
     }
 
-    /// <summary>Decides and queues; the task tells when it is durable. For settlements, whose loss the next activation mends.</summary>
-    protected Task Queue(Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide) => Settle(Decide(command, actor, decide));
+    /// <summary>Decides, queues and waits until it is durable.</summary>
+    /// <exception cref="JournalFencedException">As for <see cref="Enqueue"/>.</exception>
+    protected async Task Queue(Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide) => await await Enqueue(command, actor, decide);
+
+    /// <summary>Decides and queues; the inner task tells when it is durable. For settlements, whose loss the next activation mends.</summary>
+    /// <exception cref="JournalFencedException">What was learnt contradicts the state, and the journal tells why: another activation has written meanwhile.</exception>
+    protected async ValueTask<Task> Enqueue(Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide)
+    {
+        try
+        {
+            return Settle(Decide(command, actor, decide));
+        }
+        catch (InvariantException)
+        {
+            await EnsureCurrent();
+            throw;
+        }
+    }
 
     /// <summary>
     /// For a grain that was woken and knows of nothing to do: if another activation has written meanwhile, this one is out of date and ends, or it

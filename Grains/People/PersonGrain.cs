@@ -106,7 +106,7 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, G
             own.Remove(entry.Place);
             if (outcome.Succeeded)
             {
-                Settle(entry.Place, outcome.Value);
+                _ = await Enqueue(entry.Place, State.Person, (person, _) => PersonRules.Settle(person, outcome.Value));
                 return outcome;
             }
 
@@ -146,7 +146,7 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, G
         var outcome = await ask(WeekOf(entry.Week), new PlaceCommand(command.Id, State.Person, command.Place));
         if (outcome.Succeeded)
         {
-            var done = Queue(command.Id, State.Person, (person, _) => new Decision([.. PersonRules.Settle(person, outcome.Value).Changes, new CommandDone(command.Id, action, command.Place)], null));
+            var done = await Enqueue(command.Id, State.Person, (person, _) => new Decision([.. PersonRules.Settle(person, outcome.Value).Changes, new CommandDone(command.Id, action, command.Place)], null));
             // Where the week has nothing under this id, only the row just queued knows of the answer.
             if (action != PersonAction.Release && outcome.Value.ConfirmedBy != command.Id) await done;
             return outcome;
@@ -190,9 +190,6 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, G
             return null;
         }
     }
-
-    private void Settle(Guid place, PlaceView view) =>
-        _ = Queue(place, State.Person, (person, _) => PersonRules.Settle(person, view));
 
     private Task<Outcome<PlaceView>> Refuse(Guid id, PersonAction action, ActOnPlace command, Refusal refusal) =>
         Refuse(id, PersonRules.Refused(command, action, refusal), refusal);

@@ -10,6 +10,7 @@ namespace OutreachSilo.Hosting;
 public sealed class ConversationTests
 {
     private readonly Guid command = Guid.NewGuid();
+    private readonly Guid given = Guid.NewGuid();
 
     [Fact]
     public async Task A_hold_is_confirmed_and_stands_in_week_and_agenda()
@@ -123,6 +124,29 @@ public sealed class ConversationTests
         };
         Assert.Equal(PlaceState.Asked, (await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation))).Value?.State);
         Assert.Equal(["place-asked", "place-asked-again"], host.Journal.Kinds(GrainKeys.Person(Ana)));
+    }
+
+    [Fact]
+    public async Task An_activation_that_was_overtaken_unawares_ends_when_a_week_contradicts_its_agenda()
+    {
+        await using var host = await GrainHost.New();
+        await GiveUpOneForAnotherBehindTheAgenda(host);
+        var version = host.Journal.Kinds(GrainKeys.Person(Ana)).Count;
+        host.Journal.Intrude(GrainKeys.Person(Ana), ChangeCatalog.Write(new PlaceSettled(given, HalfDays.WholeWeek, PlaceState.Released, null), ++version, Noon, Ana, Guid.NewGuid()));
+        host.Journal.Intrude(GrainKeys.Person(Ana), ChangeCatalog.Write(new PlaceSettled(command, HalfDays.WholeWeek, PlaceState.Confirmed, null), ++version, Noon, Ana, Guid.NewGuid()));
+        var acceptance = new ActOnPlace(Guid.NewGuid(), command);
+        await Assert.ThrowsAsync<JournalFencedException>(() => host.Person(Ana).Accept(acceptance));
+        Assert.Equal(PlaceState.Confirmed, (await GrainHost.Retry(() => host.Person(Ana).Accept(acceptance))).Value?.State);
+        await Clean(host);
+    }
+
+    [Fact]
+    public async Task A_week_that_contradicts_an_agenda_which_nobody_overtook_is_no_fault_to_try_again()
+    {
+        await using var host = await GrainHost.New();
+        await GiveUpOneForAnotherBehindTheAgenda(host);
+        var broken = await Assert.ThrowsAnyAsync<Exception>(() => host.Person(Ana).Accept(new ActOnPlace(Guid.NewGuid(), command)));
+        Assert.IsNotAssignableFrom<IFault>(broken);
     }
 
     [Fact]
@@ -256,6 +280,19 @@ public sealed class ConversationTests
 
             Assert.Equal(1, (await host.Week(week).View()).Value!.Offers[0].Free);
         }
+    }
+
+    /// <summary>Ana holds a place and waits for another on the same days; then the weeks are told, and not by her agenda, that she takes that one instead.</summary>
+    private async Task GiveUpOneForAnotherBehindTheAgenda(GrainHost host)
+    {
+        var (week, other) = (await host.PublishedWeek(practice: "K81001"), await host.PublishedWeek(practice: "K81002"));
+        var bens = await host.Week(week).Hold(HoldFor(Ben));
+        await host.Person(Ana).JoinWaitingList(new AskForPlace(command, week, TasterKind.Foundation));
+        await host.Person(Ana).Hold(new AskForPlace(given, other, TasterKind.Foundation));
+        await host.Person(Ana).Agenda();
+        await host.Week(other).Release(On(given, Ana));
+        await host.Week(week).Release(On(bens.Value!.Id, Ben));
+        Assert.Equal(PlaceState.Confirmed, (await host.Week(week).Accept(On(command, Ana))).Value?.State);
     }
 
     private static void LoseReplies(GrainHost host, string method, int times) => host.AroundCalls = async context =>

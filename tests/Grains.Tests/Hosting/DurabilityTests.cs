@@ -1,5 +1,6 @@
 using OutreachSilo.Common;
 using OutreachSilo.Tasters;
+using static OutreachSilo.Hosting.GrainHost;
 using static OutreachSilo.Tasters.AWeek;
 
 namespace OutreachSilo.Hosting;
@@ -101,21 +102,5 @@ public sealed class DurabilityTests
         Assert.Equal(7, answers.Count(answer => answer.Succeeded));
         Assert.All(answers.Where(answer => !answer.Succeeded), answer => Assert.Equal(RefusalCodes.WeekFull, answer.Refusal!.Code));
         Assert.Equal(8, host.Journal.Appends);
-    }
-
-    /// <summary>As the door does: a fault is followed by the same command again.</summary>
-    private static async Task<T> Retry<T>(Func<Task<T>> call)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return await call();
-            }
-            catch (JournalFencedException) when (attempt < 20)
-            {
-                // the old activation is on its way out
-            }
-        }
     }
 }

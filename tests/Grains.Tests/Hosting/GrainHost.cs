@@ -50,6 +50,22 @@ internal sealed class GrainHost : IAsyncDisposable
         return id;
     }
 
+    /// <summary>As the door does: a fault is followed by the same command again.</summary>
+    public static async Task<T> Retry<T>(Func<Task<T>> call)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (JournalFencedException) when (attempt < 20)
+            {
+                // the old activation is on its way out
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await host.StopAsync();
