@@ -92,7 +92,12 @@ internal sealed class AuditedAgenda
 
     private void Claim(Guid place, HalfDays halfDays, JournalEntry entry, Action<string, string> found)
     {
-        var week = places[place];
+        if (!places.TryGetValue(place, out var week))
+        {
+            found("I2", $"place {place:N} takes time at version {entry.Version} without having been asked for");
+            return;
+        }
+
         foreach (var (other, taken) in claims)
         {
             if (other != place && places[other].Monday == week.Monday && taken.Overlaps(halfDays))

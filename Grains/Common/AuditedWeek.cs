@@ -8,6 +8,7 @@ internal sealed class AuditedWeek
     private readonly Dictionary<TasterKind, (int Capacity, HalfDays HalfDays)> offers = [];
     private readonly int[,] taken = new int[2, HalfDays.PerWeek];
     private readonly HashSet<(string Person, TasterKind Kind)> open = [];
+    private readonly HashSet<Guid> refused = [];
     private int desks;
 
     public Dictionary<Guid, AuditedPlace> Places { get; } = [];
@@ -23,7 +24,12 @@ internal sealed class AuditedWeek
                 foreach (var offer in x.Offers) offers[offer.Kind] = (offer.Capacity, offer.HalfDays);
                 break;
             case CapacitySet x:
-                offers[x.Offer] = (x.Capacity, offers[x.Offer].HalfDays);
+                if (offers.TryGetValue(x.Offer, out var known)) offers[x.Offer] = (x.Capacity, known.HalfDays);
+                else found("Journal", $"no {x.Offer} places were published before their number was set at version {entry.Version}");
+                break;
+            case PlaceRefused x:
+                refused.Add(x.Place);
+                if (Places.ContainsKey(x.Place)) found("I3", $"place {x.Place:N} is refused at version {entry.Version} though it stands");
                 break;
             case PlaceHeld x:
                 Add(x.Place, new AuditedPlace(x.Person, x.Offer, x.HalfDays, PlaceState.Held, x.Until), entry, found);
@@ -58,6 +64,7 @@ internal sealed class AuditedWeek
     private void Add(Guid id, AuditedPlace place, JournalEntry entry, Action<string, string> found)
     {
         if (!Places.TryAdd(id, place)) found("I2", $"place {id:N} is made twice");
+        if (refused.Contains(id)) found("I3", $"place {id:N} is made at version {entry.Version} though it was refused for good");
         if (!open.Add((place.Person, place.Kind))) found("I2", $"person {place.Person} has two places at version {entry.Version}");
         Count(place, +1);
     }

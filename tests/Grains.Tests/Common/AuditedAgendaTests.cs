@@ -25,6 +25,13 @@ public sealed class AuditedAgendaTests
         Assert.Equal(["I10"], findings);
     }
 
+    [Fact]
+    public void A_claim_that_nobody_asked_for_is_reported()
+    {
+        Take(new AuditedAgenda().Take, new AcceptanceAsked(acceptance, place, HalfDays.WholeWeek));
+        Assert.Equal(["I2"], findings);
+    }
+
     private CommandRefused Refused() => new(acceptance, PersonAction.Accept, null, null, place, RefusalCodes.PlaceEnded, "This place was given up before.");
 
     private void Compare(params Change[] after)

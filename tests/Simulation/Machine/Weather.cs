@@ -14,7 +14,7 @@ internal sealed record Weather
         FailedFlush = 60,
         LostFlushAnswer = 60,
         FailedRead = 80,
-        BusyAppend = 200,
+        BusyAppend = 100,
     };
 
     /// <summary>Whether messages and flushes sometimes take long; some longer than anybody waits for them.</summary>

@@ -16,6 +16,10 @@ internal sealed class Simulation
     private static readonly TimeSpan StormAtMost = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    /// <summary>A minute until the last hold has run out, and one until every board and viewer has looked again, whatever notice was lost.</summary>
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(135);
+
+
     private readonly World world;
     private readonly Placement placement;
     private readonly Network network;
@@ -42,7 +46,9 @@ internal sealed class Simulation
         clients = new(people, NewNode(people), database, log);
         var monday = new DateOnly(2026, 8, 3);
         weeks = [new("K81001", monday), new("K81002", monday), new("K81003", monday), new("K81001", monday.AddDays(7))];
-        doctors = [.. Enumerable.Range(1, 3 + world.Dice.Below(4)).Select(number => new Doctor(clients, $"{number:x32}", weeks))];
+        // The fewer weeks they want, the more of them wait for one.
+        var wanted = weeks[..(1 + world.Dice.Below(weeks.Length))];
+        doctors = [.. Enumerable.Range(1, 3 + world.Dice.Below(4)).Select(number => new Doctor(clients, $"{number:x32}", wanted))];
     }
 
     public static Report Run(int seed, Setup? setup = null)
@@ -67,7 +73,7 @@ internal sealed class Simulation
         weather = Weather.Calm;
 
         if (world.Now < WeekHost.AllClosed) world.RunFor(WeekHost.AllClosed - world.Now);
-        world.RunFor(TimeSpan.FromSeconds(75));
+        world.RunFor(Calm);
         LookAtEverything();
         var findings = Judge();
         var settled = database.Log.Count;

@@ -1,3 +1,4 @@
+using OutreachSilo.Common;
 using OutreachSilo.People;
 using OutreachSilo.Tasters;
 
@@ -14,6 +15,7 @@ internal sealed class Doctor(Clients clients, string person, IReadOnlyList<WeekI
 
     private readonly List<Command> asked = [];
     private readonly Dictionary<Guid, PlaceState> known = [];
+    private readonly List<Command> full = [];
 
     public async Task Live()
     {
@@ -22,7 +24,7 @@ internal sealed class Doctor(Clients clients, string person, IReadOnlyList<WeekI
         for (var i = 0; i < commands && clients.Process.World.Now < WeekHost.AllClosed; i++)
         {
             await clients.Process.Delay(clients.Dice.Between(0, clients.Dice.OneIn(5) ? 10 : 2));
-            if (clients.Dice.OneIn(8)) await Look();
+            if (clients.Dice.OneIn(known.ContainsValue(PlaceState.Waiting) ? 2 : 8)) await Look();
             var command = clients.Dice.OneIn(10) && asked.Count > 0 ? clients.Dice.Pick(clients.Ledger.Commands.FindAll(each => each.Person == person)) : Decide();
             var sending = Carry(command);
             if (clients.Dice.OneIn(3)) open.Add(sending);
@@ -30,12 +32,26 @@ internal sealed class Doctor(Clients clients, string person, IReadOnlyList<WeekI
         }
 
         await Task.WhenAll(open);
+        await AwaitOffers();
     }
 
     /// <summary>Reads the agenda, and so has it brought up to date.</summary>
     public async Task Look() => Learn(await clients.Try(() => clients.Person(person).Agenda()));
 
     public async Task LookUntilAnswered() => Learn(await clients.Insist(() => clients.Person(person).Agenda()));
+
+    /// <summary>Whoever is on a waiting list looks now and then, and takes what is offered.</summary>
+    private async Task AwaitOffers()
+    {
+        while (known.ContainsValue(PlaceState.Waiting) && clients.Process.World.Now < WeekHost.AllClosed)
+        {
+            await clients.Process.Delay(clients.Dice.Between(1, 8));
+            await Look();
+            if (Offered() is { Count: > 0 } offered) await Carry(Act(clients.Dice.Pick(offered), PersonAction.Accept));
+        }
+    }
+
+    private List<Command> Offered() => asked.FindAll(place => known.GetValueOrDefault(place.Id) == PlaceState.Offered);
 
     private void Learn(AgendaView? agenda)
     {
@@ -49,6 +65,7 @@ internal sealed class Doctor(Clients clients, string person, IReadOnlyList<WeekI
             if (await clients.Send(command) is { } outcome && command.Answers[^1].Verdict != Verdict.Unknown)
             {
                 if (outcome.Value is { } place) known[place.Id] = place.State;
+                else if (outcome.Refusal?.Code is RefusalCodes.WeekFull or RefusalCodes.DeskLimitReached) full.Add(command);
                 if (!clients.Dice.OneIn(8)) return;
             }
             else if (clients.Dice.OneIn(4))
@@ -62,10 +79,11 @@ internal sealed class Doctor(Clients clients, string person, IReadOnlyList<WeekI
 
     private Command Decide()
     {
-        var draw = clients.Dice.Below(10);
-        if (asked.Count == 0 || draw < 3) return Ask(PersonAction.Hold);
-        if (draw < 5) return Ask(PersonAction.Join);
-        var place = clients.Dice.Pick(asked);
+        var draw = clients.Dice.Below(12);
+        if (asked.Count == 0 || draw < 3) return Ask(PersonAction.Hold, clients.Dice.Pick(weeks), AnyKind());
+        if (draw < 5) return Ask(PersonAction.Join, clients.Dice.Pick(weeks), AnyKind());
+        if (draw < 8 && full.Count > 0 && clients.Dice.Pick(full) is { } missed) return Ask(PersonAction.Join, missed.Week, missed.Kind);
+        var place = clients.Dice.Pick(Offered() is { Count: > 0 } offered ? offered : asked);
         return Act(place, known.GetValueOrDefault(place.Id) switch
         {
             PlaceState.Held => clients.Dice.OneIn(4) ? PersonAction.Release : PersonAction.Confirm,
@@ -75,10 +93,12 @@ internal sealed class Doctor(Clients clients, string person, IReadOnlyList<WeekI
         });
     }
 
-    private Command Ask(PersonAction action)
+    private TasterKind AnyKind() => clients.Dice.OneIn(4) ? TasterKind.School : TasterKind.Foundation;
+
+    private Command Ask(PersonAction action, WeekId week, TasterKind kind)
     {
         var id = clients.Dice.NextGuid();
-        var command = Write(new Command(id, person, action, clients.Dice.Pick(weeks), clients.Dice.OneIn(4) ? TasterKind.School : TasterKind.Foundation, id));
+        var command = Write(new Command(id, person, action, week, kind, id));
         asked.Add(command);
         return command;
     }

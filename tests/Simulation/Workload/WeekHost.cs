@@ -9,7 +9,7 @@ internal sealed class WeekHost(Clients clients, WeekId week)
 {
     public const string Region = "Y61";
 
-    /// <summary>By then every window is closed, and every hold and offer with it has run out.</summary>
+    /// <summary>By then every window is closed and every offer has run out; a hold may last a minute longer.</summary>
     public static readonly DateTimeOffset AllClosed = World.Start + TimeSpan.FromMinutes(2);
 
     private const string Manager = "manager";
