@@ -113,7 +113,7 @@ public sealed class ActivationTests
     [Fact]
     public async Task An_idle_activation_is_collected()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await ConformanceHost.StartWithQuickIdlenessAsync();
         await host.Get<ILifeGrain>("a").Touch();
 
         await host.AdvanceUntil(host.Signals.Noted($"deactivated: {DeactivationReasonCode.ActivationIdle}"), TimeSpan.FromMinutes(1));
@@ -138,7 +138,7 @@ public sealed class ActivationTests
     [Fact]
     public async Task The_age_may_be_set_by_grain_class()
     {
-        await using var host = await ConformanceHost.StartAsync(silo => silo.Configure<GrainCollectionOptions>(options =>
+        await using var host = await ConformanceHost.StartWithQuickIdlenessAsync(silo => silo.Configure<GrainCollectionOptions>(options =>
         {
             options.CollectionAge = TimeSpan.FromDays(1);
             options.ClassSpecificCollectionAge[typeof(LifeGrain).FullName!] = TimeSpan.FromMinutes(2);
@@ -154,7 +154,7 @@ public sealed class ActivationTests
     [Fact]
     public async Task A_grain_class_may_be_kept_alive()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await ConformanceHost.StartWithQuickIdlenessAsync();
         await host.Get<IAlwaysActiveGrain>("a").Touch();
         await host.Get<ILifeGrain>("other").Touch();
 
@@ -167,7 +167,7 @@ public sealed class ActivationTests
     [Fact]
     public async Task A_grain_may_delay_its_collection()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await ConformanceHost.StartWithQuickIdlenessAsync();
         var grain = host.Get<ILifeGrain>("a");
         await grain.Delay(TimeSpan.FromHours(5));
         await host.Get<ILifeGrain>("other").Touch();

@@ -1,11 +1,16 @@
 namespace OutreachSilo.Hosting;
 
 /// <summary>A clock that moves only when told to. Timers that become due fire, in order, on the thread that moves it.</summary>
-internal sealed class ManualClock : TimeProvider
+internal sealed partial class ManualClock : TimeProvider
 {
+    /// <summary>A timer is never early. Whoever waits for an instant within a millisecond, which timers cut off, must find the clock past it.</summary>
+    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
     private DateTimeOffset now = new(2026, 8, 3, 9, 0, 0, TimeSpan.Zero);
+
+    public ManualClock() => BeginAt(ref now);
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -31,13 +36,15 @@ internal sealed class ManualClock : TimeProvider
         lock (gate) now = end > now ? end : now;
     }
 
+    static partial void BeginAt(ref DateTimeOffset begin);
+
     private ManualTimer? NextDue(DateTimeOffset end)
     {
         lock (gate)
         {
             var next = timers.MinBy(timer => timer.Due);
             if (next is null || next.Due > end) return null;
-            if (next.Due > now) now = next.Due;
+            if (next.Due + Lateness > now) now = next.Due + Lateness;
             timers.Remove(next);
             if (next.Period != Timeout.InfiniteTimeSpan && next.Period > TimeSpan.Zero)
             {

@@ -13,6 +13,9 @@ internal sealed partial class ConformanceHost
     /// <summary>Nobody outside can tell when this engine is idle, so time moves on at a pace it can follow.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>How much longer an age of the grains' clock is than the same age on the machine's.</summary>
+    private const int MachineTime = 900;
+
     /// <summary>Each silo has ports of its own, since tests run side by side; and the cluster's upkeep stays on the real clock.</summary>
     static partial void PrepareEngine(ISiloBuilder silo)
     {
@@ -25,9 +28,21 @@ internal sealed partial class ConformanceHost
             options.SiloPort = ((IPEndPoint)one.LocalEndpoint).Port;
             options.GatewayPort = ((IPEndPoint)other.LocalEndpoint).Port;
         });
-        foreach (var upkeep in new[] { TimeProviderNames.Membership, TimeProviderNames.SystemTimers, TimeProviderNames.GrainDirectory })
+        string[] ofUpkeep = [TimeProviderNames.Membership, TimeProviderNames.SystemTimers, TimeProviderNames.GrainDirectory, TimeProviderNames.ActivationManagement];
+        foreach (var upkeep in ofUpkeep)
             silo.Services.AddKeyedSingleton(upkeep, TimeProvider.System);
     }
+
+    /// <summary>
+    /// The collector of idle activations looks at the machine's clock only (src/Orleans.Runtime/Catalog/ActivationCollector.cs): for it a
+    /// quarter of an hour is a second.
+    /// </summary>
+    static partial void QuickenIdleness(ISiloBuilder silo) => silo.Services.PostConfigure<GrainCollectionOptions>(options =>
+    {
+        options.CollectionQuantum /= MachineTime;
+        options.CollectionAge /= MachineTime;
+        foreach (var (grain, age) in options.ClassSpecificCollectionAge.ToList()) options.ClassSpecificCollectionAge[grain] = age / MachineTime;
+    });
 
     partial void Settle(ref Task settled) => settled = Task.Delay(Pace);
 
@@ -42,4 +57,10 @@ internal sealed partial class ConformanceHost
             Clock.Advance(TimeSpan.FromMilliseconds(50));
         }
     }
+}
+
+/// <summary>A delayed deactivation is reckoned on the grains' clock and compared with the machine's, so both begin together.</summary>
+internal sealed partial class ManualClock
+{
+    static partial void BeginAt(ref DateTimeOffset begin) => begin = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
 }

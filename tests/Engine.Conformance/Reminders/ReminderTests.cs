@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using OutreachSilo.Hosting;
 
@@ -33,12 +32,12 @@ public sealed class ReminderTests
     public async Task A_reminder_survives_a_restart()
     {
         var clock = new ManualClock();
-        await using var first = await ConformanceHost.StartAsync(clock: clock);
+        var table = new ReminderShelf();
+        await using var first = await ConformanceHost.StartAsync(table.Serve, clock);
         await first.Get<IRemindedGrain>("a").Remind("wake", TimeSpan.FromHours(1), TimeSpan.FromHours(1));
-        var table = first.Services.GetRequiredService<IReminderTable>();
         await first.StopAsync(TestContext.Current.CancellationToken);
 
-        await using var second = await ConformanceHost.StartAsync(silo => silo.Services.AddSingleton(table), clock);
+        await using var second = await ConformanceHost.StartAsync(table.Serve, clock);
 
         await second.AdvanceUntil(second.Signals.Noted("a: wake"), Minute);
     }
@@ -47,13 +46,13 @@ public sealed class ReminderTests
     public async Task Beats_missed_while_the_silo_was_away_are_not_made_up_for()
     {
         var clock = new ManualClock();
-        await using var first = await ConformanceHost.StartAsync(clock: clock);
+        var table = new ReminderShelf();
+        await using var first = await ConformanceHost.StartAsync(table.Serve, clock);
         await first.Get<IRemindedGrain>("a").Remind("wake", TimeSpan.FromHours(1), TimeSpan.FromHours(1));
-        var table = first.Services.GetRequiredService<IReminderTable>();
         await first.StopAsync(TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromHours(10.5));
 
-        await using var second = await ConformanceHost.StartAsync(silo => silo.Services.AddSingleton(table), clock);
+        await using var second = await ConformanceHost.StartAsync(table.Serve, clock);
         await second.AdvanceUntil(second.Signals.Noted("a: wake"), Minute);
 
         Assert.Single(second.Signals.Notes);

@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using OutreachSilo.Hosting;
 
 namespace OutreachSilo.Stress;
@@ -36,13 +37,13 @@ public sealed class StressTests
     }
 
     [Fact]
-    public async Task Grains_that_end_while_they_are_called_lose_no_call()
+    public async Task Grains_that_end_while_they_are_called_serve_each_call_once_or_refuse_it()
     {
         await using var host = await ConformanceHost.StartAsync();
 
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
         {
-            for (var i = 0; i < 100; i++) await host.Get<IStressGrain>($"{i % 3}").NoteAndMaybeEnd(i % 10 == 0);
+            for (var i = 0; i < 100; i++) await NoteUntilServed(host.Get<IStressGrain>($"{i % 3}"), end: i % 10 == 0);
         })));
 
         Assert.Equal(Callers * 100, host.Signals.Notes.Count(note => note == "called"));
@@ -63,11 +64,28 @@ public sealed class StressTests
     {
         await using var host = await ConformanceHost.StartAsync();
         await Task.WhenAll(Enumerable.Range(0, 10_000).Select(i => host.Get<IStressGrain>($"{i}").Count()));
-        var management = host.Grains.GetGrain<Orleans.Runtime.IManagementGrain>(0);
+        var management = host.Grains.GetGrain<IManagementGrain>(0);
         Assert.True(await management.GetTotalActivationCount() >= 10_000);
 
-        await host.AdvanceUntil(host.Signals.Noted("ended", 10_000), TimeSpan.FromMinutes(1));
+        await management.ForceActivationCollection(TimeSpan.Zero);
+        await host.Signals.Noted("ended", 10_000);
 
         Assert.Equal(0, await host.Get<IStressGrain>("7").Count());
+    }
+    /// <summary>A call that met one ending activation after another is refused (MaxForwardCount): then it has not run, and may be made again.</summary>
+    private static async Task NoteUntilServed(IStressGrain grain, bool end)
+    {
+        while (true)
+        {
+            try
+            {
+                await grain.NoteAndMaybeEnd(end);
+                return;
+            }
+            catch (OrleansMessageRejectionException)
+            {
+                // not served
+            }
+        }
     }
 }

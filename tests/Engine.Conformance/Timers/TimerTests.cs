@@ -130,7 +130,7 @@ public sealed class TimerTests
     [Fact]
     public async Task A_timer_does_not_keep_its_grain_alive()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await ConformanceHost.StartWithQuickIdlenessAsync();
         await host.Get<ITimerGrain>("a").Begin(Minute, Minute, interleave: false, keepAlive: false);
 
         await host.AdvanceUntil(host.Signals.Noted("deactivated"), Minute);

@@ -49,6 +49,7 @@ internal interface IChainGrain : IGrainWithStringKey
 
     Task<string> BackTo(string key);
 
+    [ResponseTimeout("00:00:10")]
     Task<string> Finish();
 
     [AlwaysInterleave]

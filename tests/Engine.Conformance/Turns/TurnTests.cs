@@ -164,7 +164,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task A_call_chain_that_comes_back_to_a_waiting_grain_times_out_and_names_the_chain()
+    public async Task A_call_chain_that_comes_back_to_a_waiting_grain_times_out_and_names_both_ends()
     {
         await using var host = await ConformanceHost.StartAsync();
         var chain = host.Get<IChainGrain>("first").Through("second", "first");
