@@ -72,6 +72,16 @@ internal sealed partial class ConformanceHost : IAsyncDisposable
         QuickenIdleness(silo);
     });
 
+    /// <summary>Until the engine itself holds a request with this time to answer, made before, to be expired.</summary>
+    public Task Outlive(TimeSpan timeToAnswer)
+    {
+        var expired = Task.CompletedTask;
+        Expire(timeToAnswer, ref expired);
+        return expired;
+    }
+
+    partial void Expire(TimeSpan timeToAnswer, ref Task expired);
+
     static partial void QuickenIdleness(ISiloBuilder silo);
 
     static partial void PrepareEngine(ISiloBuilder silo);

@@ -44,6 +44,9 @@ internal sealed partial class ConformanceHost
         foreach (var (grain, age) in options.ClassSpecificCollectionAge.ToList()) options.ClassSpecificCollectionAge[grain] = age / MachineTime;
     });
 
+    /// <summary>The caller gives up by the grains' clock, but the age of a message is the machine's (src/Orleans.Core/Messaging/Message.cs).</summary>
+    partial void Expire(TimeSpan timeToAnswer, ref Task expired) => expired = Task.Delay(timeToAnswer);
+
     partial void Settle(ref Task settled) => settled = Task.Delay(Pace);
 
     /// <summary>The end of an activation waits on the grains' clock now and then.</summary>

@@ -274,13 +274,15 @@ public sealed class TurnTests
         var grain = host.Get<ITurnGrain>("a");
         var held = grain.Hold("gate");
         await host.Signals.Noted("gate begins");
-        var queued = grain.Hold("queued");
-        await host.AdvanceUntil(Task.WhenAll(held, queued), TimeSpan.FromSeconds(1));
+        host.Signals.Open("queued");
+        var queued = grain.HoldBriefly("queued");
+        await host.AdvanceUntil(queued, TimeSpan.FromSeconds(1));
         await Assert.ThrowsAsync<TimeoutException>(() => queued);
+        await host.Outlive(TimeSpan.FromSeconds(2));
 
         host.Signals.Open("gate");
         host.Signals.Open("after");
-        await grain.Hold("after");
+        await Task.WhenAll(held, grain.Hold("after"));
 
         Assert.DoesNotContain("queued begins", host.Signals.Notes);
     }
