@@ -52,7 +52,7 @@ internal sealed class FaultyGrain(Signals signals) : Grain, IFaultyGrain
             cancelled.SetResult();
         });
         signals.Note("waits");
-        await cancelled.Task;
+        await Task.WhenAny(cancelled.Task, signals.Gate("enough"));
     }
 
     public Task<int> Add(int one, int two, CancellationToken token) => Task.FromResult(token.IsCancellationRequested ? 0 : one + two);

@@ -1,3 +1,5 @@
+using Orleans.Configuration;
+using Orleans.Hosting;
 using OutreachSilo.Hosting;
 
 namespace OutreachSilo.Calls;
@@ -66,6 +68,37 @@ public sealed class FaultTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Get<IFaultyGrain>("a").WaitForCancellation(cancelled));
 
         Assert.Empty(host.Signals.Notes);
+    }
+
+    [Fact]
+    public async Task A_time_out_cancels_the_call_where_the_silo_says_so()
+    {
+        await using var host = await ConformanceHost.StartAsync(silo => silo.Configure<SiloMessagingOptions>(options => options.CancelRequestOnTimeout = true));
+        using var cancellation = new CancellationTokenSource();
+        var call = host.Get<IFaultyGrain>("a").WaitForCancellation(cancellation.Token);
+        await host.Signals.Noted("waits");
+
+        await host.AdvanceUntil(call, TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => call);
+        await host.Signals.Noted("cancelled on the grain's scheduler");
+    }
+
+    [Fact]
+    public async Task A_time_out_alone_cancels_nothing()
+    {
+        await using var host = await ConformanceHost.StartAsync();
+        using var cancellation = new CancellationTokenSource();
+        var grain = host.Get<IFaultyGrain>("a");
+        var call = grain.WaitForCancellation(cancellation.Token);
+        await host.Signals.Noted("waits");
+        await host.AdvanceUntil(call, TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<TimeoutException>(() => call);
+
+        host.Signals.Open("enough");
+
+        Assert.Equal(0, await grain.Count());
+        Assert.Equal(["waits"], host.Signals.Notes);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OutreachSilo.Hosting;
 
 namespace OutreachSilo.Observers;
@@ -101,6 +102,26 @@ public sealed class ObserverTests
         GC.KeepAlive((silent, loyal));
     }
 
+    /// <summary>LocalObjectData has a WeakReference.</summary>
+    [Fact]
+    public async Task An_observer_that_nobody_holds_is_forgotten()
+    {
+        await using var host = await ConformanceHost.StartAsync();
+        var (reference, observer) = Forgotten(host);
+        var grain = host.Get<INewsGrain>("a");
+        await grain.Subscribe(reference);
+        var loyal = new NewsReader(host.Signals) { Name = "loyal " };
+        await grain.Subscribe(host.Grains.CreateObjectReference<INewsObserver>(loyal));
+
+        GC.Collect();
+
+        Assert.False(observer.IsAlive);
+        await grain.Publish("news");
+        await host.Signals.Noted("loyal heard news");
+        Assert.Single(host.Signals.Notes);
+        GC.KeepAlive(loyal);
+    }
+
     [Fact]
     public async Task An_observer_can_unsubscribe()
     {
@@ -133,5 +154,12 @@ public sealed class ObserverTests
 
         Assert.Throws<ArgumentException>(() => host.Grains.CreateObjectReference<INewsObserver>(reference));
         GC.KeepAlive(observer);
+    }
+    /// <summary>In a method of its own, so that no local of the test holds the observer.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (INewsObserver Reference, WeakReference Observer) Forgotten(ConformanceHost host)
+    {
+        var observer = new NewsReader(host.Signals);
+        return (host.Grains.CreateObjectReference<INewsObserver>(observer), new(observer));
     }
 }

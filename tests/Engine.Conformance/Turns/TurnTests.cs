@@ -114,7 +114,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task A_method_that_writes_waits_for_all_readers()
+    public async Task A_method_that_writes_waits_for_one_that_reads()
     {
         await using var host = await ConformanceHost.StartAsync();
         var grain = host.Get<ITurnGrain>("a");
@@ -129,6 +129,25 @@ public sealed class TurnTests
         await Task.WhenAll(first, write);
 
         Assert.Equal(["one reads", "write begins", "write ends"], host.Signals.Notes);
+    }
+
+    /// <summary>The queue is looked through from the front for whatever may start: there is no turn kept for a writer, however long it waits.</summary>
+    [Fact]
+    public async Task One_that_reads_overtakes_one_that_waits_to_write()
+    {
+        await using var host = await ConformanceHost.StartAsync();
+        var grain = host.Get<ITurnGrain>("a");
+        var first = grain.Read("one");
+        await host.Signals.Noted("one reads");
+        host.Signals.Open("write");
+        var write = grain.Hold("write");
+        host.Signals.Open("two");
+
+        await grain.Read("two");
+        Assert.Equal(["one reads", "two reads"], host.Signals.Notes);
+
+        host.Signals.Open("one");
+        await Task.WhenAll(first, write);
     }
 
     [Fact]
