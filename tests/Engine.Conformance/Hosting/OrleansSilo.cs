@@ -1,9 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Hosting;
-using Orleans.Runtime;
+using OutreachSilo.TestKit;
 
 namespace OutreachSilo.Hosting;
 
@@ -19,18 +17,8 @@ internal sealed partial class ConformanceHost
     /// <summary>Each silo has ports of its own, since tests run side by side; and the cluster's upkeep stays on the real clock.</summary>
     static partial void PrepareEngine(ISiloBuilder silo)
     {
-        silo.Configure<EndpointOptions>(options =>
-        {
-            using var one = new TcpListener(IPAddress.Loopback, 0);
-            using var other = new TcpListener(IPAddress.Loopback, 0);
-            one.Start();
-            other.Start();
-            options.SiloPort = ((IPEndPoint)one.LocalEndpoint).Port;
-            options.GatewayPort = ((IPEndPoint)other.LocalEndpoint).Port;
-        });
-        string[] ofUpkeep = [TimeProviderNames.Membership, TimeProviderNames.SystemTimers, TimeProviderNames.GrainDirectory, TimeProviderNames.ActivationManagement];
-        foreach (var upkeep in ofUpkeep)
-            silo.Services.AddKeyedSingleton(upkeep, TimeProvider.System);
+        silo.Configure<EndpointOptions>(options => (options.SiloPort, options.GatewayPort) = (FreePort.Next(), FreePort.Next()));
+        silo.Services.LeaveUpkeepToTheMachinesClock();
     }
 
     /// <summary>

@@ -76,7 +76,7 @@ internal sealed class GrainHost : IAsyncDisposable
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton<TimeProvider>(Time).LeaveUpkeepToTheMachinesClock();
         builder.Services.AddSingleton(Journal);
         builder.Services.AddSingleton<IJournal>(Journal);
         builder.Services.AddSingleton<IJournalScan>(Journal);

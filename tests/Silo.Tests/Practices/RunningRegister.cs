@@ -37,7 +37,7 @@ internal sealed class RunningRegister : IAsyncDisposable
         builder.AddOutreachGrains();
         builder.AddOutreachPractices();
         builder.AddOutreachEngine();
-        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)).LeaveUpkeepToTheMachinesClock();
         var running = builder.Build();
         await running.StartAsync();
         return new RunningRegister(running, database, clock);
