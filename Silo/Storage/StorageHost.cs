@@ -11,6 +11,9 @@ namespace OutreachSilo.Storage;
 /// </summary>
 internal sealed partial class StorageHost(Store store, IOptions<StorageOptions> options, TimeProvider clock, ILogger<StorageHost> logger) : IHostedLifecycleService
 {
+    private readonly Lock gate = new();
+    private Task? closing;
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var deadline = clock.GetUtcNow().AddSeconds(options.Value.StartDeadlineSeconds);
@@ -42,10 +45,10 @@ internal sealed partial class StorageHost(Store store, IOptions<StorageOptions> 
         foreach (var writer in store.Writers) await writer.Start().WaitAsync(cancellationToken);
     }
 
-    public async Task StoppedAsync(CancellationToken cancellationToken)
+    /// <summary>Closes once, though a host may be stopped from two sides at once: all wait for the same end.</summary>
+    public Task StoppedAsync(CancellationToken cancellationToken)
     {
-        foreach (var writer in store.Writers) await writer.DisposeAsync();
-        await store.Database.DisposeAsync();
+        lock (gate) return closing ??= Close();
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -55,6 +58,12 @@ internal sealed partial class StorageHost(Store store, IOptions<StorageOptions> 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task Close()
+    {
+        foreach (var writer in store.Writers) await writer.DisposeAsync();
+        await store.Database.DisposeAsync();
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Waiting for the database: {Why}")]
     private static partial void LogWaiting(ILogger logger, string? why);

@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace OutreachSilo.TestKit;
 
 /// <summary>
-/// Microsoft.Orleans' housekeeping beside a clock in a test's hand. It has a clock for each of its areas, by name (src/Orleans.Core/Runtime/TimeProviderNames.cs);
-/// those on which a silo lives stay the machine's. The embedded engine has no housekeeping and asks for none of them.
+/// Microsoft.Orleans' housekeeping beside a clock in a test's hand. Each of its areas has a clock of its own, by name (TimeProviderNames and
+/// ReminderTimeProviderNames there); all but the grains' own and the calls' stay the machine's. The embedded engine asks for none of them.
 /// </summary>
 public static class EngineUpkeep
 {
-    private static readonly string[] Areas = ["Orleans.Membership", "Orleans.SystemTimers", "Orleans.GrainDirectory", "Orleans.ActivationManagement"];
+    private static readonly string[] Areas = ["Orleans.Membership", "Orleans.SystemTimers", "Orleans.GrainDirectory", "Orleans.ActivationManagement", "Orleans.Reminders"];
 
     public static IServiceCollection LeaveUpkeepToTheMachinesClock(this IServiceCollection services)
     {

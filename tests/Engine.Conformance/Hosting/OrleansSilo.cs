@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Reminders;
 using OutreachSilo.TestKit;
 
 namespace OutreachSilo.Hosting;
@@ -14,11 +15,12 @@ internal sealed partial class ConformanceHost
     /// <summary>How much longer an age of the grains' clock is than the same age on the machine's.</summary>
     private const int MachineTime = 900;
 
-    /// <summary>Each silo has ports of its own, since tests run side by side; and the cluster's upkeep stays on the real clock.</summary>
+    /// <summary>Each silo has ports of its own, since tests run side by side; and the cluster's upkeep stays on the real clock, but reminders do not.</summary>
     static partial void PrepareEngine(ISiloBuilder silo)
     {
         silo.Configure<EndpointOptions>(options => (options.SiloPort, options.GatewayPort) = (FreePort.Next(), FreePort.Next()));
         silo.Services.LeaveUpkeepToTheMachinesClock();
+        silo.Services.AddKeyedSingleton(ReminderTimeProviderNames.Reminders, static (services, _) => services.GetRequiredService<TimeProvider>());
     }
 
     /// <summary>

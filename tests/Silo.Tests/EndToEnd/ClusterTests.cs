@@ -12,8 +12,13 @@ namespace OutreachSilo.EndToEnd;
 /// Three processes over one PostgreSQL database: faults F9 and F10, an orderly leave, and pages that are right on every node. Built only
 /// on Microsoft.Orleans; the embedded engine is one process.
 /// </summary>
+[Collection(Alone)]
+[CollectionDefinition(Alone, DisableParallelization = true)]
 public sealed class ClusterTests
 {
+    /// <summary>Three processes and their database have the machine to themselves.</summary>
+    private const string Alone = "Three nodes";
+
     private const int Practices = 12;
     private const int Places = 20;
     private static readonly TimeSpan NodeLoss = TimeSpan.FromSeconds(15);

@@ -11,6 +11,14 @@ public sealed class PostgreSqlJournalTests() : JournalTests(new PostgreSqlTestDa
 public abstract class JournalTests(TestDatabase database) : StorageTests(database)
 {
     [Fact]
+    public async Task A_storage_is_closed_once_however_often_its_host_is_stopped()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        await storage.Stop();
+        await storage.Stop();
+    }
+
+    [Fact]
     public async Task Grains_that_wake_together_each_read_their_own()
     {
         await using var storage = await RunningStorage.Start(Database);

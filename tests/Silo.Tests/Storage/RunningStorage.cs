@@ -14,7 +14,6 @@ internal sealed class RunningStorage : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly IHost host;
-    private bool stopped;
 
     private RunningStorage(IHost host) => this.host = host;
 
@@ -86,12 +85,8 @@ internal sealed class RunningStorage : IAsyncDisposable
 
     public async Task<HealthStatus> Health() => (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status;
 
-    public async Task Stop()
-    {
-        if (stopped) return;
-        stopped = true;
-        await host.StopAsync();
-    }
+    /// <summary>May be asked for again, as a host may be.</summary>
+    public Task Stop() => host.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
