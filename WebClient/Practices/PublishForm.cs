@@ -49,19 +49,73 @@ public sealed class PublishForm
         Offers = [.. KindWords.All.Select(kind => new OfferPart(kind, Text(form, FieldOf(kind, "offer")) == "true", Text(form, FieldOf(kind, "places")), Text(form, FieldOf(kind, "supervisor")).Trim(), HalfDaysOf(form, kind)))],
     };
 
+    /// <summary>What the step's own fields lack, each with a message; nothing when one can go on.</summary>
+    internal void Check(PublishStep step, List<FieldMessage> messages)
+    {
+        if (step == PublishStep.Weeks) ReadWeeks(messages);
+        else if (step == PublishStep.Offers) ReadOffers(messages);
+        else if (step == PublishStep.Opening) ReadOpening(messages);
+    }
+
     /// <summary>What it means; null when something has to be mended first, each with a message.</summary>
     internal (DateOnly First, DateOnly Last, ImmutableArray<OfferTemplate> Offers, int Desks, DateTimeOffset Opens)? Read(List<FieldMessage> messages)
     {
-        var first = TableFilter.DateOf(First);
+        var (first, last) = ReadWeeks(messages);
+        var offers = ReadOffers(messages);
+        var (desks, opens) = ReadOpening(messages);
+        return messages.Count == 0 ? (first, last, offers, desks, opens) : null;
+    }
+
+    /// <summary>The fields of the other steps, to be carried along unseen.</summary>
+    internal IEnumerable<(string Name, string Value)> Carried(PublishStep step)
+    {
+        if (step != PublishStep.Weeks)
+        {
+            yield return ("First", First);
+            yield return ("Last", Last);
+        }
+
+        if (step != PublishStep.Offers)
+        {
+            foreach (var offer in Offers)
+            {
+                if (offer.Offered) yield return (FieldOf(offer.Kind, "offer"), "true");
+                yield return (FieldOf(offer.Kind, "places"), offer.Places);
+                yield return (FieldOf(offer.Kind, "supervisor"), offer.Supervisor);
+                for (var bit = 0; bit < HalfDays.PerWeek; bit++)
+                    if (offer.HalfDays.Contains(bit))
+                        yield return (FieldOf(offer.Kind, "half-days"), bit.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        if (step != PublishStep.Opening)
+        {
+            yield return ("Desks", Desks);
+            yield return ("Opens", Opens);
+        }
+    }
+
+    private (DateOnly First, DateOnly Last) ReadWeeks(List<FieldMessage> messages)
+    {
+        var (first, last) = (TableFilter.DateOf(First), TableFilter.DateOf(Last));
         if (first is null) messages.Add(new("first", "Give the first week as a real date"));
-        var last = TableFilter.DateOf(Last);
         if (last is null) messages.Add(new("last", "Give the last week as a real date"));
         if (last < first) messages.Add(new("last", "The last week must not be before the first"));
+        return (first ?? default, last ?? default);
+    }
+
+    private ImmutableArray<OfferTemplate> ReadOffers(List<FieldMessage> messages)
+    {
         var offers = Offers.Where(offer => offer.Offered).Select(offer => Template(offer, messages)).ToImmutableArray();
         if (offers.IsEmpty) messages.Add(new(FieldOf(TasterKind.Foundation, "offer"), "Offer places for at least one kind"));
+        return offers;
+    }
+
+    private (int Desks, DateTimeOffset Opens) ReadOpening(List<FieldMessage> messages)
+    {
         if (!Number(Desks, 1, 100, out var desks)) messages.Add(new("desks", "People at the same time must be a number from 1 to 100"));
         if (!LondonTime.TryParseField(Opens, out var opens)) messages.Add(new("opens", "Give the date and time at which booking opens, one that exists in the UK"));
-        return messages.Count == 0 ? (first!.Value, last!.Value, offers, desks, opens) : null;
+        return (desks, opens);
     }
 
     private static OfferTemplate Template(OfferPart offer, List<FieldMessage> messages)

@@ -6,7 +6,10 @@ using OutreachSilo.People.Accounts;
 
 namespace OutreachSilo.Practices;
 
-/// <summary>Publishes one week or a term from a template.</summary>
+/// <summary>
+/// Publishes one week or a term from a template: a question a page, then the answers. What was answered travels in the form, so that it
+/// works without script, and going back loses nothing.
+/// </summary>
 public sealed partial class PublishPage(
     PublishingService publishing, CurrentUser user, TimeProvider time, NavigationManager navigation, IHttpContextAccessor http) : ComponentBase
 {
@@ -14,10 +17,23 @@ public sealed partial class PublishPage(
     private PracticeView? practice;
     private PublishReport? report;
     private PublishForm form = null!;
+    private PublishStep step;
 
     [Parameter] public string? Ods { get; set; }
 
     [SupplyParameterFromForm] public string? CommandId { get; set; }
+
+    [SupplyParameterFromForm] public string? Step { get; set; }
+
+    [SupplyParameterFromForm] public string? Go { get; set; }
+
+    private string Heading => report is not null ? "Your weeks" : step switch
+    {
+        PublishStep.Weeks => "Which weeks do you want to publish?",
+        PublishStep.Offers => "Whom are the places for?",
+        PublishStep.Opening => "How much room is there, and when does booking open?",
+        _ => "Check your answers",
+    };
 
     protected override async Task OnInitializedAsync()
     {
@@ -34,15 +50,29 @@ public sealed partial class PublishPage(
         }
 
         (practice, form) = (view, http.HttpContext is { Request.HasFormContentType: true } context ? PublishForm.From(await context.Request.ReadFormAsync()) : PublishForm.Fresh(time.GetUtcNow()));
+        step = StepOf(Step);
     }
 
-    private async Task Publish()
+    private async Task Move()
     {
         if (practice is null) return;
         if (!CommandIds.IsValidKey(CommandId)) messages.Add(new FieldMessage(null, "This page was out of date; please send it again"));
+        else if (Go != "on") step = StepOf(Go);
+        else if (step == PublishStep.Check) await Publish(practice.Facts.OdsCode);
+        else
+        {
+            form.Check(step, messages);
+            if (messages.Count == 0) step++;
+        }
+    }
+
+    private async Task Publish(string code)
+    {
         if (form.Read(messages) is not { } asked) return;
-        var outcome = await publishing.Publish(practice.Facts.OdsCode, asked.First, asked.Last, asked.Offers, asked.Desks, asked.Opens, CommandIds.From(user.AccountId, CommandId!));
+        var outcome = await publishing.Publish(code, asked.First, asked.Last, asked.Offers, asked.Desks, asked.Opens, CommandIds.From(user.AccountId, CommandId!));
         if (outcome.Succeeded) report = outcome.Value;
         else messages.Add(FieldMessage.Of(outcome.Refusal));
     }
+
+    private static PublishStep StepOf(string? text) => Enum.TryParse<PublishStep>(text, out var known) && Enum.IsDefined(known) ? known : PublishStep.Weeks;
 }

@@ -21,9 +21,16 @@ public sealed class HostJourneys(DemoSite site)
         await Expect(manager.Page.GetByText("Your choice is saved.")).ToBeVisibleAsync();
 
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Publish weeks" }).ClickAsync();
+        await Continue(manager);
         await manager.Page.Locator("#Foundation-places").FillAsync("3");
-        await manager.Page.Locator("#desks").FillAsync("3");
+        await Continue(manager);
+        await manager.Page.Locator("#desks").FillAsync("2");
         await manager.Page.Locator("#opens").FillAsync("2026-01-05T09:00");
+        await Continue(manager);
+        await Expect(manager.Page.GetByText("3 places, whole week")).ToBeVisibleAsync();
+        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Change at the same time" }).ClickAsync();
+        await manager.Page.Locator("#desks").FillAsync("3");
+        await Continue(manager);
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         await Expect(manager.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("published");
         await Expect(watcher.Page.Locator("tr#Y99005 [data-cell]").First).ToBeVisibleAsync();
@@ -62,13 +69,16 @@ public sealed class HostJourneys(DemoSite site)
         await using var manager = await site.Open("/", script: false);
         await manager.SignInAs("Imogen Clarke");
         await manager.Go("/manage/Y99000/publish");
+        await Continue(manager);
         await manager.Page.Locator("#Foundation-places").FillAsync("900");
         await manager.Page.Locator("#Foundation-supervisor").FillAsync("Dr Ida Lund");
-        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        await Continue(manager);
         await Expect(manager.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("from 1 to 50");
         await Expect(manager.Page.Locator("#Foundation-places")).ToHaveValueAsync("900");
         await Expect(manager.Page.Locator("#Foundation-supervisor")).ToHaveValueAsync("Dr Ida Lund");
     }
+
+    private static Task Continue(Window window) => window.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
 
     [Fact]
     public async Task What_a_manager_states_of_the_building_is_found_by_access_needs_with_script_off()
