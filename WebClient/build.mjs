@@ -1,7 +1,8 @@
-// Bundles js/app.ts and css/site.css into wwwroot/dist, and refuses a stylesheet that would ask another host for anything.
+// Bundles js/app.ts and css/site.css into wwwroot/dist, draws the map's outlines, and refuses a stylesheet that would ask another host for anything.
 import { build } from "esbuild";
-import { cp, mkdir, readFile, readdir, rm } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { outlines } from "./map/outlines.mjs";
 
 const out = "wwwroot/dist";
 const nhsuk = join(import.meta.dirname, "node_modules/nhsuk-frontend/dist/nhsuk");
@@ -35,6 +36,9 @@ const result = await build({
 });
 if (result.warnings.length > 0) throw new Error("The bundle has warnings; they are errors here.");
 await cp("images/favicon.svg", join(out, "favicon.svg"));
+
+const maps = await Promise.all(["english-regions", "fictional"].map(async (name) => JSON.parse(await readFile(`map/${name}.geojson`, "utf8"))));
+await writeFile(join(out, "regions.svg"), outlines(maps));
 
 for (const file of await readdir(out)) {
   if (!file.endsWith(".css")) continue;

@@ -35,6 +35,7 @@ internal static class StorageServices
         services.AddSingleton<ISummaryStore>(provider => provider.GetRequiredService<Store>());
         services.AddSingleton<IJournalScan, JournalScan>();
         services.AddSingleton<IBoardStore, BoardStore>();
+        services.AddSingleton<IRegionTrends, RegionTrends>();
         services.AddHostedService<StorageHost>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", tags: [ReadyTag]);
         return services;

@@ -14,8 +14,6 @@ namespace OutreachSilo.Live;
 public sealed partial class BoardPage(
     IBoards boards, IPracticeDirectory directory, CurrentUser user, TimeProvider time, NavigationManager navigation, IServiceProvider services) : ComponentBase
 {
-    private static readonly int[] MilesOffered = [2, 5, 10, 15, 20, 30, 50];
-
     private readonly List<FieldMessage> messages = [];
     private BoardCache? board;
     private BoardTable? table;
@@ -23,6 +21,8 @@ public sealed partial class BoardPage(
     private ImmutableArray<PcnLine> networks = [];
     private string regionName = "";
     private IDemoMode? demo;
+    private BoardView view;
+    private int days;
 
     [Parameter] public string? Region { get; set; }
 
@@ -41,6 +41,10 @@ public sealed partial class BoardPage(
     [SupplyParameterFromQuery] public string? To { get; set; }
 
     [SupplyParameterFromQuery] public string? Free { get; set; }
+
+    [SupplyParameterFromQuery(Name = "view")] public string? ViewText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "days")] public string? DaysText { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")] public string? PageText { get; set; }
 
@@ -74,7 +78,8 @@ public sealed partial class BoardPage(
         var now = time.GetUtcNow();
         filter = TableFilter.Of(Pcn, await Position(), int.TryParse(Within, CultureInfo.InvariantCulture, out var miles) ? miles : null, From, To, Free == "true", LondonTime.DateOf(now));
         board = await boards.Get(new BoardId(region.Code, kind));
-        table = BoardTable.Of(board.Rows, filter, PageNumber, now);
+        (view, days) = (BoardViews.Parse(ViewText), BoardTrends.DaysOf(DaysText));
+        table = view == BoardView.Map ? BoardTable.Of(board.Rows, filter, 1, now, BoardTable.PracticesPerMap) : BoardTable.Of(board.Rows, filter, PageNumber, now);
     }
 
     private async Task<GeoPoint?> Position()
@@ -90,11 +95,5 @@ public sealed partial class BoardPage(
         if (demo is null || Region is null || !user.Coordinates(Region)) return;
         await demo.StartRush(Region);
         navigation.NavigateTo(navigation.Uri);
-    }
-
-    private static string Place(BoardTable.Line line)
-    {
-        var network = line.Host.PcnName.Length > 0 ? line.Host.PcnName : line.Host.Postcode;
-        return double.IsNaN(line.Miles) ? network : string.Create(CultureInfo.InvariantCulture, $"{line.Miles:0.0} miles, {network}");
     }
 }

@@ -1,22 +1,40 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Live;
 
-/// <summary>A board as a table: practices down, weeks across. At most <see cref="PracticesPerPage"/> practices at a time.</summary>
+/// <summary>A board as a table: practices down, weeks across; some practices at a time.</summary>
 public sealed record BoardTable(ImmutableArray<DateOnly> Mondays, ImmutableArray<BoardTable.Line> Lines, int Practices, BoardTotals Totals)
 {
     public const int PracticesPerPage = 80;
 
+    /// <summary>What one map shows: more marks than that hide each other.</summary>
+    public const int PracticesPerMap = 200;
+
     /// <param name="Miles">Distance from the filter's position; NaN without one.</param>
     /// <param name="Cells">By Monday.</param>
-    public sealed record Line(string Practice, HostFacts Host, double Miles, IReadOnlyDictionary<DateOnly, CellFacts> Cells);
+    public sealed record Line(string Practice, HostFacts Host, double Miles, IReadOnlyDictionary<DateOnly, CellFacts> Cells)
+    {
+        public GeoPoint Position => new(Host.Latitude, Host.Longitude);
+
+        /// <summary>"2.5 miles, Saltmere PCN"; the postcode where there is no network.</summary>
+        public string Where
+        {
+            get
+            {
+                var network = Host.PcnName.Length > 0 ? Host.PcnName : Host.Postcode;
+                return double.IsNaN(Miles) ? network : string.Create(CultureInfo.InvariantCulture, $"{Miles:0.0} miles, {network}");
+            }
+        }
+    }
 
     /// <param name="page">1-based; a page past the end shows nothing.</param>
-    public static BoardTable Of(IEnumerable<BoardRow> rows, TableFilter filter, int page, DateTimeOffset now)
+    public static BoardTable Of(IEnumerable<BoardRow> rows, TableFilter filter, int page, DateTimeOffset now, int perPage = PracticesPerPage)
     {
         var lines = All(rows, filter, now);
-        var shown = lines.Skip((page - 1) * PracticesPerPage).Take(PracticesPerPage).ToImmutableArray();
+        var shown = lines.Skip((page - 1) * perPage).Take(perPage).ToImmutableArray();
         var mondays = shown.SelectMany(line => line.Cells.Keys).Distinct().Order().ToImmutableArray();
         return new BoardTable(mondays, shown, lines.Count, BoardTotals.Of(shown.SelectMany(line => line.Cells.Values)));
     }

@@ -25,6 +25,12 @@ public sealed record CellFacts(WeekId Week, OfferView Offer, bool Stopped, long 
 
     public string Word => State switch { "few" => "free", "soon" => "to come", var state => state };
 
+    /// <summary>What the heat calendar says: the share of places taken, held ones too; or why there is none yet.</summary>
+    public string Share => State switch { "soon" => "soon", "stopped" => "stop", _ => $"{PercentTaken(Held + Offer.Confirmed, Offer.Capacity)}%" };
+
+    /// <summary>How dark the heat calendar's cell is; empty where it has no share.</summary>
+    public string Level => State is "soon" or "stopped" ? "" : PercentTaken(Held + Offer.Confirmed, Offer.Capacity) switch { 0 => "none", < 50 => "low", < 100 => "high", _ => "all" };
+
     /// <summary>The cell in one sentence, for those who hear the page.</summary>
     public string Sentence
     {
@@ -44,6 +50,11 @@ public sealed record CellFacts(WeekId Week, OfferView Offer, bool Stopped, long 
         $"{BoardRowJson.KeyOf(Week)}|{Version}|{Offer.Capacity}|{Offer.Free}|{Offer.Held}|{Offer.Offered}|{Offer.Confirmed}|{Offer.Waiting}|{Offer.FreesAt?.ToUnixTimeSeconds() ?? 0}|{Offer.Opens.ToUnixTimeSeconds()}|{Offer.Closes.ToUnixTimeSeconds()}|{(Stopped ? 1 : 0)}");
 
     public string Address => $"/weeks/{BoardRowJson.KeyOf(Week)}";
+
+    /// <summary>0 and 100 mean none and all; whatever lies between is rounded inwards.</summary>
+    public static int PercentTaken(int taken, int capacity) => taken <= 0 ? 0
+        : taken >= capacity ? 100
+        : Math.Clamp((int)Math.Round(100.0 * taken / capacity, MidpointRounding.AwayFromZero), 1, 99);
 
     public static CellFacts Of(BoardRow row, DateTimeOffset now) => new(row.Week, row.Offer, row.Stopped, row.Version, now);
 

@@ -1,6 +1,8 @@
 // Brings a rendered page to life. Every page works without this file.
 import { initAll } from "nhsuk-frontend";
 import { BoardView } from "./board-view";
+import { CellSurface } from "./cell-view";
+import { PracticeSurface } from "./practice-view";
 import { followBookings } from "./bookings";
 import { pageReceivedAt, setFromPage } from "./clock";
 import { startCountdowns } from "./countdown";
@@ -24,7 +26,7 @@ const followsMe = document.querySelector("[data-me]") !== null;
 if (topics.size > 0 || followsMe) {
   const live = new LiveConnection(showFreshness);
   const events = pageEvents(() => live.join());
-  const boards = new Map([...topics].map((topic) => [topic, new BoardView(topic, events)]));
+  const boards = new Map([...topics].map((topic) => [topic, new BoardView(topic, [new CellSurface(topic), new PracticeSurface(topic)], events)]));
   for (const board of boards.values()) live.follow(board);
   live.onDelta((delta) => boards.get(delta.board)?.delta(delta));
   if (followsMe) followBookings(live);

@@ -1,8 +1,9 @@
-// Follows one board topic and keeps every cell of it on the page, and the totals above them, as the hub says.
+// Follows one board topic and keeps what the page shows of it, and the totals above, as the hub says.
 import { emptyBoard, totals, withDelta, withSnapshot, type BoardState, type Cell, type Step } from "./board-state";
-import { cellsOf, read, write } from "./cell-view";
 import { announce } from "./announce";
+import { percentTaken } from "./cell-text";
 import type { Follower } from "./live";
+import { within, type Surface } from "./surface";
 import { toDelta, toSnapshot, type WireDelta, type WireSnapshot } from "./wire";
 
 const parts = ["free", "capacity", "held", "confirmed", "waiting"] as const;
@@ -18,12 +19,12 @@ export interface BoardEvents {
 
 export class BoardView implements Follower {
   private state: BoardState = emptyBoard;
-  private elements = new Map<string, HTMLElement[]>();
   private waiting = new Map<string, Cell>();
   private painting = 0;
 
   constructor(
     readonly topic: string,
+    private readonly surfaces: readonly Surface[],
     private readonly events: BoardEvents,
   ) {
     this.adopt();
@@ -31,14 +32,11 @@ export class BoardView implements Follower {
 
   /** Takes what the server rendered as the truth so far. Called at start and after the page was refreshed. */
   adopt(): void {
-    this.elements = cellsOf(this.topic, document);
     const cells = new Map(this.state.cells);
-    for (const [week, [first]] of this.elements) {
-      if (first === undefined) continue;
-      const rendered = read(first);
-      const known = cells.get(week);
-      if (known === undefined || known.version <= rendered.version) cells.set(week, rendered);
-      else this.waiting.set(week, known);
+    for (const rendered of this.surfaces.flatMap((surface) => surface.adopt())) {
+      const known = cells.get(rendered.week);
+      if (known === undefined || known.version <= rendered.version) cells.set(rendered.week, rendered);
+      else this.waiting.set(rendered.week, known);
     }
     const { epoch, version } = this.rendered();
     const behind = epoch !== this.state.epoch || version > this.state.version;
@@ -61,8 +59,8 @@ export class BoardView implements Follower {
   private take(step: Step): void {
     this.state = step.state;
     if (step.gap) this.events.gap();
-    const shown = [...step.changed, ...step.added].filter((cell) => this.elements.has(cell.week));
-    const unknown = [...step.changed, ...step.added].filter((cell) => !this.elements.has(cell.week));
+    const shown = [...step.changed, ...step.added].filter((cell) => this.shows(cell.week));
+    const unknown = [...step.changed, ...step.added].filter((cell) => !this.shows(cell.week));
     for (const cell of shown) this.waiting.set(cell.week, cell);
     if (shown.length > 0) {
       this.events.changed(shown);
@@ -75,21 +73,37 @@ export class BoardView implements Follower {
     if (this.painting !== 0 || this.waiting.size === 0) return;
     this.painting = requestAnimationFrame(() => {
       this.painting = 0;
-      for (const [week, cell] of this.waiting) for (const element of this.elements.get(week) ?? []) write(element, cell);
+      for (const surface of this.surfaces) surface.paint(this.waiting, this.state.cells);
       this.sum(this.waiting.size);
       this.waiting.clear();
     });
   }
 
+  private shows(week: string): boolean {
+    return this.surfaces.some((surface) => surface.shows(week));
+  }
+
   private sum(changes: number): void {
     const line = document.querySelector<HTMLElement>(`[data-totals="${this.topic}"]`);
     if (line === null) return;
-    const shown = totals([...this.elements.keys()].flatMap((week) => this.state.cells.get(week) ?? []));
+    const weeks = new Set(this.surfaces.flatMap((surface) => [...surface.weeks()]));
+    const cells = [...weeks].flatMap((week) => this.state.cells.get(week) ?? []);
+    const shown = totals(cells);
     for (const part of parts) {
       const target = line.querySelector(`[data-total=${part}]`);
       if (target !== null) target.textContent = shown[part].toLocaleString("en-GB");
     }
+    this.sumWeeks(cells);
     announce(`${changes} ${changes === 1 ? "week" : "weeks"} changed. ${shown.free} of ${shown.capacity} places free, ${shown.held} held, ${shown.waiting} waiting.`);
+  }
+
+  /** The heat calendar's last line: each week over all practices shown. */
+  private sumWeeks(cells: readonly Cell[]): void {
+    for (const target of within(this.topic, "[data-sum-week]")) {
+      const sum = totals(cells.filter((cell) => cell.week.endsWith(target.dataset["sumWeek"] ?? "")));
+      const text = `${percentTaken({ ...sum, offered: 0 })}%`;
+      if (target.textContent !== text) target.textContent = text;
+    }
   }
 
   private rendered(): { epoch: string; version: number } {

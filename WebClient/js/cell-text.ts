@@ -22,6 +22,25 @@ export const words: Record<CellState, string> = {
   free: "free",
 };
 
+/** What a cell of the heat calendar says: the share of places taken, held ones too; or why there is none yet. */
+export function share(cell: Cell, state: CellState): string {
+  return state === "soon" ? "soon" : state === "stopped" ? "stop" : `${percentTaken(cell)}%`;
+}
+
+/** How dark a cell of the heat calendar is: none, low (under half), high, all; or empty where it has no share. */
+export function heatLevel(cell: Cell, state: CellState): string {
+  if (state === "soon" || state === "stopped") return "";
+  const percent = percentTaken(cell);
+  return percent === 0 ? "none" : percent < 50 ? "low" : percent < 100 ? "high" : "all";
+}
+
+/** 0 and 100 mean none and all; whatever lies between is rounded inwards. */
+export function percentTaken({ capacity, held, offered, confirmed }: Pick<Cell, "capacity" | "held" | "offered" | "confirmed">): number {
+  const taken = held + offered + confirmed;
+  if (taken <= 0) return 0;
+  return taken >= capacity ? 100 : Math.min(99, Math.max(1, Math.round((100 * taken) / capacity)));
+}
+
 /** The cell in one sentence, for those who hear the page. */
 export function sentence(cell: Cell, now: number): string {
   const state = stateOf(cell, now);

@@ -1,25 +1,43 @@
 // Reads the cells the server rendered and writes newer numbers into them, in place and without moving anything.
 import type { Cell } from "./board-state";
-import { sentence, stateOf, words } from "./cell-text";
+import { heatLevel, sentence, share, stateOf, words } from "./cell-text";
 import { now, shortDay, timeOfDay } from "./clock";
 import { show } from "./countdown";
+import { flash } from "./flash";
+import { writePart } from "./parts";
+import { within, type Surface } from "./surface";
 
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+/** Every element with data-cell of one topic. */
+export class CellSurface implements Surface {
+  private elements = new Map<string, HTMLElement[]>();
 
-/** Every element with data-cell of one topic, by week. */
-export function cellsOf(topic: string, root: ParentNode): Map<string, HTMLElement[]> {
-  const found = new Map<string, HTMLElement[]>();
-  for (const element of root.querySelectorAll<HTMLElement>("[data-cell]")) {
-    if (element.closest<HTMLElement>("[data-topic]")?.dataset["topic"] !== topic) continue;
-    const week = read(element).week;
-    found.set(week, [...(found.get(week) ?? []), element]);
+  constructor(private readonly topic: string) {}
+
+  adopt(): readonly Cell[] {
+    this.elements = new Map();
+    return within(this.topic, "[data-cell]").map((element) => {
+      const cell = parseCell(element.dataset["cell"] ?? "");
+      this.elements.set(cell.week, [...(this.elements.get(cell.week) ?? []), element]);
+      return cell;
+    });
   }
-  return found;
+
+  shows(week: string): boolean {
+    return this.elements.has(week);
+  }
+
+  weeks(): Iterable<string> {
+    return this.elements.keys();
+  }
+
+  paint(newer: ReadonlyMap<string, Cell>): void {
+    for (const [week, cell] of newer) for (const element of this.elements.get(week) ?? []) write(element, cell);
+  }
 }
 
-/** data-cell: week|version|capacity|free|held|offered|confirmed|waiting|freesAt|opens|closes|stopped; times in seconds since 1970 UTC. */
-export function read(element: HTMLElement): Cell {
-  const [week = "", ...numbers] = (element.dataset["cell"] ?? "").split("|");
+/** week|version|capacity|free|held|offered|confirmed|waiting|freesAt|opens|closes|stopped; times in seconds since 1970 UTC. */
+export function parseCell(text: string): Cell {
+  const [week = "", ...numbers] = text.split("|");
   const at = (index: number): number => Number(numbers[index] ?? 0);
   return {
     week,
@@ -37,19 +55,21 @@ export function read(element: HTMLElement): Cell {
   };
 }
 
-export function write(element: HTMLElement, cell: Cell): void {
+function write(element: HTMLElement, cell: Cell): void {
   const current = now();
   const state = stateOf(cell, current);
   const held = cell.held + cell.offered;
   element.dataset["state"] = state;
   element.dataset["version"] = String(cell.version);
-  text(element, "free", state === "soon" ? String(cell.capacity) : `${cell.free}/${cell.capacity}`);
-  text(element, "word", words[state]);
-  text(element, "say", sentence(cell, current));
+  writePart(element, "free", state === "soon" ? String(cell.capacity) : `${cell.free}/${cell.capacity}`);
+  writePart(element, "word", words[state]);
+  writePart(element, "say", sentence(cell, current));
+  writePart(element, "share", share(cell, state));
+  if ("level" in element.dataset) element.dataset["level"] = heatLevel(cell, state);
   count(element, "held", held);
   count(element, "booked", cell.confirmed);
   count(element, "waiting", cell.waiting);
-  text(element, "opens", state === "soon" ? `${shortDay(cell.opens)} ${timeOfDay(cell.opens)}` : "");
+  writePart(element, "opens", state === "soon" ? `${shortDay(cell.opens)} ${timeOfDay(cell.opens)}` : "");
   for (const clock of element.querySelectorAll<HTMLElement>("[data-part=until]")) {
     clock.dataset["until"] = held > 0 ? String(cell.freesAt) : "0";
     clock.textContent = "";
@@ -59,17 +79,6 @@ export function write(element: HTMLElement, cell: Cell): void {
 }
 
 function count(element: HTMLElement, part: string, value: number): void {
-  text(element, part, String(value));
+  writePart(element, part, String(value));
   for (const slot of element.querySelectorAll<HTMLElement>(`[data-slot=${part}]`)) slot.classList.toggle("is-none", value === 0);
-}
-
-function text(element: HTMLElement, part: string, value: string): void {
-  for (const found of element.querySelectorAll<HTMLElement>(`[data-part=${part}]`)) {
-    if (found.textContent !== value) found.textContent = value;
-  }
-}
-
-function flash(element: HTMLElement): void {
-  if (calm.matches) return;
-  element.animate([{ outline: "3px solid #ffb81c" }, { outline: "3px solid transparent" }], { duration: 1400, easing: "ease-out" });
 }

@@ -11,6 +11,7 @@ export function pageEvents(rejoin: () => void): BoardEvents {
   return {
     gap: rejoin,
     unknown(weeks) {
+      refreshFollowers();
       const growing = document.querySelector<HTMLElement>("[data-grows]");
       if (growing === null) return;
       const onlyFree = "onlyFree" in growing.dataset;
@@ -23,6 +24,7 @@ export function pageEvents(rejoin: () => void): BoardEvents {
       }
     },
     changed(cells) {
+      refreshFollowers();
       const acting = document.querySelector<HTMLElement>("[data-actions]");
       if (acting === null) return;
       if (acting.dataset["actions"] === "any") refreshSoon(600);
@@ -34,6 +36,11 @@ export function pageEvents(rejoin: () => void): BoardEvents {
       }
     },
   };
+}
+
+/** What only the server can work out anew, such as charts. */
+function refreshFollowers(): void {
+  if (document.querySelector("[data-refresh-on-change]") !== null) refreshSoon(1_500);
 }
 
 const bookable = (state: CellState): CellState => (state === "few" ? "free" : state);

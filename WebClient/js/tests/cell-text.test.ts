@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Cell } from "../board-state";
-import { sentence, stateOf } from "../cell-text";
+import { heatLevel, sentence, share, stateOf } from "../cell-text";
 
 const noon = Date.UTC(2026, 7, 3, 11);
 const day = 86_400_000;
@@ -27,4 +27,20 @@ test("a cell reads as one sentence in London's time", () => {
 
 test("a week not yet open says when it opens", () => {
   expect(sentence(cell({ opens: noon + day }), noon)).toBe("2 places, opens 4 Aug at 12:00");
+});
+
+test.each([
+  [cell(), "0%", "none"],
+  [cell({ capacity: 3, confirmed: 1 }), "33%", "low"],
+  [cell({ capacity: 3, held: 1, offered: 1 }), "67%", "high"],
+  [cell({ capacity: 300, confirmed: 1 }), "1%", "low"],
+  [cell({ capacity: 300, confirmed: 299 }), "99%", "high"],
+  [cell({ confirmed: 2, closes: noon }), "100%", "all"],
+  [cell({ capacity: 0, confirmed: 0 }), "0%", "none"],
+  [cell({ capacity: 1, confirmed: 2 }), "100%", "all"],
+  [cell({ opens: noon + 1 }), "soon", ""],
+  [cell({ stopped: true, confirmed: 2 }), "stop", ""],
+])("%o heats to %s, %s", (given, text, level) => {
+  const state = stateOf(given, noon);
+  expect([share(given, state), heatLevel(given, state)]).toEqual([text, level]);
 });

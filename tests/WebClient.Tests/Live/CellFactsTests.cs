@@ -32,6 +32,28 @@ public sealed class CellFactsTests
     public void A_week_not_yet_open_says_when_it_opens() =>
         Assert.Equal("2 places, opens 4 Aug at 12:00", CellFacts.Of(BoardRows.A(opens: Noon.AddDays(1)), Noon).Sentence);
 
+    public static TheoryData<BoardRow, string, string> Heat => new()
+    {
+        { BoardRows.A(), "0%", "none" },
+        { BoardRows.A(capacity: 3, confirmed: 1), "33%", "low" },
+        { BoardRows.A(capacity: 3, held: 1, offered: 1), "67%", "high" },
+        { BoardRows.A(capacity: 300, confirmed: 1), "1%", "low" },
+        { BoardRows.A(capacity: 300, confirmed: 299), "99%", "high" },
+        { BoardRows.A(confirmed: 2, closes: Noon), "100%", "all" },
+        { BoardRows.A(capacity: 0), "0%", "none" },
+        { BoardRows.A(capacity: 1, confirmed: 2), "100%", "all" },
+        { BoardRows.A(opens: Noon.AddMilliseconds(1)), "soon", "" },
+        { BoardRows.A(stopped: true, confirmed: 2), "stop", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Heat))]
+    public void A_cell_of_the_heat_calendar_says_how_much_is_taken(BoardRow row, string share, string level)
+    {
+        var cell = CellFacts.Of(row, Noon);
+        Assert.Equal((share, level), (cell.Share, cell.Level));
+    }
+
     [Fact]
     public void The_script_gets_the_numbers_in_a_fixed_order() =>
         Assert.Equal(

@@ -1,0 +1,1 @@
+export function outlines(collections: readonly { readonly features: readonly object[] }[]): string;
