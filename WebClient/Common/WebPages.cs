@@ -24,6 +24,7 @@ public static class WebPages
         builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "outreach-form");
         builder.Services.AddScoped<PlaceSearch>();
         builder.Services.AddScoped<PlaceCommands>();
+        builder.Services.AddScoped<MyTasks>();
         return builder;
     }
 
@@ -54,6 +55,7 @@ public static class WebPages
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
+        TasksCount.Map(app);
         app.MapGet("/demo/rush/{region}", RushState).RequireAuthorization(Policies.Coordinator).ExcludeFromDescription();
         return app;
     }

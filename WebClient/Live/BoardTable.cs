@@ -17,6 +17,9 @@ public sealed record BoardTable(ImmutableArray<DateOnly> Mondays, ImmutableArray
     /// <param name="Cells">By Monday.</param>
     public sealed record Line(string Practice, HostFacts Host, double Miles, IReadOnlyDictionary<DateOnly, CellFacts> Cells)
     {
+        /// <summary>Every week for the script, as <see cref="CellFacts.Data"/> writes it, a space between two.</summary>
+        public string Data => string.Join(' ', Cells.OrderBy(cell => cell.Key).Select(cell => cell.Value.Data));
+
         public GeoPoint Position => new(Host.Latitude, Host.Longitude);
 
         /// <summary>"2.5 miles, Saltmere PCN"; the postcode where there is no network.</summary>

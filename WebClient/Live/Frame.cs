@@ -8,6 +8,7 @@ internal sealed class Frame(string method, object argument)
 {
     public const string Delta = "delta";
     public const string Moved = "moved";
+    public const string Present = "present";
 
     public SerializedHubMessage Message { get; } = new(new InvocationMessage(method, [argument]));
 }

@@ -29,7 +29,7 @@ internal sealed class LiveConnections(IOptions<LiveOptions> options, TimeProvide
     public override Task OnDisconnectedAsync(HubConnectionContext connection)
     {
         if (_viewers.TryRemove(connection.ConnectionId, out var viewer))
-            foreach (var topic in viewer.Topics.Values) topic.Seats.TryRemove(viewer.Id, out _);
+            foreach (var topic in viewer.Topics.Values) topic.Leave(viewer);
         return base.OnDisconnectedAsync(connection);
     }
 }

@@ -32,6 +32,8 @@ internal static class LiveHosting
         services.AddHostedService(provider => provider.GetRequiredService<BoardRelay>());
         services.AddSingleton<PeopleRelay>();
         services.AddHostedService(provider => provider.GetRequiredService<PeopleRelay>());
+        services.AddSingleton<PresenceRelay>();
+        services.AddHostedService(provider => provider.GetRequiredService<PresenceRelay>());
         return builder;
     }
 

@@ -8,11 +8,12 @@ namespace OutreachSilo.Live;
 
 /// <summary>
 /// <c>/hubs/live</c>, JSON. Boards (<c>live/Y61/Foundation</c>) hold no personal data and are open to all; <c>me</c> is the signed-in
-/// person's own. The server pushes <c>delta</c> {board, epoch, from, to, rows} and <c>moved</c> {}. A delta may overtake the answer to
-/// Join; rows carry versions, so the order does not matter. Errors name a code: TopicUnknown, TopicsFull, NotSignedIn, TooManyRequests,
-/// Unavailable.
+/// person's own; <c>presence/K81001</c> and <c>presence/K81001/2026-08-03</c> are for those who run the practice, and whoever follows one is seen
+/// there by the others. The server pushes <c>delta</c> {board, epoch, from, to, rows}, <c>moved</c> {} and <c>present</c> {practice, people}.
+/// A delta may overtake the answer to Join; rows carry versions, so the order does not matter. Errors name a code: TopicUnknown, TopicsFull,
+/// NotSignedIn, NotAllowed, TooManyRequests, Unavailable.
 /// </summary>
-internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, LiveConnections connections, IOptions<LiveOptions> options) : Hub
+internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, PresenceRelay presence, LiveConnections connections, IOptions<LiveOptions> options) : Hub
 {
     public const string Me = "me";
 
@@ -23,19 +24,18 @@ internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, LiveConnect
         if (!viewer.Topics.ContainsKey(topic) && viewer.Topics.Count >= options.Value.TopicsMax) throw Refusal("TopicsFull");
         if (topic == Me)
         {
-            var person = new CurrentUser(Context.User ?? new()).PersonId ?? throw Refusal(ProblemCodes.NotSignedIn);
+            var person = Reader.PersonId ?? throw Refusal(ProblemCodes.NotSignedIn);
             viewer.Topics[topic] = people.Join(viewer, person);
             return Empty;
         }
 
-        if (!BoardId.TryParse(topic, out var id)) throw Refusal("TopicUnknown");
         try
         {
+            if (PresencePlace.TryParse(topic, out var place)) return await BePresent(viewer, topic, place);
+            if (!BoardId.TryParse(topic, out var id)) throw Refusal("TopicUnknown");
             var board = boards.Find(id);
             var answer = await board.Join(viewer, Guid.TryParseExact(epoch, "D", out var known) ? known : null, version);
-            viewer.Topics[topic] = board;
-            // The connection may have ended while the board was read; then nobody else takes the seat away.
-            if (Context.ConnectionAborted.IsCancellationRequested) board.Seats.TryRemove(viewer.Id, out _);
+            Follow(viewer, topic, board);
             return answer;
         }
         catch (Exception exception) when (FaultAnswer.Of(exception) is not null)
@@ -47,8 +47,25 @@ internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, LiveConnect
     public void Leave(string topic)
     {
         var viewer = Caller();
-        if (viewer.Topics.TryRemove(topic, out var left)) left.Seats.TryRemove(viewer.Id, out _);
+        if (viewer.Topics.TryRemove(topic, out var left)) left.Leave(viewer);
     }
+
+    private async Task<RawJson> BePresent(Viewer viewer, string topic, PresencePlace place)
+    {
+        if (!Reader.IsSignedIn) throw Refusal(ProblemCodes.NotSignedIn);
+        if (!await presence.MayJoin(Reader, place)) throw Refusal(ProblemCodes.NotAllowed);
+        Follow(viewer, topic, presence.Join(viewer, Reader, place));
+        return Empty;
+    }
+
+    private void Follow(Viewer viewer, string topic, Topic joined)
+    {
+        viewer.Topics[topic] = joined;
+        // The connection may have ended while something was read; then nobody else takes the seat away.
+        if (Context.ConnectionAborted.IsCancellationRequested) joined.Leave(viewer);
+    }
+
+    private CurrentUser Reader => new(Context.User ?? new());
 
     private Viewer Caller()
     {

@@ -12,6 +12,9 @@ internal abstract class Topic
     /// <summary>The frame that brings a seat to the newest state, or null when it is there; moves the seat on.</summary>
     public abstract Frame? Next(Seat seat);
 
+    /// <summary>The connection follows no more, or is gone.</summary>
+    public virtual void Leave(Viewer viewer) => Seats.TryRemove(viewer.Id, out _);
+
     /// <summary>True for the one who has to bring it to the broadcaster.</summary>
     public bool MarkDirty() => Interlocked.Exchange(ref _dirty, 1) == 0;
 

@@ -8,10 +8,13 @@ import { pageReceivedAt, setFromPage } from "./clock";
 import { startCountdowns } from "./countdown";
 import { guardForms } from "./forms";
 import { LiveConnection } from "./live";
+import { followPresence } from "./presence";
 import { onRefreshed, refreshSoon } from "./refresh";
 import { followRush } from "./rush";
-import { renderFreshness, showFreshness } from "./status-line";
+import { isLive, renderFreshness, showFreshness } from "./status-line";
 import { pageEvents } from "./page-events";
+import { followTasks } from "./tasks";
+import { startWall } from "./wall";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 setFromPage(document, pageReceivedAt());
@@ -21,9 +24,10 @@ followRush();
 startCountdowns(() => refreshSoon(500));
 
 const topics = new Set([...document.querySelectorAll<HTMLElement>("[data-topic]")].flatMap((section) => section.dataset["topic"] ?? []));
+const hasTasks = document.querySelector("[data-task-count]") !== null;
 const followsMe = document.querySelector("[data-me]") !== null;
 
-if (topics.size > 0 || followsMe) {
+if (topics.size > 0 || followsMe || hasTasks) {
   const live = new LiveConnection(showFreshness);
   const events = pageEvents(() => live.join());
   const boards = new Map([...topics].map((topic) => [topic, new BoardView(topic, [new CellSurface(topic), new PracticeSurface(topic)], events)]));
@@ -34,9 +38,12 @@ if (topics.size > 0 || followsMe) {
     for (const board of boards.values()) board.adopt();
     renderFreshness();
   });
+  followPresence(live);
+  followTasks(live, new Set([...topics, ...(followsMe ? ["me"] : [])]));
   live.start();
 }
 
+startWall(isLive);
 refreshPending();
 onRefreshed(refreshPending);
 

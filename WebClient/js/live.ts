@@ -1,5 +1,6 @@
 // The page's one connection to the hub: joins topics, joins again after every gap, and says how fresh the page is.
 import { HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
+import type { PresenceFrame } from "./presence";
 import type { WireDelta } from "./wire";
 
 export type Freshness = "live" | "reconnecting" | "stale";
@@ -7,6 +8,8 @@ export type Freshness = "live" | "reconnecting" | "stale";
 /** Something on the page that follows one topic. */
 export interface Follower {
   readonly topic: string;
+  /** The page is whole without it: a refusal does not make the page stale. */
+  readonly optional?: boolean;
   /** What the page already shows; empty when it needs everything. */
   known(): { readonly epoch: string; readonly version: number } | undefined;
   joined(answer: unknown): void;
@@ -44,8 +47,22 @@ export class LiveConnection {
     this.hub.on("moved", handler);
   }
 
+  onPresent(handler: (frame: PresenceFrame) => void): void {
+    this.hub.on("present", handler);
+  }
+
+  /** Joins at once when the connection stands, otherwise when it does. */
   follow(follower: Follower): void {
     this.followers.push(follower);
+    if (this.hub.state === HubConnectionState.Connected) this.join();
+  }
+
+  leave(follower: Follower): void {
+    const at = this.followers.indexOf(follower);
+    if (at < 0) return;
+    this.followers.splice(at, 1);
+    // A connection that has just gone has left all its topics.
+    if (this.hub.state === HubConnectionState.Connected) void this.hub.invoke("Leave", follower.topic).catch(() => undefined);
   }
 
   start(): void {
@@ -69,9 +86,8 @@ export class LiveConnection {
 
   private async joinAll(): Promise<void> {
     try {
-      for (const follower of this.followers) {
-        const known = follower.known();
-        follower.joined(await this.hub.invoke("Join", follower.topic, known?.epoch ?? null, known?.version ?? null));
+      for (const follower of [...this.followers]) {
+        if (this.followers.includes(follower)) await this.joinOne(follower);
       }
       clearTimeout(this.staleTimer);
       this.staleTimer = 0;
@@ -79,6 +95,15 @@ export class LiveConnection {
     } catch {
       this.lost();
       if (this.hub.state === HubConnectionState.Connected) setTimeout(() => this.join(), pause(3));
+    }
+  }
+
+  private async joinOne(follower: Follower): Promise<void> {
+    const known = follower.known();
+    try {
+      follower.joined(await this.hub.invoke("Join", follower.topic, known?.epoch ?? null, known?.version ?? null));
+    } catch (error) {
+      if (follower.optional !== true || this.hub.state !== HubConnectionState.Connected) throw error;
     }
   }
 

@@ -11,6 +11,8 @@ export function showFreshness(freshness: Freshness): void {
   renderFreshness();
 }
 
+export const isLive = (): boolean => current === "live";
+
 export function renderFreshness(): void {
   if (current === undefined) return;
   const text = current === "live" ? "Live" : current === "reconnecting" ? "Reconnecting…" : `As of ${timeOfDay(lastLive)}`;

@@ -157,3 +157,50 @@ internal sealed class FakePeopleRelay : IPeopleRelayGrain
 
     public Task Unsubscribe(IPeopleObserver observer) => Task.CompletedTask;
 }
+
+/// <summary>Who is at a practice: the one host's people, and those whom a test puts on another.</summary>
+internal sealed class FakePresence(string key) : IPresenceGrain
+{
+    private readonly Lock _lock = new();
+    private readonly Guid _epoch = Guid.NewGuid();
+    private readonly TaskCompletionSource<IPresenceObserver> _observer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ImmutableArray<PresentPerson> _here = [];
+    private ImmutableArray<PresentPerson> _elsewhere = [];
+    private long _version;
+    private int _reports;
+
+    public int Reports => Volatile.Read(ref _reports);
+
+    public ImmutableArray<PresentPerson> Here
+    {
+        get { lock (_lock) return _here; }
+    }
+
+    public Task<PresenceNews> Report(IPresenceObserver host, ImmutableArray<PresentPerson> here)
+    {
+        lock (_lock)
+        {
+            if (!_here.SequenceEqual(here)) _version++;
+            _here = here;
+            Interlocked.Increment(ref _reports);
+            _observer.TrySetResult(host);
+            return Task.FromResult(News());
+        }
+    }
+
+    /// <summary>Somebody comes on another host.</summary>
+    public async Task ComesElsewhere(PresentPerson person)
+    {
+        PresenceNews news;
+        lock (_lock)
+        {
+            _elsewhere = _elsewhere.Add(person);
+            _version++;
+            news = News();
+        }
+
+        await (await _observer.Task).Present(news);
+    }
+
+    private PresenceNews News() => new(key[PresencePlace.Prefix.Length..], _epoch, _version, [.. _here, .. _elsewhere]);
+}

@@ -17,6 +17,8 @@ internal sealed class FakeGrains : IGrainFactory
 
     public FakePeopleRelay People { get; } = new();
 
+    public ConcurrentDictionary<string, FakePresence> Presences { get; } = new(StringComparer.Ordinal);
+
     public FakeBoard Board(string key) => Boards.GetOrAdd(key, it => new FakeBoard(BoardId.TryParse(it, out var id) ? id : throw new ArgumentException(it)));
 
     public async Task<T> Answer<T>(string grain, string method, object? command)
@@ -51,6 +53,7 @@ internal sealed class FakeGrains : IGrainFactory
             var type when type == typeof(IPracticeGrain) => new FakePractice(primaryKey, this),
             var type when type == typeof(IBoardGrain) => Board(primaryKey),
             var type when type == typeof(IPeopleRelayGrain) => People,
+            var type when type == typeof(IPresenceGrain) => Presences.GetOrAdd(primaryKey, key => new FakePresence(key)),
             _ => throw new NotSupportedException(typeof(TGrainInterface).Name),
         };
         return (TGrainInterface)grain;

@@ -1,0 +1,65 @@
+// How many tasks wait for the reader, in the header of every page. The server knows; whatever moves makes the page ask again.
+import type { LiveConnection } from "./live";
+
+interface Waiting {
+  readonly count: number;
+  /** What to follow to hear of a change. */
+  readonly topics: readonly { readonly topic: string; readonly epoch?: string; readonly version?: number }[];
+}
+
+const pause = 3_000;
+const shownMax = 99;
+
+export function followTasks(live: LiveConnection, alreadyFollowed: ReadonlySet<string>): void {
+  const badge = document.querySelector<HTMLElement>("[data-task-count]");
+  if (badge === null) return;
+  const followed = new Set(alreadyFollowed);
+  let timer = 0;
+
+  const askSoon = (): void => {
+    if (timer !== 0) return;
+    timer = window.setTimeout(() => {
+      timer = 0;
+      void ask();
+    }, pause * (0.5 + Math.random()));
+  };
+  const ask = async (): Promise<void> => {
+    const waiting = await load();
+    if (waiting === undefined) return;
+    show(badge, waiting.count);
+    for (const { topic, epoch = "", version = 0 } of waiting.topics) {
+      if (followed.has(topic)) continue;
+      followed.add(topic);
+      let first = true;
+      live.follow({
+        topic,
+        optional: true,
+        known: () => (epoch === "" ? undefined : { epoch, version }),
+        joined: () => {
+          if (!first) askSoon();
+          first = false;
+        },
+      });
+    }
+  };
+
+  live.onDelta(askSoon);
+  live.onMoved(askSoon);
+  void ask();
+}
+
+function show(badge: HTMLElement, count: number): void {
+  const text = count === 0 ? "" : count > shownMax ? `${shownMax}+` : String(count);
+  if (badge.textContent !== text) badge.textContent = text;
+  badge.classList.toggle("is-none", count === 0);
+}
+
+/** Undefined when the service cannot be reached: the number stays as it was. */
+async function load(): Promise<Waiting | undefined> {
+  try {
+    const response = await fetch("/tasks/count", { headers: { Accept: "application/json" }, cache: "no-store" });
+    return response.ok && !response.redirected ? ((await response.json()) as Waiting) : undefined;
+  } catch {
+    return undefined;
+  }
+}
