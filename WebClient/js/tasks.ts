@@ -1,5 +1,6 @@
 // How many tasks wait for the reader, in the header of every page. The server knows; whatever moves makes the page ask again.
 import type { LiveConnection } from "./live";
+import type { WireSnapshot } from "./wire";
 
 interface Waiting {
   readonly count: number;
@@ -30,19 +31,22 @@ export function followTasks(live: LiveConnection, alreadyFollowed: ReadonlySet<s
     for (const { topic, epoch = "", version = 0 } of waiting.topics) {
       if (followed.has(topic)) continue;
       followed.add(topic);
-      let first = true;
       live.follow({
         topic,
         optional: true,
         known: () => (epoch === "" ? undefined : { epoch, version }),
-        joined: () => {
-          if (!first) askSoon();
-          first = false;
+        // A board says what was missed since the number was made; of what is mine only the server knows.
+        joined: (answer) => {
+          if (epoch === "" || (answer as WireSnapshot).rows.length > 0) askSoon();
         },
       });
     }
   };
 
+  // What the reader did elsewhere moves nothing here; it is asked for when they come back.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") askSoon();
+  });
   live.onDelta(askSoon);
   live.onMoved(askSoon);
   void ask();
@@ -51,6 +55,7 @@ export function followTasks(live: LiveConnection, alreadyFollowed: ReadonlySet<s
 function show(badge: HTMLElement, count: number): void {
   const text = count === 0 ? "" : count > shownMax ? `${shownMax}+` : String(count);
   if (badge.textContent !== text) badge.textContent = text;
+  badge.dataset["taskCount"] = String(count);
   badge.classList.toggle("is-none", count === 0);
 }
 

@@ -42,7 +42,7 @@ public sealed partial class BookingJourneys(DemoSite site)
         var week = await watcher.UntouchedWeek();
         await using var doctor = await site.Open("/");
         await doctor.SignInAsFreshDoctor("Dr Ben Whitlock");
-        await Hold(doctor, week);
+        await doctor.Hold(week);
 
         var countdown = watcher.Cell(week).Locator("[data-part=until]");
         await Expect(watcher.Cell(week).Locator("[data-part=held]")).ToHaveTextAsync("1");
@@ -62,7 +62,7 @@ public sealed partial class BookingJourneys(DemoSite site)
         await first.SignInAsFreshDoctor("Dr Cleo Marsh");
         await first.Go(DemoSite.Board);
         var week = await first.UntouchedWeek(practice: "Y99000");
-        await Hold(first, week);
+        await first.Hold(week);
         await first.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
         await Expect(first.Page.GetByRole(AriaRole.Heading, new() { Name = "Your place is booked" })).ToBeVisibleAsync();
 
@@ -130,7 +130,7 @@ public sealed partial class BookingJourneys(DemoSite site)
         await doctor.SignInAsFreshDoctor("Dr Dev Patel");
         await doctor.Go(DemoSite.Board);
         var week = await doctor.UntouchedWeek(practice: "Y99000");
-        await Hold(doctor, week);
+        await doctor.Hold(week);
         // Elsewhere in the same week: nobody is in two places.
         var other = week.Replace("Y99000", "Y99001", StringComparison.Ordinal);
         await doctor.Go($"/weeks/{other}");
@@ -140,13 +140,6 @@ public sealed partial class BookingJourneys(DemoSite site)
         await doctor.Go($"/weeks/{week}");
         await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
         await Expect(doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Book a place" })).ToBeVisibleAsync();
-    }
-
-    private static async Task Hold(Window doctor, string week)
-    {
-        await doctor.Go($"/weeks/{week}");
-        await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Book a place" }).ClickAsync();
-        await Expect(doctor.Page.GetByRole(AriaRole.Heading, new() { Name = "A place is held for you" })).ToBeVisibleAsync();
     }
 
     private static async Task GiveUp(Window doctor, string week)

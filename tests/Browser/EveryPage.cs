@@ -5,10 +5,11 @@ namespace OutreachSilo;
 /// <summary>What holds for every page: one heading, labelled fields, nothing from elsewhere, room on a phone.</summary>
 public sealed class EveryPage(DemoSite site)
 {
-    private static readonly string[] ForAll = ["/", "/search", "/search?postcode=ZX5", "/boards", DemoSite.Board, "/sign-in", "/sign-out"];
-    private static readonly string[] ForDoctors = ["/bookings"];
-    private static readonly string[] ForManagers = ["/manage", "/manage/Y99000", "/manage/Y99000/publish", "/manage/Y99000/hosting"];
-    private static readonly string[] ForCoordinators = [DemoSite.Board, "/practices", "/attention", "/manage/Y99000"];
+    private static readonly string[] Views = [DemoSite.Board + "?view=map", DemoSite.Board + "?view=heat", DemoSite.Board + "?view=trends"];
+    private static readonly string[] ForAll = ["/", "/search", "/search?postcode=ZX5", "/boards", DemoSite.Board, .. Views, DemoSite.Board + "/wall", "/sign-in", "/sign-out"];
+    private static readonly string[] ForDoctors = ["/bookings", "/tasks"];
+    private static readonly string[] ForManagers = ["/manage", "/manage/Y99000", "/manage/Y99000/publish", "/manage/Y99000/hosting", "/tasks"];
+    private static readonly string[] ForCoordinators = [DemoSite.Board, "/practices", "/attention", "/manage/Y99000", "/tasks"];
 
     [Theory]
     [InlineData(1280)]

@@ -27,6 +27,9 @@ public sealed class Window : IAsyncDisposable
     /// <summary>A status that this window is going to be answered on purpose; the browser complains of every one from 400.</summary>
     public int? ExpectedStatus { get; init; }
 
+    /// <summary>True while a test keeps the page from the service; the browser complains of every request that fails.</summary>
+    public bool ExpectsLostRequests { get; set; }
+
     public async Task<IResponse> Go(string address) => (await Page.GotoAsync(address))!;
 
     /// <summary>With one click on a demo account.</summary>
@@ -53,6 +56,21 @@ public sealed class Window : IAsyncDisposable
     /// <summary>The page has joined its topics: from here on it shows what happens elsewhere.</summary>
     public Task IsLive() => Assertions.Expect(Page.Locator("[data-live-words]")).ToHaveTextAsync("Live");
 
+    /// <summary>Books a place of the week; it is held then.</summary>
+    public async Task Hold(string week)
+    {
+        await Go($"/weeks/{week}");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Book a place" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "A place is held for you" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Gives the place up that is held on the page shown.</summary>
+    public async Task Release()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+        await Assertions.Expect(Page.Locator(".yours--held")).ToHaveCountAsync(0);
+    }
+
     public ILocator Cell(string week) => Page.Locator($"[data-cell^='{week}|']");
 
     /// <summary>A week shown here with all places free, nobody in it and at least so many places. Works with script off.</summary>
@@ -69,7 +87,9 @@ public sealed class Window : IAsyncDisposable
         throw new InvalidOperationException("No week here is untouched.");
     }
 
-    private bool IsExpected(string complaint) => ExpectedStatus is { } status && complaint.Contains($"status of {status}", StringComparison.Ordinal);
+    private bool IsExpected(string complaint) =>
+        (ExpectedStatus is { } status && complaint.Contains($"status of {status}", StringComparison.Ordinal))
+        || (ExpectsLostRequests && complaint.Contains("net::ERR_", StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {
