@@ -26,12 +26,12 @@ public sealed class MyTasks(BookingService booking, PublishingService publishing
     {
         var (items, followed) = (new List<MyTask>(), new Dictionary<BoardId, BoardCache>());
         if (user.IsDoctor) items.AddRange((await booking.Agenda()).Entries.Select(OfDoctor).OfType<MyTask>());
-        foreach (var code in user.Practices)
+        foreach (var code in user.Practices.Where(user.Runs))
         {
             if (await publishing.Practice(code) is { Succeeded: true, Value: var practice }) items.AddRange(await OfManager(practice, followed));
         }
 
-        if (user.Region is { } region) items.AddRange(await OfCoordinator(region, followed));
+        foreach (var region in user.Regions) items.AddRange(await OfCoordinator(region, followed));
         return new MyTaskList([.. items.OrderBy(item => item.Until ?? DateTimeOffset.MaxValue).Take(ItemsMax)], [.. followed.Values]);
     }
 

@@ -77,6 +77,9 @@ public sealed class CurrentUser
     /// <summary>True for all who work at a practice: they see who comes.</summary>
     public bool WorksAt(string odsCode) => Practices.Contains(odsCode, StringComparer.Ordinal);
 
+    /// <summary>True for all who work at a practice and the coordinator of the region it lies in.</summary>
+    public bool MaySee(string odsCode, string practiceRegion) => WorksAt(odsCode) || Coordinates(practiceRegion);
+
     private IReadOnlyList<string> Scopes(string role, string claimType) => principal.IsInRole(role)
         ? [.. principal.FindAll(claimType).Select(claim => claim.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
         : [];
