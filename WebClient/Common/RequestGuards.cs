@@ -33,10 +33,13 @@ internal static class RequestGuards
         return next(context);
     });
 
-    /// <summary>Bodies of the API are small; what is announced larger is refused unread, what turns out larger is cut off by the server.</summary>
+    /// <summary>
+    /// Bodies of the API and of whoever is not signed in yet are small; what is announced larger is refused unread, what turns out larger is
+    /// cut off by the server.
+    /// </summary>
     public static IApplicationBuilder UseApiBodyLimit(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
-        if (!context.Request.IsApi()) return next(context);
+        if (!context.Request.IsApi() && !context.Request.IsSignIn()) return next(context);
         if (context.Request.ContentLength > ApiBodyBytesMax) return Problem.Of(ProblemCodes.BodyTooLarge, $"A body has at most {ApiBodyBytesMax} bytes.").ExecuteAsync(context);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = ApiBodyBytesMax;
         return next(context);

@@ -15,6 +15,15 @@ public static class Routes
     /// <summary>Followed by the secret of an invitation.</summary>
     public const string Invitation = "/invitation";
 
+    /// <summary>Where those go who cannot sign in; the mail's link is below it.</summary>
+    public const string Recover = "/recover";
+
+    /// <summary>What the owner of an account does about signing in is below it.</summary>
+    public const string Account = "/account";
+
+    /// <summary>Passkeys, sessions and the last sign-ins of one's own account.</summary>
+    public const string Security = Account + "/security";
+
     /// <summary>Where a signed-in person lands who may not see a page.</summary>
     public const string Forbidden = "/forbidden";
 

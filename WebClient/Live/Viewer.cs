@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common.Limits;
+using OutreachSilo.People.Accounts;
 
 namespace OutreachSilo.Live;
 
@@ -21,6 +23,9 @@ internal sealed partial class Viewer(HubConnectionContext connection, ClockedLim
 
     public string Id => connection.ConnectionId;
 
+    /// <summary>The session it belongs to; null for those who are not signed in.</summary>
+    public string? Session { get; } = connection.User.FindFirstValue(OutreachClaims.Session);
+
     public ConcurrentDictionary<string, Topic> Topics { get; } = new(StringComparer.Ordinal);
 
     /// <summary>True when a frame has been on its way for that long.</summary>
@@ -37,6 +42,9 @@ internal sealed partial class Viewer(HubConnectionContext connection, ClockedLim
         if (Interlocked.Increment(ref _refusedCalls) == RefusedCallsMax) Abort();
         return false;
     }
+
+    /// <summary>Closes it because its session has ended; the page comes back as nobody.</summary>
+    public void SignOut() => connection.Abort();
 
     public void Abort()
     {

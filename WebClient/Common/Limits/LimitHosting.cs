@@ -18,6 +18,7 @@ internal static class LimitHosting
     public static WebApplicationBuilder AddOutreachLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<AccountAttempts>();
         builder.Services.AddRateLimiter(static _ => { });
         builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>, TimeProvider>(static (limiter, limits, time) =>
         {
@@ -51,7 +52,7 @@ internal static class LimitHosting
     private static Bucket BucketOf(HttpContext context)
     {
         var request = context.Request;
-        if (!request.IsRead() && (Is(request, Routes.SignIn) || Is(request, Routes.Api + "/session") || Is(request, Routes.Invitation) || Is(request, Routes.Api + Routes.Invitation))) return Bucket.SignIn;
+        if (!request.IsRead() && request.IsSignIn()) return Bucket.SignIn;
         if (request.IsHub()) return Bucket.Live;
         if (Is(request, "/health") || IsFile(context)) return Bucket.Free;
         if (context.User.Identity?.IsAuthenticated != true) return Bucket.Anonymous;

@@ -22,9 +22,13 @@ public sealed class LimitOptions
     [Range(1, 10_000_000, ErrorMessage = "Limits:AnonymousPerMinute takes 1 to 10000000.")]
     public int AnonymousPerMinute { get; set; } = 12_000;
 
-    /// <summary>Attempts to sign in from one address; passwords are also locked per account.</summary>
+    /// <summary>Attempts to sign in, by whatever means, and to recover an account, from one address.</summary>
     [Range(1, 10_000_000, ErrorMessage = "Limits:SignInsPerMinute takes 1 to 10000000.")]
     public int SignInsPerMinute { get; set; } = 120;
+
+    /// <summary>Attempts to sign in to one account, and to change how it is signed in to, from wherever; wrong passwords also lock it.</summary>
+    [Range(1, 10_000_000, ErrorMessage = "Limits:AttemptsPerMinute takes 1 to 10000000.")]
+    public int AttemptsPerMinute { get; set; } = 60;
 
     /// <summary>Live connections begun from one address.</summary>
     [Range(1, 10_000_000, ErrorMessage = "Limits:LiveConnectsPerMinute takes 1 to 10000000.")]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using OutreachSilo.Notices;
+using OutreachSilo.People.Accounts.Sessions;
 using OutreachSilo.People.Grants;
 
 namespace OutreachSilo.People.Accounts;
@@ -12,6 +13,10 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityD
     public DbSet<Grant> Grants => Set<Grant>();
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<SignInEvent> SignInEvents => Set<SignInEvent>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -26,5 +31,6 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityD
         });
         MailModel.Add(builder, Database.IsSqlite());
         GrantModel.Configure(builder);
+        SessionModel.Configure(builder);
     }
 }

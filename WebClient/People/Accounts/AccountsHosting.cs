@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using OutreachSilo.Common;
 using OutreachSilo.Notices;
+using OutreachSilo.People.Accounts.Sessions;
 using OutreachSilo.People.Grants;
 
 namespace OutreachSilo.People.Accounts;
@@ -30,7 +31,7 @@ public static class AccountsHosting
         services.AddSingleton<AccountsSchema>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountsSchema>());
         services.AddDataProtection().SetApplicationName(ApplicationName).PersistKeysToFileSystem(new DirectoryInfo(options.KeysFolder));
-        services.AddIdentity<AppUser, IdentityRole>(Configure).AddEntityFrameworkStores<AccountsDb>().AddClaimsPrincipalFactory<AccountClaims>().AddDefaultTokenProviders();
+        services.AddIdentity<AppUser, IdentityRole>(Configure).AddEntityFrameworkStores<AccountsDb>().AddClaimsPrincipalFactory<AccountClaims>().AddPasswordValidator<PasswordRules>().AddDefaultTokenProviders();
         services.AddScoped(provider => new AccountAdministration(
             provider.GetRequiredService<UserManager<AppUser>>(),
             provider.GetRequiredService<AccountsDb>(),
@@ -40,6 +41,7 @@ public static class AccountsHosting
         services.AddScoped<IPeopleNames, PeopleNames>();
         services.AddScoped<SignInService>();
         return builder.AddOutreachOutbox();
+        return builder;
     }
 
     /// <summary>The cookie, the policies and <see cref="CurrentUser"/>.</summary>
@@ -49,7 +51,18 @@ public static class AccountsHosting
         services.AddHttpContextAccessor();
         services.AddScoped(provider => new CurrentUser(provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User ?? new()));
         services.AddOutreachGrants();
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(5));
+        services.AddSingleton<EndedSessions>();
+        services.AddHostedService(provider => provider.GetRequiredService<EndedSessions>());
+        services.AddHostedService<AccountsSweep>();
+        services.AddScoped<SessionService>();
+        services.AddScoped<SignInAudit>();
+        services.AddScoped<SignInService>();
+        services.AddScoped<PasswordService>();
+        services.Configure<SecurityStampValidatorOptions>(stamp =>
+        {
+            stamp.ValidationInterval = TicketCheck.Interval;
+            stamp.OnRefreshingPrincipal = TicketCheck.KeepSession;
+        });
         services.ConfigureApplicationCookie(Configure);
         Policies.Add(services.AddAuthorizationBuilder());
         return builder;
@@ -59,7 +72,7 @@ public static class AccountsHosting
     {
         identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
         identity.User.RequireUniqueEmail = true;
-        identity.Password.RequiredLength = 10;
+        identity.Password.RequiredLength = PasswordRules.CharactersMin;
         identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
         identity.Lockout.MaxFailedAccessAttempts = 5;
         identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
@@ -71,7 +84,7 @@ public static class AccountsHosting
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+        cookie.ExpireTimeSpan = SessionService.UnusedMax;
         cookie.SlidingExpiration = true;
         cookie.Events.OnValidatePrincipal = TicketCheck.Validate;
         cookie.Events.OnRedirectToLogin = context => context.Request.IsForPrograms()

@@ -33,6 +33,9 @@ public sealed class CurrentUser
 
     public bool IsAdministrator => principal.IsInRole(Roles.Administrator);
 
+    /// <summary>Id of this sign-in, see <see cref="Sessions.Session.Id"/>; null for tickets of older programs, which are believed for five minutes more.</summary>
+    public string? SessionId => principal.FindFirstValue(OutreachClaims.Session);
+
     public bool IsDoctor => principal.IsInRole(Roles.Doctor) && PersonId is not null;
 
     public bool IsCoordinator => Regions.Count > 0;

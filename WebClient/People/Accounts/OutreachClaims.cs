@@ -26,4 +26,7 @@ public static class OutreachClaims
 
     /// <summary>UTC instant, in Unix milliseconds, at which the first of the roles ends by itself; the ticket is looked at anew then.</summary>
     public const string RolesUntil = "roles-until";
+
+    /// <summary>Id of the session that the ticket belongs to, 32 lower-case hexadecimal digits.</summary>
+    public const string Session = "session";
 }

@@ -84,6 +84,10 @@ internal sealed class Door : IAsyncDisposable
         return $"{AccountsHosting.CookieName}={cookies.TicketDataFormat.Protect(ticket)}";
     }
 
+    /// <summary>What a cookie of this door says.</summary>
+    public AuthenticationTicket TicketOf(string cookie) =>
+        App.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat.Unprotect(cookie[(cookie.IndexOf('=', StringComparison.Ordinal) + 1)..])!;
+
     public string DoctorCookie(string account = "ana", string person = Ana) => Cookie(account, (ClaimTypes.Role, Roles.Doctor), (OutreachClaims.Person, person));
 
     public string ManagerCookie(string practice = "K81001") => Cookie("mara", (ClaimTypes.Role, Roles.PracticeManager), (OutreachClaims.Practice, practice));

@@ -9,7 +9,7 @@ public sealed class OpenDoor : IAsyncLifetime
     public async ValueTask InitializeAsync() => Door = await Door.Open(false, [.. Limits.Select(limit => (limit, "10000000"))]);
 
     private static readonly string[] Limits =
-        ["Limits:WritesPerMinute", "Limits:ReadsPerMinute", "Limits:AnonymousPerMinute", "Limits:SignInsPerMinute", "Limits:LiveConnectsPerMinute"];
+        ["Limits:WritesPerMinute", "Limits:ReadsPerMinute", "Limits:AnonymousPerMinute", "Limits:SignInsPerMinute", "Limits:AttemptsPerMinute", "Limits:LiveConnectsPerMinute"];
 
     public ValueTask DisposeAsync() => Door.DisposeAsync();
 }

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace OutreachSilo.People.Accounts;
+
+/// <summary>What a password must be beside its length: not what everybody would try first.</summary>
+internal sealed class PasswordRules : IPasswordValidator<AppUser>
+{
+    public const int CharactersMin = 10;
+
+    private const int DifferentCharactersMin = 5;
+
+    public Task<IdentityResult> ValidateAsync(UserManager<AppUser> manager, AppUser user, string? password)
+    {
+        var text = password ?? "";
+        if (text.Length > SignInService.PasswordCharactersMax) return Refuse($"A password has at most {SignInService.PasswordCharactersMax} characters.");
+        if (text.Distinct().Count() < DifferentCharactersMin) return Refuse($"A password has at least {DifferentCharactersMin} different characters.");
+        if (IsLike(text, user.Email) || IsLike(text, user.DisplayName)) return Refuse("A password is not your name or your email address.");
+        return Task.FromResult(IdentityResult.Success);
+    }
+
+    private static bool IsLike(string password, string? text) => password.Trim().Equals(text, StringComparison.OrdinalIgnoreCase);
+
+    private static Task<IdentityResult> Refuse(string description) => Task.FromResult(IdentityResult.Failed(new IdentityError { Code = nameof(PasswordRules), Description = description }));
+}
