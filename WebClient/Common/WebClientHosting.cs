@@ -11,6 +11,7 @@ using OutreachSilo.Live;
 using OutreachSilo.Notices;
 using OutreachSilo.People;
 using OutreachSilo.People.Accounts;
+using OutreachSilo.People.Accounts.Outside;
 using OutreachSilo.People.Grants;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
@@ -32,6 +33,8 @@ public static class WebClientHosting
         services.AddOptions<EdgeOptions>().BindConfiguration(EdgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new GrainCalls(provider.GetRequiredService<IOptions<EdgeOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddHealthChecks();
+        services.AddSingleton(SiteCookies.From(builder.Configuration));
+        KnownProxies.Add(services, builder.Configuration);
         ApiJson.Add(services);
         ApiDocument.Add(services);
         builder.AddOutreachAccounts().AddOutreachSignIn().AddOutreachLimits().AddOutreachLive().AddOutreachNotices();
@@ -43,12 +46,15 @@ public static class WebClientHosting
 
     public static WebApplication UseOutreachWeb(this WebApplication app)
     {
-        app.UseSecurityHeaders();
+        app.UseForwardedHeaders();
+        SiteCookies.UsePublicScheme(app);
+        app.UseSecurityHeaders(app.Services.GetRequiredService<OutsideProviders>().Origins);
         app.UseWhen(static context => context.Request.IsForPrograms(), static programs => programs.UseMiddleware<ApiProblems>());
         app.UseMiddleware<CommandGate>();
         app.UseOriginGuard().UseContentGuard().UseApiBodyLimit();
         app.UseRouting();
         app.UseAuthentication();
+        app.UsePersonalCaching();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseIdempotencyKeys();

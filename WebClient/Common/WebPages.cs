@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
@@ -21,7 +22,8 @@ public static class WebPages
         // Without it a run from the build output answers 200 with empty files outside Development.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents();
-        builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "outreach-form");
+        builder.Services.AddAntiforgery();
+        builder.Services.AddOptions<AntiforgeryOptions>().Configure<SiteCookies>(static (antiforgery, cookies) => cookies.Keep(antiforgery.Cookie, "outreach-form", SameSiteMode.Strict));
         builder.Services.AddScoped<PlaceSearch>();
         builder.Services.AddScoped<PlaceCommands>();
         builder.Services.AddScoped<MyTasks>();
@@ -56,6 +58,7 @@ public static class WebPages
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
         TasksCount.Map(app);
+        app.MapAccountSecurity();
         app.MapGet("/demo/rush/{region}", RushState).RequireAuthorization(Policies.Coordinator).ExcludeFromDescription();
         return app;
     }

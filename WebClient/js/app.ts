@@ -9,6 +9,7 @@ import { startCountdowns } from "./countdown";
 import { guardForms } from "./forms";
 import { LiveConnection } from "./live";
 import { followPresence } from "./presence";
+import { offerPasskeys } from "./passkeys";
 import { onRefreshed, refreshSoon } from "./refresh";
 import { followRush } from "./rush";
 import { isLive, renderFreshness, showFreshness } from "./status-line";
@@ -20,6 +21,7 @@ document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 setFromPage(document, pageReceivedAt());
 initAll();
 guardForms();
+offerPasskeys();
 followRush();
 startCountdowns(() => refreshSoon(500));
 

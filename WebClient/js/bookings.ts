@@ -5,6 +5,7 @@ import { refreshSoon } from "./refresh";
 export function followBookings(live: LiveConnection): void {
   let first = true;
   live.onMoved(() => refreshSoon(50));
+  live.onSignedOut(() => location.reload());
   live.follow({
     topic: "me",
     known: () => undefined,

@@ -24,6 +24,7 @@ export class LiveConnection {
   private staleTimer = 0;
   private joining = false;
   private joinAgain = false;
+  private signedOut = (): void => {};
 
   constructor(private readonly onFreshness: (freshness: Freshness) => void) {
     this.hub = new HubConnectionBuilder()
@@ -49,6 +50,11 @@ export class LiveConnection {
 
   onPresent(handler: (frame: PresenceFrame) => void): void {
     this.hub.on("present", handler);
+  }
+
+  /** The person's own topic is refused: they were signed out, here or from elsewhere. */
+  onSignedOut(handler: () => void): void {
+    this.signedOut = handler;
   }
 
   /** Joins at once when the connection stands, otherwise when it does. */
@@ -92,7 +98,8 @@ export class LiveConnection {
       clearTimeout(this.staleTimer);
       this.staleTimer = 0;
       this.onFreshness("live");
-    } catch {
+    } catch (error) {
+      if (error instanceof Error && error.message.includes("NotSignedIn")) this.signedOut();
       this.lost();
       if (this.hub.state === HubConnectionState.Connected) setTimeout(() => this.join(), pause(3));
     }

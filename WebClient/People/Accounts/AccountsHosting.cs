@@ -39,9 +39,7 @@ public static class AccountsHosting
             provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<IDemoAccounts, DemoAccounts>();
         services.AddScoped<IPeopleNames, PeopleNames>();
-        services.AddScoped<SignInService>();
         return builder.AddOutreachOutbox();
-        return builder;
     }
 
     /// <summary>The cookie, the policies and <see cref="CurrentUser"/>.</summary>
@@ -51,19 +49,9 @@ public static class AccountsHosting
         services.AddHttpContextAccessor();
         services.AddScoped(provider => new CurrentUser(provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User ?? new()));
         services.AddOutreachGrants();
-        services.AddSingleton<EndedSessions>();
-        services.AddHostedService(provider => provider.GetRequiredService<EndedSessions>());
-        services.AddHostedService<AccountsSweep>();
-        services.AddScoped<SessionService>();
-        services.AddScoped<SignInAudit>();
-        services.AddScoped<SignInService>();
-        services.AddScoped<PasswordService>();
-        services.Configure<SecurityStampValidatorOptions>(stamp =>
-        {
-            stamp.ValidationInterval = TicketCheck.Interval;
-            stamp.OnRefreshingPrincipal = TicketCheck.KeepSession;
-        });
+        builder.AddAccountSecurity();
         services.ConfigureApplicationCookie(Configure);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SiteCookies>(static (cookie, site) => site.Keep(cookie.Cookie, CookieName, SameSiteMode.Lax));
         Policies.Add(services.AddAuthorizationBuilder());
         return builder;
     }
@@ -80,10 +68,6 @@ public static class AccountsHosting
 
     private static void Configure(CookieAuthenticationOptions cookie)
     {
-        cookie.Cookie.Name = CookieName;
-        cookie.Cookie.HttpOnly = true;
-        cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.ExpireTimeSpan = SessionService.UnusedMax;
         cookie.SlidingExpiration = true;
         cookie.Events.OnValidatePrincipal = TicketCheck.Validate;

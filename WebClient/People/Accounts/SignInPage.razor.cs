@@ -1,32 +1,58 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
 using OutreachSilo.Common.Components;
+using OutreachSilo.People.Accounts.Outside;
+using OutreachSilo.People.Accounts.Passkeys;
 
 namespace OutreachSilo.People.Accounts;
 
-/// <summary>Signs in with an address and a password; in the demo also with one click.</summary>
-public sealed partial class SignInPage(SignInService accounts, CurrentUser user, NavigationManager navigation, IServiceProvider services) : ComponentBase
+/// <summary>Signs in with an address and a password or, where script runs, with a passkey; in the demo also with one click.</summary>
+public sealed partial class SignInPage(
+    SignInService accounts, PasskeyService passkeys, PasskeyDomain domain, CurrentUser user, NavigationManager navigation, IHttpContextAccessor http, IServiceProvider services) : ComponentBase
 {
     private readonly List<FieldMessage> messages = [];
     private IDemoMode? demo;
+    private bool offersPasskeys;
+
+    private string? EmailMessage => messages.Find(message => message.Field == "email")?.Message;
 
     [SupplyParameterFromQuery(Name = "returnUrl")] public string? ReturnUrl { get; set; }
+
+    [SupplyParameterFromQuery(Name = "done")] public string? Done { get; set; }
 
     [SupplyParameterFromForm] public string? Email { get; set; }
 
     [SupplyParameterFromForm] public string? Password { get; set; }
 
-    protected override void OnInitialized() => demo = services.GetService<IDemoMode>() is { Enabled: true } mode ? mode : null;
+    [SupplyParameterFromForm] public string? Credential { get; set; }
 
-    private async Task SignIn()
+    [SupplyParameterFromForm] public string? State { get; set; }
+
+    protected override void OnInitialized()
     {
-        if (await accounts.SignIn(Email?.Trim(), Password) is { } refusal)
-        {
-            messages.Add(new FieldMessage("email", refusal.Detail));
-            return;
-        }
+        demo = services.GetService<IDemoMode>() is { Enabled: true } mode ? mode : null;
+        if (OutsideProblem() is { } problem) messages.Add(new FieldMessage(null, problem));
+        offersPasskeys = domain.Covers(http.HttpContext!.Request.Host.Host);
+    }
 
-        navigation.NavigateTo(Routes.LocalOrHome(ReturnUrl));
+    private string? OutsideProblem() => Done switch
+    {
+        OutsideService.Failed => "That account elsewhere did not answer as it should. Try again, or sign in with your password.",
+        OutsideService.Unknown => "Nobody here has linked that account. You need an invitation first; if you have an account here, sign in and link it.",
+        OutsideService.Refused => "Your account cannot be opened at the moment. Try again in five minutes.",
+        _ => null,
+    };
+
+    private async Task SignIn() => Finish(await accounts.SignIn(Email?.Trim(), Password), "email");
+
+    private async Task SignInByPasskey() => Finish(await passkeys.SignIn(new PasskeyAnswer(Credential, State)), null);
+
+    private void Finish(Refusal? refusal, string? field)
+    {
+        messages.Clear();
+        if (refusal is null) navigation.NavigateTo(Routes.LocalOrHome(ReturnUrl));
+        else messages.Add(new FieldMessage(field, refusal.Detail));
     }
 }

@@ -38,9 +38,15 @@ internal sealed class Door : IAsyncDisposable
     public Uri Address => new(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     /// <param name="kestrel">A real port on loopback instead of a server in memory.</param>
-    public static async Task<Door> Open(bool kestrel = false, params (string Key, string Value)[] settings)
+    public static Task<Door> Open(bool kestrel = false, params (string Key, string Value)[] settings) => Start(kestrel, false, settings);
+
+    /// <summary>With the pages that people see, and without rate limits unless they are set.</summary>
+    public static Task<Door> OpenWithPages(params (string Key, string Value)[] settings) => Start(false, true, [.. OpenDoor.NoLimits, .. settings]);
+
+    private static async Task<Door> Start(bool kestrel, bool pages, (string Key, string Value)[] settings)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        // The manifests of static files go by the application's name.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production", ApplicationName = pages ? "WebClient" : null });
         var (grains, time) = (new FakeGrains(), new ManualTime());
         var folder = Directory.CreateTempSubdirectory("door");
         builder.Configuration.AddInMemoryCollection([
@@ -52,10 +58,13 @@ internal sealed class Door : IAsyncDisposable
         builder.Services.AddSingleton<IGrainFactory>(grains);
         builder.Services.AddSingleton<IPracticeDirectory, FakeDirectory>();
         builder.AddOutreachWeb();
+        if (pages) builder.AddOutreachPages();
         if (kestrel) builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         else builder.WebHost.UseTestServer();
         var app = builder.Build();
+        if (pages) app.UseOutreachErrorPages();
         app.UseOutreachWeb().MapOutreachWeb();
+        if (pages) app.MapOutreachPages();
         await app.StartAsync();
         return new Door(app, grains, time);
     }

@@ -8,6 +8,9 @@ public sealed class SessionService(AccountsDb accounts, EndedSessions ended, Tim
     /// <summary>As long as a ticket lasts without being used.</summary>
     public static readonly TimeSpan UnusedMax = TimeSpan.FromHours(12);
 
+    /// <summary>For how long after signing in one may add another way to sign in, without proving again who one is.</summary>
+    public static readonly TimeSpan RecentMax = TimeSpan.FromMinutes(15);
+
     /// <summary>Stored with whatever else the caller's context has not saved yet.</summary>
     public async Task<Session> Start(string accountId, SignInMethod how, Visitor visitor)
     {
@@ -39,6 +42,13 @@ public sealed class SessionService(AccountsDb accounts, EndedSessions ended, Tim
     {
         var now = time.GetUtcNow();
         return await accounts.Sessions.Where(it => it.Id == sessionId && it.EndedAt == null).ExecuteUpdateAsync(row => row.SetProperty(it => it.SeenAt, now)) == 1;
+    }
+
+    /// <summary>True when somebody signed in here a short time ago, so that a browser left open, or a stolen ticket, cannot add a way in.</summary>
+    public Task<bool> IsRecent(string? sessionId)
+    {
+        var since = time.GetUtcNow() - RecentMax;
+        return accounts.Sessions.AnyAsync(it => it.Id == sessionId && it.EndedAt == null && it.StartedAt > since);
     }
 
     /// <summary>Ends one session of an account; false when it has none of that id that is open.</summary>

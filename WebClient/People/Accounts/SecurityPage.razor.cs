@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using OutreachSilo.Common;
+using OutreachSilo.Common.Components;
+using OutreachSilo.People.Accounts.Outside;
+using OutreachSilo.People.Accounts.Passkeys;
+using OutreachSilo.People.Accounts.Sessions;
+
+namespace OutreachSilo.People.Accounts;
+
+/// <summary>Everything about getting into one's own account, and who did.</summary>
+public sealed partial class SecurityPage : ComponentBase
+{
+    private readonly List<FieldMessage> messages = [];
+    private IReadOnlyList<PasskeyView> passkeys = [];
+    private IReadOnlyList<Session> sessions = [];
+    private IReadOnlyList<SignInEvent> events = [];
+    private IReadOnlyList<OutsideLink> links = [];
+    private bool recent;
+    private string? done;
+
+    [Inject] private CurrentUser User { get; set; } = null!;
+
+    [Inject] private PasskeyService Passkeys { get; set; } = null!;
+
+    [Inject] private PasskeyDomain Domain { get; set; } = null!;
+
+    [Inject] private SessionService Sessions { get; set; } = null!;
+
+    [Inject] private SignInAudit Audit { get; set; } = null!;
+
+    [Inject] private OutsideService Outside { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject] private IHttpContextAccessor Http { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "done")] public string? Done { get; set; }
+
+    /// <summary>Id of the passkey or session that a command is about.</summary>
+    [SupplyParameterFromForm] public string? Target { get; set; }
+
+    [SupplyParameterFromForm(Name = "Command")] public string? Asked { get; set; }
+
+    [SupplyParameterFromForm] public string? Name { get; set; }
+
+    [SupplyParameterFromForm] public string? Credential { get; set; }
+
+    [SupplyParameterFromForm] public string? State { get; set; }
+
+    private static string SignInAgain => Routes.SignIn + QueryString.Create("returnUrl", Routes.Security);
+
+    protected override async Task OnInitializedAsync()
+    {
+        done = Done switch
+        {
+            "password" => "Your password is changed. You are signed out everywhere else.",
+            "passkey" => "The passkey is added.",
+            "renamed" => "The passkey has its new name.",
+            "removed" => "The passkey is removed. You can also delete it on your device.",
+            "ended" => "You are signed out there.",
+            "others" => "You are signed out everywhere else.",
+            OutsideService.Linked => "The account elsewhere is linked. You can sign in with it.",
+            "unlinked" => "The account elsewhere is no longer linked.",
+            _ => null,
+        };
+        if (Done == OutsideService.Taken) messages.Add(new FieldMessage(null, "That account elsewhere is linked to another account here."));
+        if (Done == OutsideService.Failed) messages.Add(new FieldMessage(null, "That account elsewhere did not answer as it should. Try again."));
+        await Load();
+    }
+
+    private async Task Load()
+    {
+        passkeys = await Passkeys.Of(User.AccountId);
+        sessions = await Sessions.OpenOf(User.AccountId);
+        events = await Audit.NewestOf(User.AccountId);
+        links = await Outside.LinksOf(User.AccountId);
+        recent = await Sessions.IsRecent(User.SessionId);
+    }
+
+    private async Task AddPasskey()
+    {
+        var problem = recent ? await Passkeys.Add(User.AccountId, new PasskeyAnswer(Credential, State), Name) : "Sign in again before you add a passkey.";
+        if (problem is null) Navigation.NavigateTo(Routes.Security + "?done=passkey");
+        else messages.Add(new FieldMessage(recent ? "name" : null, problem));
+    }
+
+    private async Task Command()
+    {
+        var result = Asked switch
+        {
+            "rename" => await Passkeys.Rename(User.AccountId, Target, Name) ? "renamed" : null,
+            "remove" => await Passkeys.Remove(User.AccountId, Target) ? "removed" : null,
+            "end" => await Sessions.End(User.AccountId, Target ?? "") ? "ended" : null,
+            "unlink" => await Outside.Unlink(User.AccountId, Target) ? "unlinked" : null,
+            "end-others" => await EndOthers(),
+            _ => null,
+        };
+        if (result is not null)
+        {
+            Navigation.NavigateTo($"{Routes.Security}?done={result}");
+            return;
+        }
+
+        messages.Add(new FieldMessage(null, Asked == "rename" ? $"A name has 1 to {PasskeyService.NameCharactersMax} characters of plain text." : "It was no longer there."));
+        await Load();
+    }
+
+    private async Task<string> EndOthers()
+    {
+        await Sessions.EndOthers(User.AccountId, User.SessionId);
+        return "others";
+    }
+}
