@@ -13,7 +13,7 @@ internal sealed class MailSignal
     public async Task Wait(TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var set = _mails.Reader.WaitToReadAsync(ended.Token).AsTask();
+        Task set = _mails.Reader.WaitToReadAsync(ended.Token).AsTask();
         await Task.WhenAny(set, Task.Delay(most, time, ended.Token));
         await ended.CancelAsync();
         await ((Task)set).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
