@@ -18,7 +18,7 @@ internal sealed class LiveSessions(EndedSessions ended, LiveConnections connecti
         return Task.CompletedTask;
     }
 
-    private void Close()
+    private void Close(object? sender, EventArgs happened)
     {
         foreach (var viewer in connections.All)
             if (viewer.Session is { } session && ended.Contains(session))

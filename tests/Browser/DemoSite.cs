@@ -32,13 +32,17 @@ public sealed class DemoSite : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments, Headless = true });
     }
 
+    /// <summary>Mails, as the demo sends them.</summary>
+    public string OutboxFolder => Path.Combine(data.FullName, "outbox");
+
     /// <summary>A window of its own: no cookie of another one. Skips, or fails where CI=true, without Chromium.</summary>
-    public async Task<Window> Open(string address, bool script = true, int width = 1280, int height = 800, int? expectedStatus = null)
+    /// <param name="host">Passkeys belong to a name, not to a number.</param>
+    public async Task<Window> Open(string address, bool script = true, int width = 1280, int height = 800, int? expectedStatus = null, string host = "127.0.0.1")
     {
         _ = Requirements.Chromium();
         var context = await browser!.NewContextAsync(new()
         {
-            BaseURL = silo!.Address.ToString(),
+            BaseURL = new UriBuilder(silo!.Address) { Host = host }.ToString(),
             JavaScriptEnabled = script,
             ViewportSize = new() { Width = width, Height = height },
             Locale = "en-GB",

@@ -20,6 +20,7 @@ internal static class AccountSecurityHosting
         services.AddSingleton<EndedSessions>();
         services.AddHostedService(provider => provider.GetRequiredService<EndedSessions>());
         services.AddHostedService<AccountsSweep>();
+        services.AddSingleton<AbsentAccounts>();
         services.AddScoped<SessionService>();
         services.AddScoped<SignInAudit>();
         services.AddScoped<SignInService>();

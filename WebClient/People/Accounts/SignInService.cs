@@ -7,7 +7,7 @@ using OutreachSilo.People.Accounts.Sessions;
 namespace OutreachSilo.People.Accounts;
 
 /// <summary>Signs in and out by cookie; for pages and the API. What is wrong (address, password) is never told apart.</summary>
-public sealed class SignInService(SignInManager<AppUser> signIn, SessionService sessions, SignInAudit audit, AccountAttempts attempts)
+public sealed class SignInService(SignInManager<AppUser> signIn, SessionService sessions, SignInAudit audit, AccountAttempts attempts, AbsentAccounts absent)
 {
     public const int PasswordCharactersMax = 200;
     public const int EmailCharactersMax = 254;
@@ -18,9 +18,9 @@ public sealed class SignInService(SignInManager<AppUser> signIn, SessionService 
         if (!NewAccountRules.IsAddress(email) || password is null or { Length: 0 or > PasswordCharactersMax }) return Failed;
         if (!attempts.MayTry(email!)) return TooMany;
         var user = await signIn.UserManager.FindByEmailAsync(email!);
-        // As much work as for a known address, so that the time it takes tells nobody which addresses exist.
-        if (user?.PasswordHash is null) signIn.UserManager.PasswordHasher.VerifyHashedPassword(new AppUser(), AnyHash.Value, password);
-        var result = user is null ? SignInResult.Failed : await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
+        // As much work whatever is known, so that the time it takes tells nobody which addresses exist.
+        if (user?.PasswordHash is null || await signIn.UserManager.IsLockedOutAsync(user)) signIn.UserManager.PasswordHasher.VerifyHashedPassword(new AppUser(), AnyHash.Value, password);
+        var result = user is null ? absent.Fail(email!) : await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
         return await Finish(user, SignInMethod.Password, result);
     }
 

@@ -25,13 +25,15 @@ internal sealed class Door : IAsyncDisposable
 {
     public const string Ana = "0000000000000000000000000000000a";
 
-    private Door(WebApplication app, FakeGrains grains, ManualTime time) => (App, Grains, Time) = (app, grains, time);
+    private Door(WebApplication app, FakeGrains grains, ManualTime time, Log log) => (App, Grains, Time, Log) = (app, grains, time, log);
 
     public WebApplication App { get; }
 
     public FakeGrains Grains { get; }
 
     public ManualTime Time { get; }
+
+    public Log Log { get; }
 
     public string DataFolder => App.Configuration["Storage:DataFolder"]!;
 
@@ -47,13 +49,15 @@ internal sealed class Door : IAsyncDisposable
     {
         // The manifests of static files go by the application's name.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production", ApplicationName = pages ? "WebClient" : null });
-        var (grains, time) = (new FakeGrains(), new ManualTime());
+        var (grains, time, log) = (new FakeGrains(), new ManualTime(), new Log());
         var folder = Directory.CreateTempSubdirectory("door");
         builder.Configuration.AddInMemoryCollection([
             new("Storage:DataFolder", folder.FullName),
-            .. settings.Select(it => KeyValuePair.Create(it.Key, (string?)it.Value)),
+            // The last of a key counts.
+            .. settings.Reverse().DistinctBy(it => it.Key).Select(it => KeyValuePair.Create(it.Key, (string?)it.Value)),
         ]);
-        builder.Logging.ClearProviders();
+        // At the levels that the service runs with.
+        builder.Logging.ClearProviders().AddProvider(log).AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IGrainFactory>(grains);
         builder.Services.AddSingleton<IPracticeDirectory, FakeDirectory>();
@@ -66,7 +70,7 @@ internal sealed class Door : IAsyncDisposable
         app.UseOutreachWeb().MapOutreachWeb();
         if (pages) app.MapOutreachPages();
         await app.StartAsync();
-        return new Door(app, grains, time);
+        return new Door(app, grains, time, log);
     }
 
     public HttpClient Client(string? cookie = null)

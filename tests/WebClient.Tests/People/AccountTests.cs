@@ -57,6 +57,18 @@ public sealed class AccountTests(OpenDoor open) : IClassFixture<OpenDoor>
         Assert.Equal(ProblemCodes.SignInLocked, await (await SignIn("lock@example.org", Password)).Code());
     }
 
+    [Fact]
+    public async Task Trying_five_times_does_not_tell_which_addresses_have_an_account()
+    {
+        await using var door = await Door.Open();
+        await door.Member("known@example.org");
+        var (known, unknown) = (await Codes(door, "known@example.org"), await Codes(door, "unknown@example.org"));
+        Assert.Equal(known, unknown);
+        Assert.Equal([.. Enumerable.Repeat(ProblemCodes.SignInFailed, 4), ProblemCodes.SignInLocked, ProblemCodes.SignInLocked], known);
+        door.Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(ProblemCodes.SignInFailed, await (await door.TrySignIn("unknown@example.org")).Code());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("no-at-sign")]
@@ -112,6 +124,13 @@ public sealed class AccountTests(OpenDoor open) : IClassFixture<OpenDoor>
     [InlineData("/a\r\nSet-Cookie: x", "/")]
     [InlineData("/\t/evil.example", "/")]
     public void Signing_in_leads_to_this_site_only(string? returnUrl, string target) => Assert.Equal(target, Routes.LocalOrHome(returnUrl));
+
+    private static async Task<List<string>> Codes(Door door, string email)
+    {
+        var codes = new List<string>();
+        for (var attempt = 0; attempt < 6; attempt++) codes.Add(await (await door.TrySignIn(email, "wrong password")).Code());
+        return codes;
+    }
 
     private async Task Make(NewAccount account)
     {

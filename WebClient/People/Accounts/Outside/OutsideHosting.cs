@@ -48,7 +48,11 @@ internal static class OutsideHosting
         options.UsePkce = true;
         options.SaveTokens = false;
         options.RemoteAuthenticationTimeout = TimeSpan.FromMinutes(10);
-        options.BackchannelTimeout = TimeSpan.FromSeconds(10);
+        options.Backchannel = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            Timeout = TimeSpan.FromSeconds(10),
+            MaxResponseContentBufferSize = AnswerBytesMax,
+        };
         options.Scope.Clear();
         foreach (var scope in provider.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries)) options.Scope.Add(scope);
         options.Events = new OAuthEvents { OnCreatingTicket = ReadUser, OnRemoteFailure = Fail };
@@ -56,7 +60,6 @@ internal static class OutsideHosting
 
     private static async Task ReadUser(OAuthCreatingTicketContext context)
     {
-        context.Backchannel.MaxResponseContentBufferSize = AnswerBytesMax;
         using var request = new HttpRequestMessage(HttpMethod.Get, context.Options.UserInformationEndpoint);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", context.AccessToken);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));

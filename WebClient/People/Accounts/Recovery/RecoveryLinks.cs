@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -17,6 +18,9 @@ public sealed class RecoveryLinks(IDataProtectionProvider protection, UserManage
 
     private const int TokenCharactersMax = 1_000;
 
+    /// <summary>The decoder would also take white space and padding: one link has one spelling.</summary>
+    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
     private readonly IDataProtector _protector = protection.CreateProtector("OutreachSilo.Recovery.v1");
 
     public (string Token, DateTimeOffset Until) Make(AppUser user)
@@ -29,7 +33,7 @@ public sealed class RecoveryLinks(IDataProtectionProvider protection, UserManage
     /// <summary>The account, while the link may be used; null for one that is forged, too old or used.</summary>
     public async Task<AppUser?> Read(string? token)
     {
-        if (token is null or { Length: 0 or > TokenCharactersMax } || !Base64Url.IsValid(token)) return null;
+        if (token is null or { Length: 0 or > TokenCharactersMax } || token.AsSpan().ContainsAnyExcept(TokenCharacters) || !Base64Url.IsValid(token)) return null;
         try
         {
             if (Encoding.UTF8.GetString(_protector.Unprotect(Base64Url.DecodeFromChars(token))).Split('\n', 3) is not [var until, var stamp, var id]) return null;

@@ -22,7 +22,7 @@ public sealed partial class EndedSessions(IServiceScopeFactory scopes, TimeProvi
     private DateTimeOffset _readAt = time.GetUtcNow();
 
     /// <summary>Raised after each reading that leaves any; for what outlives a request.</summary>
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     public bool Contains(string sessionId) => _ended.ContainsKey(sessionId);
 
@@ -73,7 +73,7 @@ public sealed partial class EndedSessions(IServiceScopeFactory scopes, TimeProvi
             _ended = kept.ToFrozenDictionary(StringComparer.Ordinal);
         }
 
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Ended sessions cannot be read; until they can, a session ended on another node works until its ticket is five minutes old")]

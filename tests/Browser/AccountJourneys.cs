@@ -1,0 +1,118 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using OutreachSilo.TestKit;
+using static Microsoft.Playwright.Assertions;
+
+namespace OutreachSilo;
+
+/// <summary>How people keep their accounts: passkeys, sessions elsewhere, a forgotten password.</summary>
+public sealed partial class AccountJourneys(DemoSite site)
+{
+    [Fact]
+    public async Task A_doctor_makes_a_passkey_and_comes_back_with_it()
+    {
+        await using var window = await site.Open("/", host: "localhost");
+        await PlugIn(window);
+        await window.SignInAs("Dr Dev Patel");
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Dr Dev Patel" }).ClickAsync();
+        await window.Page.GetByLabel("Name of the new passkey").FillAsync("My phone");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await Expect(window.Page.GetByText("The passkey is added.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "My phone" })).ToBeVisibleAsync();
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+        await window.Go("/sign-in?returnUrl=/account/security");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign-in and security" })).ToBeVisibleAsync();
+        await Expect(window.Page.Locator("tr[data-session=here]")).ToContainTextAsync("passkey");
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Remove My phone" }).ClickAsync();
+        await Expect(window.Page.GetByText("The passkey is removed.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Without_an_answer_from_the_authenticator_the_page_says_so_and_the_password_still_works()
+    {
+        await using var window = await site.Open("/sign-in", host: "localhost");
+        await PlugIn(window);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("No passkey was used.");
+        await window.SignInAs("Dr Dev Patel");
+    }
+
+    [Fact]
+    public async Task Signing_out_everywhere_else_signs_the_other_window_out_by_itself()
+    {
+        await using var left = await site.Open("/");
+        await left.SignInAs("Dr Cleo Marsh");
+        await left.Go("/bookings");
+        await left.IsLive();
+        await using var here = await site.Open("/");
+        await here.SignInAs("Dr Cleo Marsh");
+        await here.Go("/account/security");
+        await here.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" }).ClickAsync();
+        await Expect(here.Page.GetByText("You are signed out everywhere else.")).ToBeVisibleAsync();
+        await Expect(left.Page).ToHaveURLAsync(SignInAddress());
+        await Expect(here.Page.Locator("tr[data-session=there]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_forgotten_password_is_replaced_by_a_link_from_the_mail_with_script_off()
+    {
+        await using var window = await site.Open("/sign-in", script: false);
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "I cannot sign in" }).ClickAsync();
+        await window.Page.GetByLabel("Your email address").FillAsync("tomas@demo.example");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Send the link" }).ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "Look for a mail from us" })).ToBeVisibleAsync();
+
+        await window.Go(await MailedLink());
+        // The password that every other test signs in with.
+        await window.Page.GetByLabel("New password", new() { Exact = true }).FillAsync("marlshire-2026");
+        await window.Page.GetByLabel("New password again").FillAsync("marlshire-2026");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Set the password" }).ClickAsync();
+        await Expect(window.Page.GetByText("Your password is changed. Sign in with it.")).ToBeVisibleAsync();
+        await window.SignInAs("Tomas Reid");
+    }
+
+    /// <summary>An authenticator of the browser's own that says yes to everything it has a passkey for.</summary>
+    private static async Task PlugIn(Window window)
+    {
+        var devices = await window.Page.Context.NewCDPSessionAsync(window.Page);
+        await devices.SendAsync("WebAuthn.enable");
+        await devices.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
+
+    /// <summary>The path of the newest recovery link; the mail is written in the background.</summary>
+    private async Task<string> MailedLink()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(DemoSite.PatienceMilliseconds));
+        Directory.CreateDirectory(site.OutboxFolder);
+        using var watcher = new FileSystemWatcher(site.OutboxFolder, "*.eml");
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        watcher.Created += (_, _) => written.TrySetResult();
+        watcher.Renamed += (_, _) => written.TrySetResult();
+        watcher.EnableRaisingEvents = true;
+        if (Newest() is null) await written.Task.WaitAsync(patience.Token);
+        var mail = new ReceivedMail("", [], (await File.ReadAllTextAsync(Newest()!, patience.Token)).ReplaceLineEndings("\n"));
+        return new Uri(Link().Match(mail.Parts["text/plain"]).Value).PathAndQuery;
+    }
+
+    private string? Newest() => Directory.GetFiles(site.OutboxFolder, "*recovery*.eml").Order(StringComparer.Ordinal).LastOrDefault();
+
+    [GeneratedRegex("https?://\\S+/recover/\\S+")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("/sign-in\\?")]
+    private static partial Regex SignInAddress();
+}
