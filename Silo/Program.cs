@@ -2,6 +2,7 @@ using OutreachSilo.Clustering;
 using OutreachSilo.Commands;
 using OutreachSilo.Common;
 using OutreachSilo.Demo;
+using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.Practices;
 using OutreachSilo.Storage;
@@ -17,6 +18,7 @@ static async Task<int> Serve(ServeOptions options)
     if (options.Demo) builder.AddOutreachDemo();
     builder.AddOutreachWeb();
     builder.AddOutreachPages();
+    builder.AddOutreachNoticeFollower();
 
     var app = builder.Build();
     app.UseOutreachErrorPages();

@@ -36,6 +36,7 @@ internal static class StorageServices
         services.AddSingleton<IJournalScan, JournalScan>();
         services.AddSingleton<IBoardStore, BoardStore>();
         services.AddSingleton<IRegionTrends, RegionTrends>();
+        services.AddSingleton<JournalFeed>();
         services.AddHostedService<StorageHost>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", tags: [ReadyTag]);
         return services;

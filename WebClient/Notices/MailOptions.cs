@@ -40,7 +40,7 @@ public sealed class MailOptions
     public int AttemptsMax { get; set; } = 12;
 
     /// <summary>Days after which what was sent or has failed is deleted.</summary>
-    [Range(1, 3_650, ErrorMessage = "Mail:KeepDays takes 1 to 3650 days.")]
+    [Range(7, 3_650, ErrorMessage = "Mail:KeepDays takes 7 to 3650 days.")]
     public int KeepDays { get; set; } = 90;
 
     public bool IsSmtp => !string.IsNullOrEmpty(Host);

@@ -10,6 +10,9 @@ internal static class MailSamples
         ["name"] = "Ana Okafor",
         ["service"] = MailTemplates.ServiceName,
         ["link"] = "https://outreach.example/open/sample",
+        ["practice"] = "Elm Surgery",
+        ["week"] = "Mon 3 August 2026",
+        ["days"] = "Monday to Friday",
         ["until"] = "Monday 3 August 2026, 17:00",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

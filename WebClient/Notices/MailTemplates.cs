@@ -30,6 +30,9 @@ public static class MailTemplates
         ByVersion.Values.GroupBy(template => template.Name, StringComparer.Ordinal)
             .ToFrozenDictionary(versions => versions.Key, versions => versions.MaxBy(template => template.Version)!, StringComparer.Ordinal);
 
+    /// <summary>Names of the values that the newest version takes; empty where there is no such template.</summary>
+    public static IReadOnlyList<string> ValuesOf(string name) => Find(name)?.Values ?? [];
+
     /// <summary>The newest version of each, by name.</summary>
     internal static IEnumerable<MailTemplate> Newest => ByName.Values.OrderBy(template => template.Name, StringComparer.Ordinal);
 

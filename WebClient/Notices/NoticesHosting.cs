@@ -18,6 +18,7 @@ public static class NoticesHosting
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MailSignal>();
         services.AddScoped<IMailOutbox, MailOutbox>();
+        services.AddScoped<IMailContacts, MailContacts>();
         return builder;
     }
 
