@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Live;
+using OutreachSilo.Notices;
 using OutreachSilo.People;
 using OutreachSilo.People.Grants;
 using OutreachSilo.Practices;
@@ -36,6 +37,8 @@ namespace OutreachSilo.Common;
 [JsonSerializable(typeof(InvitationJson))]
 [JsonSerializable(typeof(InvitationsJson))]
 [JsonSerializable(typeof(AcceptInvitationJson))]
+[JsonSerializable(typeof(MailPageJson))]
+[JsonSerializable(typeof(RetryMailJson))]
 [JsonSerializable(typeof(ProblemJson))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

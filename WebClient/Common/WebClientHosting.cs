@@ -74,6 +74,7 @@ public static class WebClientHosting
         PeopleApi.Map(app);
         PracticesApi.Map(app);
         BoardsApi.Map(app);
+        MailApi.Map(app);
         return app;
     }
 }

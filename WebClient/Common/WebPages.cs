@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common.Components;
 using OutreachSilo.Common.Resilience;
 using OutreachSilo.Live;
+using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.Tasters;
 
@@ -59,6 +60,7 @@ public static class WebPages
         app.MapRazorComponents<App>();
         TasksCount.Map(app);
         app.MapAccountSecurity();
+        TemplatePreview.Map(app);
         app.MapGet("/demo/rush/{region}", RushState).RequireAuthorization(Policies.Coordinator).ExcludeFromDescription();
         return app;
     }

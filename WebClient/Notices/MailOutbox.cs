@@ -23,7 +23,7 @@ internal sealed class MailOutbox(AccountsDb accounts, MailSignal signal, TimePro
             To = mail.To,
             Template = template.Name,
             TemplateVersion = template.Version,
-            Values = JsonSerializer.Serialize(mail.Values, MailJson.Default.IReadOnlyDictionaryStringString),
+            Values = JsonSerializer.Serialize(mail.Values, MailValuesJson.Default.IReadOnlyDictionaryStringString),
             QueuedAt = now,
             DueAt = now,
         };

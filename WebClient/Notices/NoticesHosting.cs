@@ -33,6 +33,7 @@ public static class NoticesHosting
         services.AddSingleton<MailPipeline>();
         services.AddSingleton<MailDelivery>();
         services.AddHostedService<MailSender>();
+        services.AddScoped<OutboxService>();
         return builder;
     }
 }

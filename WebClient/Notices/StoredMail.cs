@@ -52,7 +52,7 @@ internal sealed class StoredMail
     {
         try
         {
-            var values = JsonSerializer.Deserialize(Values, MailJson.Default.IReadOnlyDictionaryStringString)!;
+            var values = JsonSerializer.Deserialize(Values, MailValuesJson.Default.IReadOnlyDictionaryStringString)!;
             return MailTemplates.Find(Template, TemplateVersion)?.Render(values) ?? throw new InvalidDataException($"This program has no version {TemplateVersion} of the mail {Template}.");
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException)

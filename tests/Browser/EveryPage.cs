@@ -9,7 +9,7 @@ public sealed class EveryPage(DemoSite site)
     private static readonly string[] ForAll = ["/", "/search", "/search?postcode=ZX5", "/boards", DemoSite.Board, .. Views, DemoSite.Board + "/wall", "/sign-in", "/sign-out", "/recover", "/recover/forged", "/invitation/none"];
     private static readonly string[] ForDoctors = ["/bookings", "/tasks", "/account/security", "/account/password"];
     private static readonly string[] ForManagers = ["/manage", "/manage/Y99000", "/manage/Y99000/publish", "/manage/Y99000/hosting", "/tasks", "/people", "/people/invite"];
-    private static readonly string[] ForCoordinators = [DemoSite.Board, "/practices", "/attention", "/manage/Y99000", "/tasks"];
+    private static readonly string[] ForCoordinators = [DemoSite.Board, "/practices", "/attention", "/manage/Y99000", "/tasks", "/notices/outbox", "/notices/templates"];
 
     [Theory]
     [InlineData(1280)]

@@ -21,6 +21,7 @@ public sealed class AuthorityTests(OpenDoor open) : IClassFixture<OpenDoor>
         ["SetCapacity"] = """{"capacity":3}""",
         ["PublishWeeks"] = """{"first":"2026-08-03","offers":[{"kind":"Foundation","capacity":2}],"deskLimit":3}""",
         ["ChooseHosting"] = """{"choice":"Hosting"}""",
+        ["RetryMail"] = """{"key":"none"}""",
         ["DescribeAccess"] = """{"features":["StepFree"]}""",
         ["GiveRole"] = """{"role":"practice-reception","scope":"K81001","until":"2026-08-03T00:00:00Z"}""",
         ["Invite"] = """{"email":"robin@example.org","name":"Robin","roles":[{"role":"practice-reception","scope":"K81001"}],"until":"2026-08-03T00:00:00Z"}""",
@@ -29,7 +30,7 @@ public sealed class AuthorityTests(OpenDoor open) : IClassFixture<OpenDoor>
     };
 
     /// <summary>What only somebody is told who may ask: there is no such thing.</summary>
-    private static readonly string[] Reached = [ProblemCodes.SignInFailed, ProblemCodes.AccountUnknown, ProblemCodes.RoleUnknown, ProblemCodes.InvitationUnknown];
+    private static readonly string[] Reached = [ProblemCodes.SignInFailed, ProblemCodes.AccountUnknown, ProblemCodes.RoleUnknown, ProblemCodes.InvitationUnknown, ProblemCodes.NotFound];
 
     private readonly Door _door = open.Door;
 

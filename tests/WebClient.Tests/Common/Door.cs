@@ -14,6 +14,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.Practices;
 using OutreachSilo.TestKit;

@@ -3,4 +3,4 @@ using System.Text.Json.Serialization;
 namespace OutreachSilo.Notices;
 
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
-internal sealed partial class MailJson : JsonSerializerContext;
+internal sealed partial class MailValuesJson : JsonSerializerContext;
