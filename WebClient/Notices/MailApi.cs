@@ -16,22 +16,21 @@ internal sealed record MailPageJson(bool StaysHere, int Waiting, int Sent, int F
 
 internal sealed record RetryMailJson(string Key);
 
-/// <summary>The outbox for coordinators.</summary>
+/// <summary>The outbox for those who look after mails.</summary>
 internal static class MailApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapApi("Mail");
+        var api = routes.MapApi("Mail").For(Policies.MailKeeper);
 
         api.MapGet("/mail", List)
-            .RequireAuthorization(Policies.Coordinator)
             .WithName("Mails")
             .WithSummary("Mails that wait, were sent or have failed, newest first; state=waiting, skip, take up to 200")
             .Produces<MailPageJson>()
             .Refuses(ProblemCodes.InvalidRequest);
 
         api.MapPost("/mail/retry", Retry)
-            .Writes(Policies.Coordinator)
+            .Writes()
             .WithName("RetryMail")
             .WithSummary("Send a mail again that has failed")
             .Produces(StatusCodes.Status204NoContent)

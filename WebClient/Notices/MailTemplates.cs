@@ -18,6 +18,9 @@ public static class MailTemplates
     /// <summary>What the service calls itself in mails: the value <c>service</c>.</summary>
     public const string ServiceName = "GP taster weeks";
 
+    /// <summary>Whoever reads such a mail can open somebody's account with it.</summary>
+    public static bool OpensAnAccount(string name) => name is Invitation or Recovery;
+
     private const string Prefix = "mail/";
 
     private static readonly FrozenDictionary<(string Name, int Version), MailTemplate> ByVersion =

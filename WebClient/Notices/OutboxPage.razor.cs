@@ -4,7 +4,7 @@ using OutreachSilo.Common.Components;
 
 namespace OutreachSilo.Notices;
 
-/// <summary>What waits, was sent and has failed, for coordinators.</summary>
+/// <summary>What waits, was sent and has failed, for those who look after mails.</summary>
 public sealed partial class OutboxPage : ComponentBase
 {
     private const int PerPage = 50;

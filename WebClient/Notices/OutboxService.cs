@@ -6,7 +6,7 @@ namespace OutreachSilo.Notices;
 /// <summary>A mail of the outbox as those who run the service may see it.</summary>
 /// <param name="To">Whole where mails stay here; otherwise masked.</param>
 /// <param name="DueAt">UTC instant of the next attempt; of use while it waits.</param>
-/// <param name="Text">Null where mails leave: what they say is nobody's business then.</param>
+/// <param name="Text">Null where mails leave: what they say is nobody's business then. What opens an account only administrators read.</param>
 internal sealed record OutboxLine(
     string Key, string To, string Template, int TemplateVersion, MailState State, int Attempts, DateTimeOffset QueuedAt, DateTimeOffset DueAt, DateTimeOffset? SentAt, string? Reason,
     RenderedMail? Text);
@@ -15,8 +15,8 @@ internal sealed record OutboxLine(
 /// <param name="Total">Of the state asked for.</param>
 internal sealed record OutboxPart(bool StaysHere, int Waiting, int Sent, int Failed, int Total, IReadOnlyList<OutboxLine> Lines);
 
-/// <summary>The outbox for coordinators. Scoped.</summary>
-internal sealed class OutboxService(AccountsDb accounts, IMailTransport transport, MailSignal signal, TimeProvider time)
+/// <summary>The outbox for those who look after mails. Scoped.</summary>
+internal sealed class OutboxService(AccountsDb accounts, IMailTransport transport, MailSignal signal, CurrentUser user, TimeProvider time)
 {
     /// <summary>Newest first.</summary>
     /// <param name="state">Null for all.</param>
@@ -46,7 +46,7 @@ internal sealed class OutboxService(AccountsDb accounts, IMailTransport transpor
 
     private OutboxLine LineOf(StoredMail mail) => new(
         mail.Key, transport.StaysHere ? mail.To : Mask(mail.To), mail.Template, mail.TemplateVersion, mail.State, mail.Attempts, mail.QueuedAt, mail.DueAt, mail.SentAt, mail.Reason,
-        transport.StaysHere ? TextOf(mail) : null);
+        transport.StaysHere && (user.IsAdministrator || !MailTemplates.OpensAnAccount(mail.Template)) ? TextOf(mail) : null);
 
     /// <summary>Null of a mail that has left by a server that is no longer set, or that another version of the program wrote.</summary>
     private static RenderedMail? TextOf(StoredMail mail)

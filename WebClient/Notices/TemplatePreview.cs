@@ -12,7 +12,7 @@ internal static class TemplatePreview
     /// <summary>Mails carry their style inline, because mail programs drop style sheets; nothing else is let in.</summary>
     private const string ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/notices/templates/{name}", Show).RequireAuthorization(Policies.Coordinator).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/notices/templates/{name}", Show).RequireAuthorization(Policies.MailKeeper).ExcludeFromDescription();
 
     private static Results<ContentHttpResult, NotFound> Show(string name, HttpContext context)
     {

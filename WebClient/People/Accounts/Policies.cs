@@ -19,11 +19,15 @@ public static class Policies
     /// <summary>Somebody who may give roles; which ones, to whom, is checked by <see cref="Grants.GrantRules"/>.</summary>
     public const string RoleGiver = nameof(RoleGiver);
 
+    /// <summary>Somebody who looks after the mails that are sent: coordinators and administrators.</summary>
+    public const string MailKeeper = nameof(MailKeeper);
+
     internal static void Add(AuthorizationBuilder authorization) => authorization
         .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
         .AddPolicy(Doctor, Requires(user => user.IsDoctor))
         .AddPolicy(Coordinator, Requires(user => user.IsCoordinator))
         .AddPolicy(Host, Requires(user => user.IsCoordinator || user.IsPracticeStaff))
+        .AddPolicy(MailKeeper, Requires(user => user.IsCoordinator || user.IsAdministrator))
         .AddPolicy(RoleGiver, Requires(user => user.MayGiveRoles));
 
     private static Action<AuthorizationPolicyBuilder> Requires(Predicate<CurrentUser> rule) =>

@@ -30,7 +30,7 @@ public sealed class AuthorityTests(OpenDoor open) : IClassFixture<OpenDoor>
     };
 
     /// <summary>What only somebody is told who may ask: there is no such thing.</summary>
-    private static readonly string[] Reached = [ProblemCodes.SignInFailed, ProblemCodes.AccountUnknown, ProblemCodes.RoleUnknown, ProblemCodes.InvitationUnknown, ProblemCodes.NotFound];
+    private static readonly string[] Reached = [ProblemCodes.SignInFailed, ProblemCodes.SignInLocked, ProblemCodes.AccountUnknown, ProblemCodes.RoleUnknown, ProblemCodes.InvitationUnknown, ProblemCodes.NotFound];
 
     private readonly Door _door = open.Door;
 

@@ -16,19 +16,21 @@ public sealed partial class OutboxPageTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Without_a_server_coordinators_see_what_each_mail_says_and_its_file_is_there()
+    public async Task Without_a_server_those_who_keep_mails_see_what_each_says_and_its_file_is_there()
     {
         await using var door = await Door.OpenWithPages();
         await Queue(door, MailStore.Mail("one"));
         await Until(door, "one", MailState.Sent);
         var page = await Read(door, Outbox);
         Assert.Contains("ana@example.org", page, StringComparison.Ordinal);
-        Assert.Contains("Dear Ana Okafor,", page, StringComparison.Ordinal);
+        // It opens an account, so a coordinator must not read it.
+        Assert.DoesNotContain("/open/sample", page, StringComparison.Ordinal);
+        Assert.Contains("Dear Ana Okafor,", await Read(door, Outbox, door.AdministratorCookie()), StringComparison.Ordinal);
         Assert.Contains("No mail server is set", page, StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(Path.Combine(door.DataFolder, "outbox"), "*.eml"));
         Assert.Contains("Sent (1)", page, StringComparison.Ordinal);
         Assert.DoesNotContain("ana@example.org", await Read(door, Outbox + "?state=failed"), StringComparison.Ordinal);
-        var mail = Assert.Single((await Json(door, "/api/v1/mail?state=sent")).GetProperty("mails").EnumerateArray());
+        var mail = Assert.Single((await Json(door, "/api/v1/mail?state=sent", door.AdministratorCookie())).GetProperty("mails").EnumerateArray());
         Assert.Contains("Dear Ana Okafor,", mail.GetProperty("text").GetString(), StringComparison.Ordinal);
     }
 
@@ -40,7 +42,7 @@ public sealed partial class OutboxPageTests
         await using var server = SmtpServer.Start();
         server.Instead = said => said.StartsWith("RCPT", StringComparison.Ordinal) ? answer : null;
         await using var door = await Door.OpenWithPages(
-            ("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{server.Port}"), ("Mail:Tls", "false"), ("Mail:From", "noreply@example.org"), ("Mail:PublicUrl", "https://example.org"));
+            ("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{server.Port}"), ("Mail:Tls", "false"), ("Mail:From", "noreply@example.org"), ("Mail:PublicUrl", "http://example.org"));
         await Queue(door, MailStore.Mail("one"));
         await Until(door, "one", answer is null ? MailState.Sent : MailState.Failed);
         var page = await Read(door, Outbox);
@@ -128,14 +130,14 @@ public sealed partial class OutboxPageTests
             await Change(door, async mails => there = await mails.AnyAsync(mail => mail.Key == key && mail.State == state, Token));
     }
 
-    private static async Task<string> Read(Door door, string address)
+    private static async Task<string> Read(Door door, string address, string? cookie = null)
     {
-        var response = await door.Client(door.CoordinatorCookie()).GetAsync(address, Token);
+        var response = await door.Client(cookie ?? door.CoordinatorCookie()).GetAsync(address, Token);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return await response.Content.ReadAsStringAsync(Token);
     }
 
-    private static async Task<System.Text.Json.JsonElement> Json(Door door, string address) => await (await door.Client(door.CoordinatorCookie()).GetAsync(address, Token)).Json();
+    private static async Task<System.Text.Json.JsonElement> Json(Door door, string address, string? cookie = null) => await (await door.Client(cookie ?? door.CoordinatorCookie()).GetAsync(address, Token)).Json();
 
     private static async Task<HttpResponseMessage> Press(Door door, string page)
     {
