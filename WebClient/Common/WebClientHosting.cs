@@ -19,7 +19,7 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Common;
 
 /// <summary>
-/// The public door. The host adds an <c>IGrainFactory</c>, an <see cref="IPracticeDirectory"/> and its health checks; those tagged
+/// The public door. The host adds an <c>IGrainFactory</c>, an <see cref="IPracticeDirectory"/>, an <see cref="IRegionTrends"/> and its health checks; those tagged
 /// <see cref="ReadyTag"/> decide readiness.
 /// </summary>
 public static class WebClientHosting
@@ -41,6 +41,7 @@ public static class WebClientHosting
         services.AddScoped<BookingService>();
         services.AddScoped<PublishingService>();
         services.AddScoped<SearchService>();
+        services.AddScoped<MyTasks>();
         return builder;
     }
 
@@ -75,6 +76,8 @@ public static class WebClientHosting
         PracticesApi.Map(app);
         BoardsApi.Map(app);
         MailApi.Map(app);
+        TrendsApi.Map(app);
+        TasksApi.Map(app);
         return app;
     }
 }

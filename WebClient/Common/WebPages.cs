@@ -27,7 +27,6 @@ public static class WebPages
         builder.Services.AddOptions<AntiforgeryOptions>().Configure<SiteCookies>(static (antiforgery, cookies) => cookies.Keep(antiforgery.Cookie, "outreach-form", SameSiteMode.Strict));
         builder.Services.AddScoped<PlaceSearch>();
         builder.Services.AddScoped<PlaceCommands>();
-        builder.Services.AddScoped<MyTasks>();
         return builder;
     }
 
@@ -58,7 +57,6 @@ public static class WebPages
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
-        TasksCount.Map(app);
         app.MapAccountSecurity();
         TemplatePreview.Map(app);
         app.MapGet("/demo/rush/{region}", RushState).RequireAuthorization(Policies.Coordinator).ExcludeFromDescription();

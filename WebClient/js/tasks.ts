@@ -3,9 +3,9 @@ import type { LiveConnection } from "./live";
 import type { WireSnapshot } from "./wire";
 
 interface Waiting {
-  readonly count: number;
+  readonly tasks: readonly unknown[];
   /** What to follow to hear of a change. */
-  readonly topics: readonly { readonly topic: string; readonly epoch?: string; readonly version?: number }[];
+  readonly topics: readonly { readonly topic: string; readonly epoch?: string | null; readonly version?: number | null }[];
 }
 
 const pause = 3_000;
@@ -27,17 +27,17 @@ export function followTasks(live: LiveConnection, alreadyFollowed: ReadonlySet<s
   const ask = async (): Promise<void> => {
     const waiting = await load();
     if (waiting === undefined) return;
-    show(badge, waiting.count);
-    for (const { topic, epoch = "", version = 0 } of waiting.topics) {
+    show(badge, waiting.tasks.length);
+    for (const { topic, epoch, version } of waiting.topics) {
       if (followed.has(topic)) continue;
       followed.add(topic);
       live.follow({
         topic,
         optional: true,
-        known: () => (epoch === "" ? undefined : { epoch, version }),
+        known: () => (epoch == null ? undefined : { epoch, version: version ?? 0 }),
         // A board says what was missed since the number was made; of what is mine only the server knows.
         joined: (answer) => {
-          if (epoch === "" || (answer as WireSnapshot).rows.length > 0) askSoon();
+          if (epoch == null || (answer as WireSnapshot).rows.length > 0) askSoon();
         },
       });
     }
@@ -62,7 +62,7 @@ function show(badge: HTMLElement, count: number): void {
 /** Undefined when the service cannot be reached: the number stays as it was. */
 async function load(): Promise<Waiting | undefined> {
   try {
-    const response = await fetch("/tasks/count", { headers: { Accept: "application/json" }, cache: "no-store" });
+    const response = await fetch("/api/v1/me/tasks", { headers: { Accept: "application/json" }, cache: "no-store" });
     return response.ok && !response.redirected ? ((await response.json()) as Waiting) : undefined;
   } catch {
     return undefined;

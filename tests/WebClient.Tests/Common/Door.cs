@@ -14,6 +14,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OutreachSilo.Live;
 using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.Practices;
@@ -62,6 +63,7 @@ internal sealed class Door : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IGrainFactory>(grains);
         builder.Services.AddSingleton<IPracticeDirectory, FakeDirectory>();
+        builder.Services.AddSingleton<IRegionTrends, FakeTrends>();
         builder.AddOutreachWeb();
         if (pages) builder.AddOutreachPages();
         if (kestrel) builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
