@@ -54,7 +54,7 @@ function take(page: Document): void {
   const [before, after] = [document.querySelector("main"), page.querySelector("main")];
   if (before === null || after === null) return;
   setFromPage(page, Date.now());
-  Idiomorph.morph(before, after, {
+  void Idiomorph.morph(before, after, {
     morphStyle: "outerHTML",
     ignoreActiveValue: true,
     callbacks: {

@@ -8,7 +8,7 @@ export function followRush(): void {
   const next = async (): Promise<void> => {
     try {
       const response = await fetch(address, { headers: { Accept: "text/html" }, cache: "no-store" });
-      if (response.ok) Idiomorph.morph(panel, await response.text(), { morphStyle: "outerHTML" });
+      if (response.ok) void Idiomorph.morph(panel, await response.text(), { morphStyle: "outerHTML" });
     } catch {
       // The status line says that the service is away; the next second asks again.
     }
