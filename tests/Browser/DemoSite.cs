@@ -21,6 +21,7 @@ public sealed class DemoSite : IAsyncLifetime
     private SiloProcess? silo;
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private IReadOnlyDictionary<string, string>? routeValues;
 
     public async ValueTask InitializeAsync()
     {
@@ -50,6 +51,21 @@ public sealed class DemoSite : IAsyncLifetime
         var window = new Window(context, await context.NewPageAsync()) { ExpectedStatus = expectedStatus };
         await window.Go(address);
         return window;
+    }
+
+    /// <summary>What stands for each parameter of a route where a page is visited: a practice of Imogen Clarke's with a week ahead.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> RouteValues()
+    {
+        if (routeValues is not null) return routeValues;
+        await using var window = await Open(Board, script: false);
+        var week = (await window.UntouchedWeek(practice: "Y99000")).Split('/');
+        return routeValues = new Dictionary<string, string>
+        {
+            ["region"] = Region,
+            ["kind"] = "Foundation",
+            ["ods"] = week[0],
+            ["monday"] = week[1],
+        };
     }
 
     public async ValueTask DisposeAsync()

@@ -6,6 +6,14 @@ namespace OutreachSilo;
 /// <summary>Pictures of pages: into the documentation where OUTREACH_SCREENSHOTS=1, otherwise beside the test results.</summary>
 internal static class Picture
 {
+    /// <summary>The whole length of a page, only ever beside the test results. For people to look at; nothing compares it.</summary>
+    public static Task Whole(Window window, string name) => window.Page.ScreenshotAsync(new()
+    {
+        Path = Path.Combine(RepositoryPaths.Root, "artifacts", "screenshots", name + ".png"),
+        FullPage = true,
+        Animations = ScreenshotAnimations.Disabled,
+    });
+
     /// <summary>The window as it is, 1280 × 800; a board's newest weeks are brought into view.</summary>
     public static async Task Of(Window window, string name)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using OutreachSilo.Pages;
 
 namespace OutreachSilo;
 
@@ -25,12 +26,22 @@ public sealed class Window : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>A status that this window is going to be answered on purpose; the browser complains of every one from 400.</summary>
-    public int? ExpectedStatus { get; init; }
+    public int? ExpectedStatus { get; set; }
 
     /// <summary>True while a test keeps the page from the service; the browser complains of every request that fails.</summary>
     public bool ExpectsLostRequests { get; set; }
 
     public async Task<IResponse> Go(string address) => (await Page.GotoAsync(address))!;
+
+    /// <summary>As the demo account that stands for such a visitor.</summary>
+    public Task SignInAs(Visitor visitor) => visitor switch
+    {
+        Visitor.Anonymous => Task.CompletedTask,
+        Visitor.Doctor => SignInAs("Dr Ana Okafor"),
+        Visitor.PracticeManager => SignInAs("Imogen Clarke"),
+        Visitor.Coordinator => SignInAs("Rowan Ashby"),
+        _ => throw new ArgumentOutOfRangeException(nameof(visitor), visitor, "No demo account stands for this visitor."),
+    };
 
     /// <summary>With one click on a demo account.</summary>
     public async Task SignInAs(string name)
@@ -69,6 +80,12 @@ public sealed class Window : IAsyncDisposable
     {
         await Page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
         await Assertions.Expect(Page.Locator(".yours--held")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>A page that follows something has joined it; any other is as it will be.</summary>
+    public async Task HasSettled()
+    {
+        if (await Page.Locator("[data-topic], [data-me]").CountAsync() > 0) await IsLive();
     }
 
     public ILocator Cell(string week) => Page.Locator($"[data-cell^='{week}|']");

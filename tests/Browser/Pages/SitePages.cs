@@ -1,0 +1,41 @@
+using static OutreachSilo.Pages.Visitor;
+
+namespace OutreachSilo.Pages;
+
+/// <summary>
+/// The table of all pages and their visitors that every bar runs over. A page that is not in it fails <see cref="PageTableTests"/>: a new page is one
+/// line here, and one in <see cref="DemoSite.RouteValues"/> where its route has a new parameter.
+/// </summary>
+internal static class SitePages
+{
+    private static readonly Visitor[] Everybody = Enum.GetValues<Visitor>();
+    private static readonly Visitor[] Hosts = [PracticeManager, Coordinator];
+
+    public static readonly IReadOnlyList<SitePage> All =
+    [
+        new("/", Everybody),
+        new("/search", Everybody),
+        new("/search", Everybody, "?postcode=ZX5"),
+        new("/search", [Anonymous], "?postcode=nowhere"),
+        new("/search", [Anonymous], "?postcode=ZX5&within=2&access=HearingLoop&access=QuietRoom&from=2190-01-04"),
+        new("/weeks/{ods}/{monday}", Everybody),
+        new("/boards", Everybody),
+        new("/boards/{region}/{kind}", Everybody),
+        new("/boards/{region}/{kind}", [Anonymous], "?from=2190-01-04"),
+        new("/bookings", [Doctor]),
+        new("/manage", [PracticeManager]),
+        new("/manage/{ods}", Hosts),
+        new("/manage/{ods}/publish", Hosts),
+        new("/manage/{ods}/hosting", Hosts),
+        new("/manage/{ods}/access", Hosts),
+        new("/practices", [Coordinator]),
+        new("/attention", [Coordinator]),
+        new("/sign-in", Everybody),
+        new("/sign-out", Everybody),
+        new("/forbidden", Everybody, Status: 403),
+        new("/not-found", [Anonymous, Coordinator], Status: 404),
+        new("/error", [Anonymous, Coordinator]),
+    ];
+
+    public static IEnumerable<SitePage> Of(Visitor visitor) => All.Where(page => page.Visitors.Contains(visitor));
+}
