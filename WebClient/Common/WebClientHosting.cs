@@ -35,6 +35,7 @@ public static class WebClientHosting
         services.AddHealthChecks();
         services.AddSingleton(SiteCookies.From(builder.Configuration));
         KnownProxies.Add(services, builder.Configuration);
+        services.AddOutreachCompression();
         ApiJson.Add(services);
         ApiDocument.Add(services);
         builder.AddOutreachAccounts().AddOutreachSignIn().AddOutreachLimits().AddOutreachLive().AddOutreachNotices();
@@ -50,6 +51,7 @@ public static class WebClientHosting
         app.UseForwardedHeaders();
         SiteCookies.UsePublicScheme(app);
         app.UseSecurityHeaders(app.Services.GetRequiredService<OutsideProviders>().Origins);
+        app.UseOutreachCompression();
         app.UseWhen(static context => context.Request.IsForPrograms(), static programs => programs.UseMiddleware<ApiProblems>());
         app.UseMiddleware<CommandGate>();
         app.UseOriginGuard().UseContentGuard().UseApiBodyLimit();
