@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using OutreachSilo.Pages;
 using OutreachSilo.TestKit;
 
 [assembly: AssemblyFixture(typeof(OutreachSilo.DemoSite))]
@@ -38,7 +39,9 @@ public sealed class DemoSite : IAsyncLifetime
 
     /// <summary>A window of its own: no cookie of another one. Skips, or fails where CI=true, without Chromium.</summary>
     /// <param name="host">Passkeys belong to a name, not to a number.</param>
-    public async Task<Window> Open(string address, bool script = true, int width = 1280, int height = 800, int? expectedStatus = null, string host = "127.0.0.1")
+    /// <param name="scripts">Run before those of each page.</param>
+    public async Task<Window> Open(
+        string address, bool script = true, int width = 1280, int height = 800, int? expectedStatus = null, string host = "127.0.0.1", IEnumerable<string>? scripts = null)
     {
         _ = Requirements.Chromium();
         var context = await browser!.NewContextAsync(new()
@@ -48,23 +51,32 @@ public sealed class DemoSite : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = height },
             Locale = "en-GB",
         });
+        foreach (var each in scripts ?? []) await context.AddInitScriptAsync(each);
         var window = new Window(context, await context.NewPageAsync()) { ExpectedStatus = expectedStatus };
         await window.Go(address);
         return window;
     }
 
-    /// <summary>What stands for each parameter of a route where a page is visited: a practice of Imogen Clarke's with a week ahead.</summary>
+    /// <summary>
+    /// What stands for each parameter of a route where a page is visited: a practice of Imogen Clarke's with a week ahead, the first account
+    /// that a coordinator sees, and an invitation that nobody wrote.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, string>> RouteValues()
     {
         if (routeValues is not null) return routeValues;
         await using var window = await Open(Board, script: false);
         var week = (await window.UntouchedWeek(practice: "Y99000")).Split('/');
+        await window.SignInAs(Visitor.Coordinator);
+        await window.Go("/people");
+        var account = await window.Page.Locator("main tbody a").First.GetAttributeAsync("href");
         return routeValues = new Dictionary<string, string>
         {
             ["region"] = Region,
             ["kind"] = "Foundation",
             ["ods"] = week[0],
             ["monday"] = week[1],
+            ["account"] = account!.Split('/')[^1],
+            ["secret"] = "nobody-wrote-this",
         };
     }
 

@@ -40,6 +40,7 @@ public sealed class Window : IAsyncDisposable
         Visitor.Doctor => SignInAs("Dr Ana Okafor"),
         Visitor.PracticeManager => SignInAs("Imogen Clarke"),
         Visitor.Coordinator => SignInAs("Rowan Ashby"),
+        Visitor.Administrator => SignInAs("Alex Moore"),
         _ => throw new ArgumentOutOfRangeException(nameof(visitor), visitor, "No demo account stands for this visitor."),
     };
 

@@ -10,6 +10,7 @@ internal static class SitePages
 {
     private static readonly Visitor[] Everybody = Enum.GetValues<Visitor>();
     private static readonly Visitor[] Hosts = [PracticeManager, Coordinator];
+    private static readonly Visitor[] RoleGivers = [PracticeManager, Coordinator, Administrator];
 
     public static readonly IReadOnlyList<SitePage> All =
     [
@@ -30,6 +31,11 @@ internal static class SitePages
         new("/manage/{ods}/access", Hosts),
         new("/practices", [Coordinator]),
         new("/attention", [Coordinator]),
+        new("/people", RoleGivers),
+        new("/people/invite", RoleGivers),
+        new("/people/{account}", [Coordinator, Administrator]),
+        new("/invitation/{secret}", [Anonymous]),
+        new("/gallery", [Anonymous], Status: 404),
         new("/sign-in", Everybody),
         new("/sign-out", Everybody),
         new("/forbidden", Everybody, Status: 403),

@@ -7,4 +7,5 @@ public enum Visitor
     Doctor,
     PracticeManager,
     Coordinator,
+    Administrator,
 }
