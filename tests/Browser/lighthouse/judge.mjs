@@ -1,9 +1,10 @@
-// Lighthouse's four scores of the pages that people use most, on a published site with the demo: node judge.mjs [address].
+// Lighthouse's four scores of the pages that people use most, on a published site with the demo: node judge.mjs [address [page…]].
 // The pages are judged as on a middling phone: Lighthouse's own defaults, 4 times slower than this machine. Below 95 anywhere the exit status is 1.
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
 const site = process.argv[2] ?? "http://127.0.0.1:5080";
+const asked = process.argv.slice(3);
 const scoreMin = 95;
 const categories = ["performance", "accessibility", "best-practices", "seo"];
 
@@ -33,6 +34,7 @@ const chrome = await launch({ chromePath: process.env.CHROME_PATH ?? "/usr/bin/c
 try {
   console.log(`${"page".padEnd(10)}${categories.map((each) => each.padEnd(16)).join("")}first paint  layout shift  bytes`);
   for (const [name, path, extraHeaders] of pages) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
     const { lhr } = await lighthouse(site + path, { port: chrome.port, onlyCategories: categories, extraHeaders, logLevel: "error" });
     const scores = categories.map((each) => Math.round(lhr.categories[each].score * 100));
     const [paint, shift, bytes] = ["first-contentful-paint", "cumulative-layout-shift", "total-byte-weight"].map((each) => lhr.audits[each].numericValue);
