@@ -77,6 +77,7 @@ public sealed class DemoSite : IAsyncLifetime
             ["monday"] = week[1],
             ["account"] = account!.Split('/')[^1],
             ["secret"] = "nobody-wrote-this",
+            ["token"] = "nobody-wrote-this",
         };
     }
 

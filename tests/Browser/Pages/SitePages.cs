@@ -9,6 +9,7 @@ namespace OutreachSilo.Pages;
 internal static class SitePages
 {
     private static readonly Visitor[] Everybody = Enum.GetValues<Visitor>();
+    private static readonly Visitor[] SignedIn = [.. Everybody.Where(visitor => visitor != Anonymous)];
     private static readonly Visitor[] Hosts = [PracticeManager, Coordinator];
     private static readonly Visitor[] RoleGivers = [PracticeManager, Coordinator, Administrator];
 
@@ -23,6 +24,11 @@ internal static class SitePages
         new("/boards", Everybody),
         new("/boards/{region}/{kind}", Everybody),
         new("/boards/{region}/{kind}", [Anonymous], "?from=2190-01-04"),
+        new("/boards/{region}/{kind}", [Anonymous, Coordinator], "?view=map"),
+        new("/boards/{region}/{kind}", [Anonymous, Coordinator], "?view=heat"),
+        new("/boards/{region}/{kind}", [Anonymous, Coordinator], "?view=trends"),
+        new("/boards/{region}/{kind}/wall", [Anonymous, Coordinator]),
+        new("/tasks", SignedIn),
         new("/bookings", [Doctor]),
         new("/manage", [PracticeManager]),
         new("/manage/{ods}", Hosts),
@@ -35,6 +41,12 @@ internal static class SitePages
         new("/people/invite", RoleGivers),
         new("/people/{account}", [Coordinator, Administrator]),
         new("/invitation/{secret}", [Anonymous]),
+        new("/recover", [Anonymous]),
+        new("/recover/{token}", [Anonymous]),
+        new("/account/security", SignedIn),
+        new("/account/password", SignedIn),
+        new("/notices/outbox", [Coordinator, Administrator]),
+        new("/notices/templates", [Coordinator, Administrator]),
         new("/gallery", [Anonymous], Status: 404),
         new("/sign-in", Everybody),
         new("/sign-out", Everybody),
