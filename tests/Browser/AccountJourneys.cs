@@ -65,7 +65,7 @@ public sealed partial class AccountJourneys(DemoSite site)
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Send the link" }).ClickAsync();
         await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "Look for a mail from us" })).ToBeVisibleAsync();
 
-        await window.Go(await MailedLink());
+        await window.Go(await site.LinkMailed("recovery", "/recover/"));
         // The password that every other test signs in with.
         await window.Page.GetByLabel("New password", new() { Exact = true }).FillAsync("marlshire-2026");
         await window.Page.GetByLabel("New password again").FillAsync("marlshire-2026");
@@ -92,26 +92,6 @@ public sealed partial class AccountJourneys(DemoSite site)
             },
         });
     }
-
-    /// <summary>The path of the newest recovery link; the mail is written in the background.</summary>
-    private async Task<string> MailedLink()
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(DemoSite.PatienceMilliseconds));
-        Directory.CreateDirectory(site.OutboxFolder);
-        using var watcher = new FileSystemWatcher(site.OutboxFolder, "*.eml");
-        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        watcher.Created += (_, _) => written.TrySetResult();
-        watcher.Renamed += (_, _) => written.TrySetResult();
-        watcher.EnableRaisingEvents = true;
-        if (Newest() is null) await written.Task.WaitAsync(patience.Token);
-        var mail = new ReceivedMail("", [], (await File.ReadAllTextAsync(Newest()!, patience.Token)).ReplaceLineEndings("\n"));
-        return new Uri(Link().Match(mail.Parts["text/plain"]).Value).PathAndQuery;
-    }
-
-    private string? Newest() => Directory.GetFiles(site.OutboxFolder, "*recovery*.eml").Order(StringComparer.Ordinal).LastOrDefault();
-
-    [GeneratedRegex("https?://\\S+/recover/\\S+")]
-    private static partial Regex Link();
 
     [GeneratedRegex("/sign-in\\?")]
     private static partial Regex SignInAddress();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OutreachSilo.Pages;
 using OutreachSilo.TestKit;
@@ -36,6 +37,23 @@ public sealed class DemoSite : IAsyncLifetime
 
     /// <summary>Mails, as the demo sends them.</summary>
     public string OutboxFolder => Path.Combine(data.FullName, "outbox");
+
+    /// <summary>The path of the newest link of a template's mails that begins with such a path; the mail is written in the background.</summary>
+    public async Task<string> LinkMailed(string template, string path)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(PatienceMilliseconds));
+        Directory.CreateDirectory(OutboxFolder);
+        using var watcher = new FileSystemWatcher(OutboxFolder, "*.eml");
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        watcher.Created += (_, _) => written.TrySetResult();
+        watcher.Renamed += (_, _) => written.TrySetResult();
+        watcher.EnableRaisingEvents = true;
+        if (Newest() is null) await written.Task.WaitAsync(patience.Token);
+        var mail = new ReceivedMail("", [], (await File.ReadAllTextAsync(Newest()!, patience.Token)).ReplaceLineEndings("\n"));
+        return new Uri(Regex.Match(mail.Parts["text/plain"], $"https?://[^/\\s]+{Regex.Escape(path)}\\S+", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)).Value).PathAndQuery;
+
+        string? Newest() => Directory.GetFiles(OutboxFolder, $"*-{template}-*.eml").Order(StringComparer.Ordinal).LastOrDefault();
+    }
 
     /// <summary>A window of its own: no cookie of another one. Skips, or fails where CI=true, without Chromium.</summary>
     /// <param name="host">Passkeys belong to a name, not to a number.</param>

@@ -77,10 +77,10 @@ internal sealed class FollowedStore : IAsyncDisposable
     public async Task Book(string person, WeekId? week = null, DateTimeOffset? at = null)
     {
         var (when, place) = (at ?? TimeProvider.System.GetUtcNow(), Guid.NewGuid());
-        var host = new HostFacts("Elm Surgery", "Y61", "QUE", "U12345", "Elm PCN", "ZX1 1AA", 52.2, 0.12);
+        var elm = new HostFacts("Elm Surgery", "Y61", "QUE", "U12345", "Elm PCN", "ZX1 1AA", 52.2, 0.12);
         var offer = new OfferTerms(TasterKind.Foundation, HalfDays.WholeWeek, 2, when.AddDays(-1), when.AddDays(30), "Dr Elm", 10, 48);
         await Write(
-            week ?? Week, when, new WeekPublished(Guid.NewGuid(), host, [offer], 5), new PlaceHeld(place, person, TasterKind.Foundation, HalfDays.WholeWeek, when.AddMinutes(10)),
+            week ?? Week, when, new WeekPublished(Guid.NewGuid(), elm, [offer], 5), new PlaceHeld(place, person, TasterKind.Foundation, HalfDays.WholeWeek, when.AddMinutes(10)),
             new PlaceConfirmed(place));
     }
 
@@ -89,8 +89,8 @@ internal sealed class FollowedStore : IAsyncDisposable
     {
         await using var scope = Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<AccountsDb>().Database;
-        var table = accounts.IsNpgsql() ? "accounts.mail" : "mail";
-        return await accounts.SqlQueryRaw<string>($"select \"To\" || ' ' || \"Template\" || ' ' || \"Values\" as \"Value\" from {table} order by \"Key\"").ToListAsync();
+        const string Columns = "select \"To\" || ' ' || \"Template\" || ' ' || \"Values\" as \"Value\" from ";
+        return await accounts.SqlQueryRaw<string>(accounts.IsNpgsql() ? Columns + "accounts.mail order by \"Key\"" : Columns + "mail order by \"Key\"").ToListAsync();
     }
 
     /// <summary>Follows until so many mails lie in the outbox. The tests share a server, where any open transaction holds followers up.</summary>
