@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using OutreachSilo.Common;
 using OutreachSilo.People.Accounts.Outside;
 using OutreachSilo.People.Accounts.Passkeys;
 using OutreachSilo.People.Accounts.Recovery;
@@ -42,7 +40,6 @@ internal static class AccountSecurityHosting
         });
 
         builder.AddOutsideSignIn();
-        services.TryAddSingleton<PublicAddress>();
         services.AddScoped<RecoveryLinks>();
         services.AddSingleton<RecoveryDesk>();
         services.AddHostedService(provider => provider.GetRequiredService<RecoveryDesk>());

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using OutreachSilo.Common;
 using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts.Sessions;
@@ -13,7 +14,7 @@ namespace OutreachSilo.People.Accounts.Recovery;
 /// Sends recovery links. Whoever asks is answered before anybody looks whether there is such an account: so neither the answer nor the
 /// time it takes tells. What is asked for while the process ends is lost, and may be asked for again.
 /// </summary>
-public sealed partial class RecoveryDesk(IServiceScopeFactory scopes, TimeProvider time, ILogger<RecoveryDesk> log) : BackgroundService
+public sealed partial class RecoveryDesk(IServiceScopeFactory scopes, IOptions<MailOptions> mail, TimeProvider time, ILogger<RecoveryDesk> log) : BackgroundService
 {
     /// <summary>Links sent to one account within an hour; more are not sent, and nobody is told.</summary>
     public const int LinksPerHourMax = 3;
@@ -65,7 +66,7 @@ public sealed partial class RecoveryDesk(IServiceScopeFactory scopes, TimeProvid
             {
                 ["name"] = user.DisplayName,
                 ["service"] = "GP taster weeks",
-                ["link"] = services.GetRequiredService<PublicAddress>().Of($"{Routes.Recover}/{token}"),
+                ["link"] = mail.Value.LinkTo($"{Routes.Recover}/{token}"),
                 ["until"] = LondonTime.ShortDateAndTime(until),
             }),
             cancellationToken);
