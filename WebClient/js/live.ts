@@ -24,7 +24,7 @@ export class LiveConnection {
   private staleTimer = 0;
   private joining = false;
   private joinAgain = false;
-  private signedOut = (): void => {};
+  private signedOut = (): void => undefined;
 
   constructor(private readonly onFreshness: (freshness: Freshness) => void) {
     this.hub = new HubConnectionBuilder()

@@ -39,7 +39,7 @@ async function answer(form: HTMLFormElement): Promise<void> {
 }
 
 async function ask(form: HTMLFormElement): Promise<Question> {
-  const response = await fetch(form.dataset["question"]!, {
+  const response = await fetch(form.dataset["question"] ?? "", {
     method: "POST",
     headers: { Accept: "application/json", RequestVerificationToken: field(form, "__RequestVerificationToken").value },
     cache: "no-store",

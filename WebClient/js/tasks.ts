@@ -34,10 +34,10 @@ export function followTasks(live: LiveConnection, alreadyFollowed: ReadonlySet<s
       live.follow({
         topic,
         optional: true,
-        known: () => (epoch == null ? undefined : { epoch, version: version ?? 0 }),
+        known: () => (typeof epoch !== "string" ? undefined : { epoch, version: version ?? 0 }),
         // A board says what was missed since the number was made; of what is mine only the server knows.
         joined: (answer) => {
-          if (epoch == null || (answer as WireSnapshot).rows.length > 0) askSoon();
+          if (typeof epoch !== "string" || (answer as WireSnapshot).rows.length > 0) askSoon();
         },
       });
     }

@@ -62,7 +62,10 @@ public sealed class KeyboardJourneys(DemoSite site)
         await Expect(yes).ToBeCheckedAsync();
         await keyboard.Follow(page.GetByRole(AriaRole.Button, new() { Name = "Save" }));
         await keyboard.Follow(page.GetByRole(AriaRole.Button, new() { Name = "Publish weeks" }));
+        await keyboard.Follow(page.GetByRole(AriaRole.Button, new() { Name = "Continue" }));
         await keyboard.Type(page.Locator("#Foundation-places"), "2");
+        await keyboard.Follow(page.GetByRole(AriaRole.Button, new() { Name = "Continue" }));
+        await keyboard.Follow(page.GetByRole(AriaRole.Button, new() { Name = "Continue" }));
         await keyboard.Follow(page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }));
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("published");
     }

@@ -28,7 +28,7 @@ public sealed class PeopleJourneys(DemoSite site)
         await Expect(robin.Page.GetByText("Assistant manager, Y99001")).ToBeVisibleAsync();
         await robin.Page.GetByLabel("Choose a password").FillAsync("otter lamp seventeen");
         await robin.Page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
-        await robin.Page.GetByRole(AriaRole.Link, new() { Name = "My practices" }).ClickAsync();
+        await robin.Page.GetByRole(AriaRole.Link, new() { Name = "My practices", Exact = true }).ClickAsync();
         await robin.Page.Locator(".card h2 a").ClickAsync();
         await Expect(robin.Page.GetByRole(AriaRole.Button, new() { Name = "Publish weeks" })).ToBeVisibleAsync();
 

@@ -43,7 +43,11 @@ internal sealed partial class FirstAdministrator(
         var accounts = services.GetRequiredService<AccountsDb>();
         accounts.Invitations.Add(new Invitation
         {
-            Id = Guid.NewGuid(), SecretHash = InvitationService.HashOf(secret), Grants = Roles.Administrator, InvitedAt = now, Until = now + Life,
+            Id = Guid.NewGuid(),
+            SecretHash = InvitationService.HashOf(secret),
+            Grants = Roles.Administrator,
+            InvitedAt = now,
+            Until = now + Life,
         });
         await accounts.SaveChangesAsync(cancellationToken);
         return secret;

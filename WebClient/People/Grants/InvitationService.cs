@@ -43,8 +43,15 @@ internal sealed class InvitationService(
         var secret = NewSecret();
         var invitation = new Invitation
         {
-            Id = command, SecretHash = HashOf(secret), Email = email, Name = name, Grants = string.Join(' ', roles), GrantsUntil = until,
-            InvitedAt = now, InvitedBy = user.AccountId, Until = now + GrantLimits.InvitationLife,
+            Id = command,
+            SecretHash = HashOf(secret),
+            Email = email,
+            Name = name,
+            Grants = string.Join(' ', roles),
+            GrantsUntil = until,
+            InvitedAt = now,
+            InvitedBy = user.AccountId,
+            Until = now + GrantLimits.InvitationLife,
         };
         accounts.Invitations.Add(invitation);
         if (await users.FindByEmailAsync(email) is { } known)

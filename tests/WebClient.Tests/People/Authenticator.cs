@@ -78,7 +78,12 @@ internal sealed class Authenticator(string origin = "http://localhost", string d
 
     private string Answer(object response) => JsonSerializer.Serialize(new
     {
-        id = Text(Id), rawId = Text(Id), type = "public-key", authenticatorAttachment = "platform", clientExtensionResults = new { }, response,
+        id = Text(Id),
+        rawId = Text(Id),
+        type = "public-key",
+        authenticatorAttachment = "platform",
+        clientExtensionResults = new { },
+        response,
     });
 
     private static string Text(byte[] bytes) => Base64Url.EncodeToString(bytes);
