@@ -38,7 +38,7 @@ internal static class NoticeTable
         "practice-registered", "practice-closed", "pcn-joined", "hosting-chosen", "access-described", "term-asked", "term-published",
 
         // Halves of conversations whose other half is told.
-        "place-asked", "acceptance-asked", "place-settled", "command-done", "command-refused", "weeks-told", "weeks-stopped",
+        "place-asked", "place-asked-again", "place-refused", "acceptance-asked", "place-settled", "command-done", "command-refused", "weeks-told", "weeks-stopped",
     ];
 
     /// <summary>Kinds of which somebody may get a mail.</summary>
