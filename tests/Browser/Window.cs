@@ -91,10 +91,10 @@ public sealed class Window : IAsyncDisposable
 
     public ILocator Cell(string week) => Page.Locator($"[data-cell^='{week}|']");
 
-    /// <summary>A week shown here with all places free, nobody in it and at least so many places. Works with script off.</summary>
+    /// <summary>A week shown here that can be booked, with all places free, nobody in it and at least so many places. Works with script off.</summary>
     public async Task<string> UntouchedWeek(int placesMin = 1, string practice = "")
     {
-        foreach (var cell in await Page.Locator("[data-cell]").EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.dataset.cell)"))
+        foreach (var cell in await Page.Locator("[data-cell]:is([data-state=free], [data-state=few])").EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.dataset.cell)"))
         {
             // week | version | capacity | free | held | offered | confirmed | waiting | …
             var parts = cell.Split('|');
