@@ -47,7 +47,8 @@ internal sealed partial class PeopleRelay(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (_renew is not null) await _renew.DisposeAsync();
-        if (_reference is not { } reference) return;
+        // A host may be stopped twice, and the reference can be given back once.
+        if (Interlocked.Exchange(ref _reference, null) is not { } reference) return;
         try
         {
             await grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Unsubscribe(reference).WaitAsync(TimeSpan.FromSeconds(1), time, cancellationToken);

@@ -89,7 +89,7 @@ internal sealed partial class PresenceTopic(string practice, IGrainFactory grain
 
     public void Forget()
     {
-        if (_reference is { } reference) grains.DeleteObjectReference<IPresenceObserver>(reference);
+        if (Interlocked.Exchange(ref _reference, null) is { } reference) grains.DeleteObjectReference<IPresenceObserver>(reference);
     }
 
     private async Task ReportUntilTold()
