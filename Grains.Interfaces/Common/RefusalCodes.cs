@@ -41,4 +41,13 @@ public static class RefusalCodes
     public const string PracticeClosed = nameof(PracticeClosed);
     public const string PracticeNotHosting = nameof(PracticeNotHosting);
     public const string TermTooLong = nameof(TermTooLong);                 // more weeks than one command may publish
+
+    // Mentors' hours
+    public const string ZoneUnknown = nameof(ZoneUnknown);                 // not the name of an IANA time zone
+    public const string HoursTooMany = nameof(HoursTooMany);
+    public const string HoursInvalid = nameof(HoursInvalid);               // a time, a length or a notice is out of its range
+    public const string HoursOverlap = nameof(HoursOverlap);               // two entries share a minute
+    public const string SlotNotOffered = nameof(SlotNotOffered);           // no slot of the mentor's hours starts then, or with this length
+    public const string SlotTaken = nameof(SlotTaken);                     // a meeting is then, or too near for the mentor's buffer
+    public const string NoticeTooShort = nameof(NoticeTooShort);           // sooner than the mentor's notice, or past
 }

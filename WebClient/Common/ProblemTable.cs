@@ -45,6 +45,13 @@ internal static class ProblemTable
         [RefusalCodes.PracticeClosed] = new(Status409Conflict, "The practice is closed"),
         [RefusalCodes.PracticeNotHosting] = new(Status409Conflict, "The practice is not hosting"),
         [RefusalCodes.TermTooLong] = new(Status422UnprocessableEntity, "Too many weeks at once"),
+        [RefusalCodes.ZoneUnknown] = new(Status422UnprocessableEntity, "No such time zone"),
+        [RefusalCodes.HoursTooMany] = new(Status422UnprocessableEntity, "Too many hours at once"),
+        [RefusalCodes.HoursInvalid] = new(Status422UnprocessableEntity, "The hours are out of range"),
+        [RefusalCodes.HoursOverlap] = new(Status422UnprocessableEntity, "Two of the hours overlap"),
+        [RefusalCodes.SlotNotOffered] = new(Status409Conflict, "No meeting can start then"),
+        [RefusalCodes.SlotTaken] = new(Status409Conflict, "The time is taken"),
+        [RefusalCodes.NoticeTooShort] = new(Status409Conflict, "The time is too soon"),
 
         [ProblemCodes.InvalidJson] = new(Status400BadRequest, "The body is not what is expected"),
         [ProblemCodes.InvalidRequest] = new(Status400BadRequest, "The request is malformed"),

@@ -13,7 +13,7 @@ internal static class ContractRules
 {
     private static readonly HashSet<Type> Plain =
     [
-        typeof(string), typeof(Guid), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(decimal),
+        typeof(string), typeof(Guid), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(decimal), typeof(DayOfWeek),
     ];
 
     /// <summary>Every grain and observer interface of an assembly, and every type that says it may travel.</summary>
