@@ -11,6 +11,13 @@ public static class GrainKeys
     public const string PracticePrefix = "practice/";
     public const string WeekPrefix = "week/";
     public const string PersonPrefix = "person/";
+    public const string SchemePrefix = "scheme/";
+    public const string MentorPrefix = "mentor/";
+    public const string MenteePrefix = "mentee/";
+    public const string MentorshipPrefix = "mentorship/";
+
+    /// <summary>Characters of a scheme's code at most.</summary>
+    public const int SchemeCharactersMax = 40;
 
     public static string Practice(string odsCode) => PracticePrefix + odsCode;
 
@@ -18,6 +25,16 @@ public static class GrainKeys
 
     /// <summary>The opaque person id inside a key, a 32-digit lower-case hexadecimal number.</summary>
     public static string PersonId(string key) => key[PersonPrefix.Length..];
+
+    public static string Scheme(string code) => SchemePrefix + code;
+
+    public static string Mentorship(Guid id) => $"{MentorshipPrefix}{id:N}";
+
+    /// <summary>2 to 40 lower-case letters, digits and hyphens; no hyphen at either end.</summary>
+    public static bool IsScheme(string? code) =>
+        code is { Length: >= 2 and <= SchemeCharactersMax } && code.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-') && code[0] != '-' && code[^1] != '-';
+
+    public static bool IsPersonId(string? person) => person is { Length: 32 } && person.All(char.IsAsciiHexDigitLower);
 
     public static bool TryParsePracticeCode(string? text, out string odsCode)
     {

@@ -42,12 +42,47 @@ public static class RefusalCodes
     public const string PracticeNotHosting = nameof(PracticeNotHosting);
     public const string TermTooLong = nameof(TermTooLong);                 // more weeks than one command may publish
 
-    // Mentors' hours
+    // Mentoring
+    public const string SchemeUnknown = nameof(SchemeUnknown);
+    public const string SchemeFull = nameof(SchemeFull);                   // more members than one scheme may have
+    public const string SchemeMismatch = nameof(SchemeMismatch);           // mentor and mentee belong to different schemes
+    public const string MemberUnknown = nameof(MemberUnknown);
+    public const string MatchUnderWay = nameof(MatchUnderWay);             // another match of this cohort is being made
+    public const string AgreementUnknown = nameof(AgreementUnknown);
+    public const string AgreementOutdated = nameof(AgreementOutdated);     // a newer version of the text has been published
+    public const string AgreementUnsigned = nameof(AgreementUnsigned);     // not both have signed the same version
+    public const string MentorUnknown = nameof(MentorUnknown);             // no such mentor in this scheme, or no longer
+    public const string MentorPaused = nameof(MentorPaused);
+    public const string MentorFull = nameof(MentorFull);                   // as many mentees as the programme allows
+    public const string MentorNotTrained = nameof(MentorNotTrained);       // mentor training comes before the first meeting
+    public const string InboxFull = nameof(InboxFull);                     // more requests than a mentor may have open
+    public const string LedgerFull = nameof(LedgerFull);                   // the mentor's hours of this training year are used up
+    public const string MenteeUnknown = nameof(MenteeUnknown);
+    public const string MenteeMatched = nameof(MenteeMatched);             // has a mentor already
+    public const string MatchPending = nameof(MatchPending);               // an acceptance is under way; try again
+    public const string ChoicesTooMany = nameof(ChoicesTooMany);
+    public const string RequestUnknown = nameof(RequestUnknown);           // no such request, or not to this mentor
+    public const string RequestClosed = nameof(RequestClosed);             // answered, expired, withdrawn, or another was first
+    public const string MentorshipUnknown = nameof(MentorshipUnknown);
+    public const string MentorshipEnded = nameof(MentorshipEnded);
+    public const string NotOfThePair = nameof(NotOfThePair);               // neither the mentor nor the mentee
+    public const string MeetingUnknown = nameof(MeetingUnknown);
+    public const string MeetingEnded = nameof(MeetingEnded);               // cancelled or recorded before
+    public const string MeetingPending = nameof(MeetingPending);           // a time is still being asked for; try again
+    public const string MeetingsUsedUp = nameof(MeetingsUsedUp);           // as many as the programme allows in this training year
+    public const string MeetingTooLong = nameof(MeetingTooLong);
+    public const string MeetingTooShort = nameof(MeetingTooShort);
+    public const string MeetingInPast = nameof(MeetingInPast);
+    public const string MeetingBegun = nameof(MeetingBegun);               // too late to cancel: record it instead
+    public const string MeetingNotOver = nameof(MeetingNotOver);           // too early to record
+    public const string SlotNotOffered = nameof(SlotNotOffered);           // outside the mentor's hours
+    public const string SlotTaken = nameof(SlotTaken);                     // another meeting, with its buffer, is in the way
+    public const string SlotReleased = nameof(SlotReleased);               // given back before it was asked for
+    public const string RoomNotOpen = nameof(RoomNotOpen);                 // the video room opens 15 minutes before
+    public const string RoomClosed = nameof(RoomClosed);                   // and closes 30 minutes after
     public const string ZoneUnknown = nameof(ZoneUnknown);                 // not the name of an IANA time zone
     public const string HoursTooMany = nameof(HoursTooMany);
     public const string HoursInvalid = nameof(HoursInvalid);               // a time, a length or a notice is out of its range
     public const string HoursOverlap = nameof(HoursOverlap);               // two entries share a minute
-    public const string SlotNotOffered = nameof(SlotNotOffered);           // no slot of the mentor's hours starts then, or with this length
-    public const string SlotTaken = nameof(SlotTaken);                     // a meeting is then, or too near for the mentor's buffer
     public const string NoticeTooShort = nameof(NoticeTooShort);           // sooner than the mentor's notice, or past
 }

@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using OutreachSilo.Common;
 using OutreachSilo.Tasters;
 
@@ -37,6 +38,14 @@ public interface IPersonGrain : IGrainWithStringKey
     /// <summary>The agenda, after asking the weeks about everything that may have moved meanwhile.</summary>
     [Alias("Agenda")]
     Task<AgendaView> Agenda();
+
+    /// <summary>Sets time aside. Asks nobody, so flows may call it. Refused: AgendaOverlap, AgendaFull, SlotReleased.</summary>
+    [Alias("Engage"), AlwaysInterleave]
+    Task<Outcome<EngagementView>> Engage(Engage command);
+
+    /// <summary>Gives time back; never refused. One that comes later under this id is refused.</summary>
+    [Alias("Disengage"), AlwaysInterleave]
+    Task<Outcome<EngagementView>> Disengage(Guid id);
 
     /// <summary>Puts open questions again. Called on activation and by the deadline watch.</summary>
     [Alias("Wake")]

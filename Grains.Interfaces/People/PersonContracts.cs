@@ -12,6 +12,11 @@ public sealed record AskForPlace([property: Id(0)] Guid Id, [property: Id(1)] We
 [GenerateSerializer, Immutable, Alias("act-on-place")]
 public sealed record ActOnPlace([property: Id(0)] Guid Id, [property: Id(1)] Guid Place);
 
-/// <summary>All that takes, or may take, a half-day of one person. Open entries first, then the last ended ones (at most 50).</summary>
+/// <summary>All that takes, or may take, time of one person. Open entries first, then the last ended ones (at most 50).</summary>
 [GenerateSerializer, Immutable, Alias("agenda-view")]
-public sealed record AgendaView([property: Id(0)] ImmutableArray<PlaceView> Entries, [property: Id(1)] long Version);
+public sealed record AgendaView([property: Id(0)] ImmutableArray<PlaceView> Entries, [property: Id(1)] long Version)
+{
+    /// <summary>By start; of those that ended, the last (at most 50).</summary>
+    [Id(2)]
+    public ImmutableArray<EngagementView> Engagements { get; init; } = [];
+}
