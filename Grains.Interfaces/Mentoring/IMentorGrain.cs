@@ -32,7 +32,7 @@ public interface IMentorGrain : IGrainWithStringKey
 
     /// <summary>From a mentee: the request is over; one that comes later is refused. Three in a row that ran out of time pause the mentor.</summary>
     [Alias("CloseRequest")]
-    Task<Outcome<MentorView>> CloseRequest(CloseRequest command);
+    Task CloseRequest(CloseRequest command);
 
     /// <summary>From a mentee: room for one more. Refused: MentorUnknown, MentorPaused, MentorFull, MentorshipEnded.</summary>
     [Alias("TakeMentee")]
@@ -40,7 +40,7 @@ public interface IMentorGrain : IGrainWithStringKey
 
     /// <summary>From a pair: gives the room back; never refused.</summary>
     [Alias("ReleaseMentee")]
-    Task<Outcome<MentorView>> ReleaseMentee(ReleaseMentee command);
+    Task ReleaseMentee(ReleaseMentee command);
 
     /// <summary>
     /// From a pair: a time of the calendar. Refused: MentorUnknown, MentorshipUnknown, MentorNotTrained, SlotNotOffered, SlotTaken, NoticeTooShort, LedgerFull,
@@ -51,7 +51,7 @@ public interface IMentorGrain : IGrainWithStringKey
 
     /// <summary>From a pair: gives a time back, or says how long the meeting was; never refused.</summary>
     [Alias("EndSlot")]
-    Task<Outcome<MentorView>> EndSlot(EndSlot command);
+    Task EndSlot(EndSlot command);
 
     /// <summary>Refused: MentorUnknown.</summary>
     [Alias("View")]

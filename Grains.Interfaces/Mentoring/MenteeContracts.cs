@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 namespace OutreachSilo.Mentoring;
 
+/// <param name="Revision">1 and up: of two enrolments the one with the higher holds.</param>
 [GenerateSerializer, Immutable, Alias("enrol-mentee")]
 public sealed record EnrolMentee(
     [property: Id(0)] Guid Id,
@@ -9,7 +10,8 @@ public sealed record EnrolMentee(
     [property: Id(2)] ProgrammePolicy Policy,
     [property: Id(3)] string Zone,
     [property: Id(4)] MemberProfile Profile,
-    [property: Id(5)] bool HasLeft);
+    [property: Id(5)] bool HasLeft,
+    [property: Id(6)] long Revision);
 
 /// <param name="Mentors">Best first; each once, at most 15.</param>
 [GenerateSerializer, Immutable, Alias("choose-mentors")]

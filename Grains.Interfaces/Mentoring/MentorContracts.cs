@@ -4,6 +4,7 @@ namespace OutreachSilo.Mentoring;
 
 /// <param name="Zone">IANA zone in which training years begin.</param>
 /// <param name="HasLeft">True ends the membership.</param>
+/// <param name="Revision">1 and up: of two enrolments the one with the higher holds.</param>
 [GenerateSerializer, Immutable, Alias("enrol-mentor")]
 public sealed record EnrolMentor(
     [property: Id(0)] Guid Id,
@@ -11,7 +12,8 @@ public sealed record EnrolMentor(
     [property: Id(2)] ProgrammePolicy Policy,
     [property: Id(3)] string Zone,
     [property: Id(4)] MemberProfile Profile,
-    [property: Id(5)] bool HasLeft);
+    [property: Id(5)] bool HasLeft,
+    [property: Id(6)] long Revision);
 
 [GenerateSerializer, Alias("hours-kind")]
 public enum HoursKind

@@ -45,7 +45,7 @@ public interface IPersonGrain : IGrainWithStringKey
 
     /// <summary>Gives time back; never refused. One that comes later under this id is refused.</summary>
     [Alias("Disengage"), AlwaysInterleave]
-    Task<Outcome<EngagementView>> Disengage(Guid id);
+    Task Disengage(Guid id);
 
     /// <summary>Puts open questions again. Called on activation and by the deadline watch.</summary>
     [Alias("Wake")]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OutreachSilo.Live;
+using OutreachSilo.Mentoring;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Common;
@@ -24,6 +25,8 @@ public static class GrainsHosting
         services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
         services.AddHostedService<DeadlineWatch>();
         services.AddHostedService<SummaryCatchUp>();
+        services.AddSingleton<IMentoringDirectory, MentoringDirectory>();
+        services.AddSingleton<CohortMatcher>();
         services.AddSingleton<Auditor>();
         return builder;
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
+using OutreachSilo.Mentoring;
 using OutreachSilo.People;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
@@ -51,6 +52,9 @@ internal sealed partial class DeadlineWatch(IJournalScan scan, IGrainFactory gra
                 _ when grain.StartsWith(GrainKeys.WeekPrefix, StringComparison.Ordinal) => grains.GetGrain<ITasterWeekGrain>(grain).Wake(),
                 _ when grain.StartsWith(GrainKeys.PersonPrefix, StringComparison.Ordinal) => grains.GetGrain<IPersonGrain>(grain).Wake(),
                 _ when grain.StartsWith(GrainKeys.PracticePrefix, StringComparison.Ordinal) => grains.GetGrain<IPracticeGrain>(grain).Wake(),
+                _ when grain.StartsWith(GrainKeys.SchemePrefix, StringComparison.Ordinal) => grains.GetGrain<ISchemeGrain>(grain).Wake(),
+                _ when grain.StartsWith(GrainKeys.MenteePrefix, StringComparison.Ordinal) => grains.GetGrain<IMenteeGrain>(grain).Wake(),
+                _ when grain.StartsWith(GrainKeys.MentorshipPrefix, StringComparison.Ordinal) => grains.GetGrain<IMentorshipGrain>(grain).Wake(),
                 _ => throw new InvalidDataException($"Nobody knows how to wake '{grain}'."),
             });
         }

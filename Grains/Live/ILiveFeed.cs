@@ -12,8 +12,9 @@ public interface ILiveFeed
     /// <summary>A week's room may have changed. Rows are made from <paramref name="source"/> when the tick comes.</summary>
     void WeekChanged(string grain, long version, IBoardRowSource source);
 
-    /// <summary>Something in this person's agenda moved without them asking.</summary>
-    void PersonMoved(string person);
+    /// <summary>Something about this person, or this grain, moved: those who follow it look again.</summary>
+    /// <param name="subject">A person id, or the key of a grain that can be followed by itself.</param>
+    void Moved(string subject);
 }
 
 /// <summary>An immutable state that can be shown on boards.</summary>

@@ -37,9 +37,9 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
         Signal();
     }
 
-    public void PersonMoved(string person)
+    public void Moved(string subject)
     {
-        people.TryAdd(person, 0);
+        people.TryAdd(subject, 0);
         Signal();
     }
 
@@ -113,7 +113,7 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
         catch (Exception fault)
         {
             LogPeopleNotReached(fault);
-            foreach (var person in who) PersonMoved(person);
+            foreach (var person in who) Moved(person);
             return false;
         }
     }

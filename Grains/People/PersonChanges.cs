@@ -36,6 +36,15 @@ internal sealed record CommandDone(Guid Command, PersonAction Action, Guid Place
 /// <summary>A command's refusal, so that a repeat gets the same answer. Ends the intent of the same id, if there was one.</summary>
 internal sealed record CommandRefused(Guid Command, PersonAction Action, WeekId? Week, TasterKind? Offer, Guid? Place, string Code, string Detail) : Change;
 
+/// <summary>Time is set aside for something at an instant.</summary>
+internal sealed record Engaged(Guid Id, string Source, Guid Entry, DateTimeOffset StartsAt, int Minutes, int Sequence, Guid? Replaces) : Change;
+
+/// <summary>Time is given back; also of what has not come yet, so that it is refused when it does.</summary>
+internal sealed record Disengaged(Guid Id) : Change;
+
+/// <summary>What was refused for good: asked again under the same id, it is refused again.</summary>
+internal sealed record EngagementRefused(Guid Id, string Subject, string Code, string Detail) : Change;
+
 internal static class PersonChanges
 {
     public static readonly ImmutableArray<(string Kind, JsonTypeInfo Type)> All =
@@ -46,6 +55,9 @@ internal static class PersonChanges
         ("place-settled", PersonJson.Default.PlaceSettled),
         ("command-done", PersonJson.Default.CommandDone),
         ("command-refused", PersonJson.Default.CommandRefused),
+        ("engaged", PersonJson.Default.Engaged),
+        ("disengaged", PersonJson.Default.Disengaged),
+        ("engagement-refused", PersonJson.Default.EngagementRefused),
     ];
 }
 
@@ -61,4 +73,7 @@ internal static class PersonChanges
 [JsonSerializable(typeof(PlaceSettled))]
 [JsonSerializable(typeof(CommandDone))]
 [JsonSerializable(typeof(CommandRefused))]
+[JsonSerializable(typeof(Engaged))]
+[JsonSerializable(typeof(Disengaged))]
+[JsonSerializable(typeof(EngagementRefused))]
 internal sealed partial class PersonJson : JsonSerializerContext;

@@ -53,8 +53,13 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, G
         var entries = State.Entries.Values
             .OrderBy(entry => entry.IsOpen ? 0 : 1).ThenBy(entry => entry.IsOpen ? entry.Week.Monday.DayNumber : -entry.Order).ThenBy(entry => entry.Order)
             .Select(entry => entry.View(positions.GetValueOrDefault(entry.Place)));
-        return new AgendaView([.. entries], DurableVersion);
+        return new AgendaView([.. entries], DurableVersion) { Engagements = [.. State.Engagements.All.Select(engagement => engagement.View())] };
     }
+
+    public Task<Outcome<EngagementView>> Engage(Engage command) => Do<EngagementView>(
+        command.Id, command.Actor, (person, now) => EngagementRules.Engage(person, command, now), (person, _) => person.Engagements.Find(command.Id)?.View() ?? ViewOf(command));
+
+    public Task Disengage(Guid id) => Queue(id, System, (person, _) => EngagementRules.Disengage(person, id));
 
     public async Task Wake()
     {
@@ -199,6 +204,9 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, G
         await Queue(id, State.Person, (_, _) => refused);
         return refusal;
     }
+
+    /// <summary>One so old that the agenda has let it go.</summary>
+    private static EngagementView ViewOf(Engage command) => new(command.Id, command.Source, command.Entry, command.StartsAt, command.Minutes, command.Sequence, true);
 
     private ITasterWeekGrain WeekOf(WeekId week) => GrainFactory.GetGrain<ITasterWeekGrain>(week.ToString());
 

@@ -9,6 +9,12 @@ internal static class PersonLimits
     /// <summary>Ended entries shown; older ones stay in the journal.</summary>
     public const int EndedEntriesKept = 50;
 
+    /// <summary>Meetings to come; of past ones, as many are shown as there is room.</summary>
+    public const int EngagementsKept = 200;
+
+    /// <summary>Longest that something at an instant takes.</summary>
+    public static readonly TimeSpan EngagementMost = TimeSpan.FromHours(12);
+
     /// <summary>Answers kept for repeats; a repeat that comes after this many other commands is a new command.</summary>
     public const int AnswersKept = 200;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OutreachSilo.Common;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Common.RefusalCodes;
@@ -19,6 +20,7 @@ internal static class PersonRules
         if (person.Entries.CountOpen() >= PersonLimits.OpenEntriesMax)
             return Refused(command, action, new Refusal(AgendaFull, $"You have {PersonLimits.OpenEntriesMax} open places and waiting entries; give one up first."));
         if (action == PersonAction.Hold && person.Entries.Clash(command.Week, halfDays, command.Id) is { } clash) return Refused(command, action, Overlap(clash));
+        if (action == PersonAction.Hold && person.Engagements.Clash(command.Week, halfDays) is { } meeting) return Refused(command, action, Overlap(meeting));
         return new PlaceAsked(command.Id, command.Week, command.Kind, halfDays, host, action);
     }
 
@@ -26,6 +28,7 @@ internal static class PersonRules
     {
         var entry = person.Entries[command.Place];
         if (person.Entries.Clash(entry.Week, halfDays, entry.Place) is { } clash) return Refused(command, PersonAction.Accept, Overlap(clash));
+        if (person.Engagements.Clash(entry.Week, halfDays) is { } meeting) return Refused(command, PersonAction.Accept, Overlap(meeting));
         return new AcceptanceAsked(command.Id, command.Place, halfDays);
     }
 
@@ -54,6 +57,11 @@ internal static class PersonRules
         PlaceState.Confirmed => 3,
         _ => 4,
     };
+
+    private static Refusal Overlap(Engagement meeting) =>
+        new(AgendaOverlap, $"You have a meeting on {LondonDay(meeting.StartsAt)}, on a half-day of this taster. Move or cancel it first.");
+
+    private static string LondonDay(DateTimeOffset at) => HalfDayTimes.DayOf(at).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static Refusal Overlap(AgendaEntry clash) =>
         new(AgendaOverlap, $"You are at {clash.Host} on {clash.HalfDays} of that week. Give up that place first.");

@@ -16,6 +16,11 @@ internal sealed record PersonState : IJournaledState<PersonState>
     /// <summary>Ids of <see cref="Answers"/>, oldest first.</summary>
     public ImmutableQueue<Guid> AnswerOrder { get; init; } = [];
 
+    public Engagements Engagements { get; init; } = Engagements.None;
+
+    /// <summary>What was answered about engagements, so that a repeat gets the same answer.</summary>
+    public AnswerLog Engaging { get; init; } = new();
+
     public DateTimeOffset? DueAt { get; init; }
 
     public int Asked { get; init; }
@@ -35,6 +40,11 @@ internal sealed record PersonState : IJournaledState<PersonState>
         PlaceSettled x => Settle(x, at),
         CommandDone x => Answer(x.Command, new CommandAnswer(x.Action, Subject(x.Place), x.Place, null, null)),
         CommandRefused x => Refuse(x, at),
+        Engaged x => this with { Engagements = Engagements.With(x), Engaging = Engaging.With(x.Id, EngagementRules.Subject(x.Entry, x.StartsAt, x.Minutes)) },
+        Disengaged x => Engagements.Has(x.Id)
+            ? this with { Engagements = Engagements.End(x.Id) }
+            : this with { Engaging = Engaging.With(x.Id, "", RefusalCodes.SlotReleased, EngagementRules.IsGivenBack) },
+        EngagementRefused x => this with { Engaging = Engaging.With(x.Id, x.Subject, x.Code, x.Detail) },
         _ => throw new InvalidDataException($"{Person} cannot take a {change.GetType().Name}."),
     };
 
@@ -85,7 +95,11 @@ internal sealed record PersonState : IJournaledState<PersonState>
         {
             if (entry.TakesTime && Entries.Clash(entry.Week, entry.HalfDays, entry.Place) is { } other)
                 throw new InvariantException($"{Person} would be at {entry.Week} and {other.Week} at once.");
+            if (entry.TakesTime && Engagements.Clash(entry.Week, entry.HalfDays) is { } meeting)
+                throw new InvariantException($"{Person} would be at {entry.Week} and in {meeting.Source} at once.");
         }
+
+        Engagements.Check(Person);
     }
 
     public void CheckWhole() => Check();

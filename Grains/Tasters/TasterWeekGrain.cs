@@ -83,8 +83,8 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
         feed.WeekChanged(Key, version, state);
         foreach (var change in changes)
         {
-            if (change is PlaceOffered offered) feed.PersonMoved(state.Places[offered.Place].Person);
-            else if (change is PlaceExpired expired) feed.PersonMoved(state.Places[expired.Place].Person);
+            if (change is PlaceOffered offered) feed.Moved(state.Places[offered.Place].Person);
+            else if (change is PlaceExpired expired) feed.Moved(state.Places[expired.Place].Person);
         }
     }
 

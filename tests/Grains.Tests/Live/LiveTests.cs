@@ -102,7 +102,7 @@ public sealed class LiveTests
     {
         public ImmutableArray<BoardRow> ToBoardRows(long version)
         {
-            feed.PersonMoved(AWeek.Ana);
+            feed.Moved(AWeek.Ana);
             return AWeek.Published().State.ToBoardRows(version);
         }
     }

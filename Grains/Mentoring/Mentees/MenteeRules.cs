@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using OutreachSilo.Common;
+using static OutreachSilo.Common.RefusalCodes;
+
+namespace OutreachSilo.Mentoring;
+
+/// <summary>Whom a mentee asks, and who may accept. Pure.</summary>
+internal static class MenteeRules
+{
+    public static Decision Enrol(MenteeState mentee, EnrolMentee command)
+    {
+        if (mentee.Answers.Of(command.Id) is not null || command.Revision <= mentee.Revision) return Decision.Nothing;
+        if (MemberRules.Problem(command.Policy, command.Zone, command.Profile) is { } problem) return problem;
+        return new MenteeEnrolled(command.Id, command.Policy, command.Zone, command.Profile, command.HasLeft, command.Revision);
+    }
+
+    public static Decision Choose(MenteeState mentee, ChooseMentors command)
+    {
+        if (mentee.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Choose);
+        if (CannotChoose(mentee, command.Mentors) is { } refusal) return Refuse(command.Id, Subjects.Choose, refusal);
+        return new MentorsChosen(command.Id, [.. command.Mentors.Select(mentor => new ChosenMentor(Derived.Id("request", command.Id.ToString(), mentor.Person), mentor.Person))]);
+    }
+
+    /// <summary>Owner of: the first acceptance wins, and one mentor at a time.</summary>
+    public static Decision Answer(MenteeState mentee, AnswerRequest command)
+    {
+        var subject = Subjects.Reply(command.Request, command.Accept);
+        if (mentee.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (!mentee.IsEnrolled) return NoMentee;
+        if (mentee.Of(command.Request) is not { } choice || choice.Mentor != command.Mentor) return Refuse(command.Id, subject, new Refusal(RequestUnknown, "There is no such request to you."));
+        if (choice.IsOver) return Refuse(command.Id, subject, mentee.Mentorship is not null && choice.State == RequestState.Closed ? Matched : new Refusal(RequestClosed, "This request is over: it was answered, taken back, or ran out of time."));
+        if (mentee.Ask is not null) return Pending;
+        return command.Accept ? new MatchAsked(command.Id, command.Mentor, command.Mentor, command.Request) : new RequestDeclined(command.Id, command.Request);
+    }
+
+    public static Decision Assign(MenteeState mentee, AssignMentor command)
+    {
+        var subject = Subjects.Assign(command.Mentor.Person);
+        if (mentee.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (CannotBeMatched(mentee, command.Mentor) is { } refusal) return refusal.Code == MatchPending ? refusal : Refuse(command.Id, subject, refusal);
+        return new MatchAsked(command.Id, command.Actor, command.Mentor.Person, mentee.Choices.FirstOrDefault(choice => !choice.IsOver && choice.Mentor == command.Mentor.Person)?.Request);
+    }
+
+    public static Decision End(MenteeState mentee, Guid mentorship) => mentee.Mentorship == mentorship ? new PairEnded(mentorship) : Decision.Nothing;
+
+    /// <summary>Requests that nobody answered in time.</summary>
+    public static ImmutableArray<Change> Lapse(MenteeState mentee, DateTimeOffset now)
+    {
+        var changes = ImmutableArray<Change>.Empty;
+        foreach (var choice in mentee.Choices)
+            if (choice.State == RequestState.Open && choice.Until <= now && choice.Request != mentee.Ask?.Request) changes = changes.Add(new RequestEnded(choice.Request, RequestState.Expired, ""));
+        return changes;
+    }
+
+    /// <summary>Owner of: at most so many requests open. The next choices are asked as those before them end.</summary>
+    public static ImmutableArray<Change> Follow(MenteeState mentee, DateTimeOffset now)
+    {
+        if (mentee.Policy is not { } policy || mentee.HasLeft || mentee.Mentorship is not null || mentee.Ask is not null) return [];
+        var room = policy.OpenRequestsMax - mentee.Waiting;
+        var changes = ImmutableArray<Change>.Empty;
+        foreach (var choice in mentee.Choices)
+        {
+            if (room <= 0) break;
+            if (choice.State != RequestState.Queued) continue;
+            changes = changes.Add(new RequestSent(choice.Request, now.AddDays(policy.AnswerDays)));
+            room--;
+        }
+
+        return changes;
+    }
+
+    private static Refusal? CannotChoose(MenteeState mentee, ImmutableArray<MemberId> mentors) =>
+        !mentee.IsEnrolled || mentee.HasLeft ? NoMentee
+        : mentee.Mentorship is not null ? Matched
+        : mentors.IsDefault || mentors.Distinct().Count() != mentors.Length ? new Refusal(InvalidCommand, "Each mentor is chosen once.")
+        : mentors.Length > MentoringLimits.ChoicesMax ? new Refusal(ChoicesTooMany, $"Choose {MentoringLimits.ChoicesMax} mentors at most.")
+        : mentors.Any(mentor => mentor.Scheme != mentee.Id.Scheme) ? OtherScheme
+        : mentors.Any(mentor => mentor.Person == mentee.Id.Person) ? new Refusal(InvalidCommand, "Nobody mentors themselves.")
+        : null;
+
+    private static Refusal? CannotBeMatched(MenteeState mentee, MemberId mentor) =>
+        !mentee.IsEnrolled || mentee.HasLeft ? NoMentee
+        : mentor.Scheme != mentee.Id.Scheme ? OtherScheme
+        : mentor.Person == mentee.Id.Person ? new Refusal(InvalidCommand, "Nobody mentors themselves.")
+        : mentee.Mentorship is not null ? Matched
+        : mentee.Ask is not null ? Pending
+        : null;
+
+    private static Decision Repeat(Answer answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
+
+    private static Decision Refuse(Guid id, string subject, Refusal refusal) => new([new MenteeRefused(id, subject, refusal.Code, refusal.Detail)], refusal);
+
+    public static readonly Refusal NoMentee = new(MenteeUnknown, "There is no such mentee in this scheme.");
+
+    public static readonly Refusal Pending = new(MatchPending, "A match is being made. Try again in a moment.");
+
+    private static readonly Refusal Matched = new(MenteeMatched, "This mentee has a mentor already.");
+
+    private static readonly Refusal OtherScheme = new(SchemeMismatch, "Mentor and mentee belong to one scheme.");
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using OutreachSilo.Common;
+using OutreachSilo.Live;
+using OutreachSilo.Mentoring.Hours;
+using static OutreachSilo.Common.RefusalCodes;
+
+namespace OutreachSilo.Mentoring;
+
+/// <summary>A mentor of one scheme. A leaf: it calls no other grain, and its only await inside a command is the journal.</summary>
+[Reentrant, GrainType("mentor")]
+internal sealed class MentorGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards) : JournaledGrain<MentorState>(journal, time), IMentorGrain
+{
+    public Task<Outcome<MentorView>> Enrol(EnrolMentor command) => Do(command.Id, command.Actor, (mentor, _) => MentorRules.Enrol(mentor, command));
+
+    public Task<Outcome<MentorView>> RecordHours(RecordHours command) => Do(command.Id, command.Actor, (mentor, now) => MentorRules.RecordHours(mentor, command, now));
+
+    public Task<Outcome<MentorView>> SetHours(SetHours command) => Do(command.Id, command.Actor, (mentor, _) => MentorRules.SetHours(mentor, command));
+
+    public Task<Outcome<MentorView>> Pause(PauseMentor command) => Do(command.Id, command.Actor, (mentor, _) => MentorRules.Pause(mentor, command));
+
+    public Task<Outcome<MentorView>> Receive(ReceiveRequest command) => Do(command.Id, command.Mentee, (mentor, _) => MentorRules.Receive(mentor, command));
+
+    public Task CloseRequest(CloseRequest command) => Queue(command.Id, System, (mentor, _) => MentorRules.CloseRequest(mentor, command));
+
+    public Task<Outcome<MentorView>> TakeMentee(TakeMentee command) => Do(command.Id, command.Actor, (mentor, _) => MentorRules.TakeMentee(mentor, command, guards));
+
+    public Task ReleaseMentee(ReleaseMentee command) => Queue(command.Id, command.Actor, (mentor, _) => MentorRules.ReleaseMentee(mentor, command));
+
+    public Task<Outcome<MentorView>> TakeSlot(TakeSlot command) => Do(command.Id, command.Actor, (mentor, now) => MentorRules.TakeSlot(mentor, command, now, guards));
+
+    public Task EndSlot(EndSlot command) => Queue(command.Id, command.Actor, (mentor, _) => MentorRules.EndSlot(mentor, command));
+
+    public Task<Outcome<MentorView>> View() => Sure(ViewOf(Durable, DurableVersion));
+
+    public Task<Outcome<FreeSlots>> FreeSlots(DateOnly from, DateOnly to)
+    {
+        if (to < from || to.DayNumber - from.DayNumber > HoursLimits.RangeDaysMax)
+            return Task.FromResult<Outcome<FreeSlots>>(new Refusal(InvalidCommand, $"Ask for 1 to {HoursLimits.RangeDaysMax} days."));
+        if (!Durable.IsEnrolled) return Sure<FreeSlots>(NoMentor);
+        var free = Durable.Hours is { } hours ? SlotRules.Free(hours, MentorRules.Taken(Durable, null), Now, from, to) : [];
+        return Task.FromResult<Outcome<FreeSlots>>(new FreeSlots(free, Durable.Hours?.Zone ?? Durable.Zone, DurableVersion));
+    }
+
+    protected override bool AnswersWait => guards.WaitingAnswers;
+
+    protected override void Check(MentorState state)
+    {
+        if (guards.Room) state.Check();
+    }
+
+    protected override void Announce(MentorState state, long version, ImmutableArray<Change> changes)
+    {
+        feed.Moved(Key);
+        feed.Moved(state.Id.Person);
+        if (changes.Any(MovesRoom)) feed.Moved(GrainKeys.Scheme(state.Id.Scheme));
+    }
+
+    private static bool MovesRoom(Change change) => change is MenteeTaken or MenteeLeft or PauseBegun or PauseEnded or MentorEnrolled or MentorHoursRecorded or MentorHoursSet;
+
+    private Task<Outcome<MentorView>> Do(Guid command, string actor, Func<MentorState, DateTimeOffset, Decision> decide) =>
+        Do(command, actor, decide, (mentor, now) => mentor.View(Version, now));
+
+    private Outcome<MentorView> ViewOf(MentorState mentor, long version) => mentor.IsEnrolled ? mentor.View(version, Now) : NoMentor;
+
+    /// <summary>An outdated activation may show what was; it must not say that something is not there.</summary>
+    private async Task<Outcome<T>> Sure<T>(Outcome<T> seen)
+        where T : class
+    {
+        if (!seen.Succeeded) await EnsureCurrent();
+        return seen;
+    }
+
+    private static readonly Refusal NoMentor = new(MentorUnknown, "There is no such mentor in this scheme.");
+}

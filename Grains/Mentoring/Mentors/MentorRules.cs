@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using OutreachSilo.Common;
+using OutreachSilo.Mentoring.Hours;
+using static OutreachSilo.Common.RefusalCodes;
+
+namespace OutreachSilo.Mentoring;
+
+/// <summary>What a mentor's room, calendar and ledger allow. Pure.</summary>
+internal static class MentorRules
+{
+    public const string RequestIsOver = "This request is over.";
+    public const string PairHasEnded = "This mentorship has ended.";
+    public const string TimeIsGivenBack = "This time was given back before.";
+
+    private const int MinutesADay = 24 * 60;
+
+    public static Decision Enrol(MentorState mentor, EnrolMentor command)
+    {
+        if (mentor.Answers.Of(command.Id) is not null || command.Revision <= mentor.Revision) return Decision.Nothing;
+        if (MemberRules.Problem(command.Policy, command.Zone, command.Profile) is { } problem) return problem;
+        return new MentorEnrolled(command.Id, command.Policy, command.Zone, command.Profile, command.HasLeft, command.Revision);
+    }
+
+    /// <summary>Owner of: the hours of the ledger, together with <see cref="TakeSlot"/>.</summary>
+    public static Decision RecordHours(MentorState mentor, RecordHours command, DateTimeOffset now)
+    {
+        var subject = Subjects.Record(command.Kind, command.Day, command.Minutes);
+        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (!mentor.IsEnrolled) return NoMentor;
+        var today = ZonedDays.Day(now, mentor.Zone);
+        if (!Enum.IsDefined(command.Kind) || command.Minutes is < 1 or > MinutesADay) return new Refusal(InvalidCommand, "A day has 1 to 1,440 minutes.");
+        if (command.Day > today || command.Day < today.AddDays(-366)) return new Refusal(InvalidCommand, "The day is today or one of the last year.");
+        if (IsLedgerFull(mentor, TrainingYear.Of(command.Day, mentor.Policy!.YearStart), command.Minutes, null) is { } full) return Refuse(command.Id, subject, full);
+        return new MentorHoursRecorded(command.Id, command.Kind, command.Day, command.Minutes);
+    }
+
+    public static Decision SetHours(MentorState mentor, SetHours command)
+    {
+        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Hours);
+        if (!mentor.IsEnrolled) return NoMentor;
+        if (HoursRules.Problem(command.Hours) is { } problem) return problem;
+        if (command.Hours.SlotMinutes > mentor.Policy!.MinutesMax) return new Refusal(HoursInvalid, $"A meeting lasts {mentor.Policy.MinutesMax} minutes at most.");
+        return new MentorHoursSet(command.Id, command.Hours);
+    }
+
+    public static Decision Pause(MentorState mentor, PauseMentor command)
+    {
+        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, command.Paused ? Subjects.Pause : Subjects.Resume);
+        if (!mentor.IsEnrolled) return NoMentor;
+        return command.Paused ? new PauseBegun(command.Id, command.Actor) : new PauseEnded(command.Id);
+    }
+
+    public static Decision Receive(MentorState mentor, ReceiveRequest command)
+    {
+        var subject = Subjects.Request(command.Mentee);
+        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (CannotTake(mentor) is { } refusal) return Refuse(command.Id, subject, refusal);
+        if (mentor.Inbox.Length >= MentoringLimits.InboxMax) return Refuse(command.Id, subject, new Refusal(InboxFull, "This mentor has more requests than can be answered. Choose another."));
+        return new RequestReceived(command.Id, command.Mentee, command.Rank, command.Until);
+    }
+
+    public static Decision CloseRequest(MentorState mentor, CloseRequest command)
+    {
+        var open = mentor.Inbox.Any(request => request.Id == command.Id);
+        if (!open && mentor.Answers.Of(command.Id) is not null) return Decision.Nothing;
+        var over = new RequestOver(command.Id, command.Because);
+        var inactive = open && command.Because == RequestState.Expired && mentor.PausedBy.Length == 0 && mentor.Unanswered + 1 >= MentoringLimits.UnansweredMost;
+        return inactive ? new Decision([over, new PauseBegun(Derived.Id("inactive", command.Id.ToString()), JournaledGrain<MentorState>.System)], null) : over;
+    }
+
+    /// <summary>Owner of: at most so many mentees at a time.</summary>
+    public static Decision TakeMentee(MentorState mentor, TakeMentee command, Guards guards)
+    {
+        var subject = Subjects.Mentee(command.Mentee);
+        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (guards.Room && CannotTake(mentor) is { } refusal) return Refuse(command.Id, subject, refusal);
+        return new MenteeTaken(command.Id, command.Mentee);
+    }
+
+    public static Decision ReleaseMentee(MentorState mentor, ReleaseMentee command) =>
+        !mentor.Mentors(command.Id) && mentor.Answers.Of(command.Id) is not null ? Decision.Nothing : new MenteeLeft(command.Id);
+
+    /// <summary>Owner of: one meeting at a time, offered times only, training first, and the hours of the ledger.</summary>
+    public static Decision TakeSlot(MentorState mentor, TakeSlot command, DateTimeOffset now, Guards guards)
+    {
+        var subject = Subjects.Time(command.Mentorship, command.StartsAt, command.Minutes);
+        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (CannotMeet(mentor, command, now) is { } refusal && (guards.Room || refusal.Code is not (SlotTaken or LedgerFull))) return Refuse(command.Id, subject, refusal);
+        return new TimeTaken(command.Id, command.Mentorship, command.StartsAt, command.Minutes, command.Replaces);
+    }
+
+    public static Decision EndSlot(MentorState mentor, EndSlot command) =>
+        mentor.SlotOf(command.Id) is null && mentor.Answers.Of(command.Id) is not null ? Decision.Nothing : new TimeEnded(command.Id, command.Minutes);
+
+    /// <summary>What stands in the way of a new meeting.</summary>
+    /// <param name="except">A slot that does not, because it is given back.</param>
+    public static ImmutableArray<TakenTime> Taken(MentorState mentor, Guid? except) =>
+        [.. mentor.Slots.Where(slot => slot.Id != except).Select(slot => new TakenTime(slot.StartsAt, slot.EndsAt))];
+
+    private static Refusal? CannotTake(MentorState mentor) =>
+        !mentor.IsEnrolled || mentor.HasLeft ? NoMentor
+        : mentor.PausedBy.Length > 0 ? new Refusal(MentorPaused, "This mentor takes nobody at the moment.")
+        : mentor.Room == 0 ? new Refusal(MentorFull, $"This mentor has {mentor.Mentees.Length} mentees, the most there can be.")
+        : null;
+
+    private static Refusal? CannotMeet(MentorState mentor, TakeSlot command, DateTimeOffset now)
+    {
+        if (!mentor.IsEnrolled) return NoMentor;
+        if (!mentor.Mentors(command.Mentorship)) return new Refusal(MentorshipUnknown, "This mentor does not mentor this pair.");
+        if (mentor.TrainedOn is null) return new Refusal(MentorNotTrained, "The mentor completes the mentor training before the first meeting.");
+        if (mentor.Hours is not { } hours) return new Refusal(SlotNotOffered, "The mentor has not said yet when meetings are possible.");
+        return SlotRules.NotFree(hours, Taken(mentor, command.Replaces), now, command.StartsAt, command.Minutes)
+            ?? IsLedgerFull(mentor, mentor.YearOf(command.StartsAt), command.Minutes, command.Replaces);
+    }
+
+    private static Refusal? IsLedgerFull(MentorState mentor, int year, int minutes, Guid? except)
+    {
+        var most = mentor.Policy!.HoursPerYearMax * 60;
+        return mentor.Ledger.In(year).Used + mentor.Planned(year, except) + minutes <= most
+            ? null
+            : new Refusal(LedgerFull, $"The mentor's {mentor.Policy.HoursPerYearMax} hours of the training year {year} are used up or planned.");
+    }
+
+    private static Decision Repeat(Answer answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
+
+    private static Decision Refuse(Guid id, string subject, Refusal refusal) => new([new MentorRefused(id, subject, refusal.Code, refusal.Detail)], refusal);
+
+    private static readonly Refusal NoMentor = new(MentorUnknown, "There is no such mentor in this scheme.");
+}

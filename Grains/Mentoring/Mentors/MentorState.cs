@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using OutreachSilo.Common;
+
+namespace OutreachSilo.Mentoring;
+
+/// <summary>A mentor: the fold of its changes.</summary>
+internal sealed record MentorState : IJournaledState<MentorState>
+{
+    private static readonly TimeSpan LongestSlot = TimeSpan.FromHours(3);
+
+    public required MemberId Id { get; init; }
+
+    /// <summary>Null before the scheme has enrolled them.</summary>
+    public ProgrammePolicy? Policy { get; init; }
+
+    public string Zone { get; init; } = "";
+
+    public MemberProfile Profile { get; init; } = MemberProfile.Empty;
+
+    /// <summary>Of the scheme's enrolment; an older one that comes late changes nothing.</summary>
+    public long Revision { get; init; }
+
+    public bool HasLeft { get; init; }
+
+    /// <summary>Who paused them; empty while they are not paused.</summary>
+    public string PausedBy { get; init; } = "";
+
+    /// <summary>Requests in a row that ran out of time.</summary>
+    public int Unanswered { get; init; }
+
+    public DateOnly? TrainedOn { get; init; }
+
+    public MentorHours? Hours { get; init; }
+
+    public ImmutableArray<InboxRequest> Inbox { get; init; } = [];
+
+    public ImmutableArray<Mentored> Mentees { get; init; } = [];
+
+    /// <summary>Mentees there may be: the programme's limit, or what there were when it was lowered.</summary>
+    public int Ceiling { get; init; }
+
+    /// <summary>Times taken, by their start.</summary>
+    public ImmutableArray<Slot> Slots { get; init; } = [];
+
+    public ImmutableArray<LedgerYear> Ledger { get; init; } = [];
+
+    public AnswerLog Answers { get; init; } = new();
+
+    public DateTimeOffset LastAt { get; init; }
+
+    public bool IsEnrolled => Policy is not null;
+
+    /// <summary>How many more mentees could be taken now.</summary>
+    public int Room => Policy is null || HasLeft || PausedBy.Length > 0 ? 0 : Math.Max(0, Policy.MenteesMax - Mentees.Length);
+
+    public DateTimeOffset? DueAt => null;
+
+    public static MentorState Empty(string key) => new() { Id = MemberId.OfKey(key, GrainKeys.MentorPrefix) };
+
+    public MentorState Apply(Change change, DateTimeOffset at) => Fold(change, at) with { LastAt = at };
+
+    private MentorState Fold(Change change, DateTimeOffset at) => change switch
+    {
+        MentorEnrolled x => this with
+        {
+            Policy = x.Policy,
+            Zone = x.Zone,
+            Profile = x.Profile,
+            HasLeft = x.HasLeft,
+            Revision = x.Revision,
+            Ceiling = Math.Max(x.Policy.MenteesMax, Mentees.Length),
+            Answers = Answers.With(x.Command, Subjects.Enrol),
+        },
+        MentorHoursSet x => this with { Hours = x.Hours, Answers = Answers.With(x.Command, Subjects.Hours) },
+        MentorHoursRecorded x => Record(x),
+        PauseBegun x => this with { PausedBy = x.By, Answers = Answers.With(x.Command, Subjects.Pause) },
+        PauseEnded x => this with { PausedBy = "", Unanswered = 0, Answers = Answers.With(x.Command, Subjects.Resume) },
+        RequestReceived x => this with
+        {
+            Inbox = Inbox.Add(new InboxRequest(x.Request, x.Mentee, x.Rank, x.Until)),
+            Answers = Answers.With(x.Request, Subjects.Request(x.Mentee)),
+        },
+        RequestOver x => Close(x),
+        MenteeTaken x => this with { Mentees = Mentees.Add(new Mentored(x.Mentorship, x.Mentee, at)), Answers = Answers.With(x.Mentorship, Subjects.Mentee(x.Mentee)) },
+        MenteeLeft x => Leave(x.Mentorship),
+        TimeTaken x => Take(x),
+        TimeEnded x => End(x),
+        MentorRefused x => this with { Answers = Answers.With(x.Id, x.Subject, x.Code, x.Detail) },
+        _ => throw new InvalidDataException($"{Id} cannot take a {change.GetType().Name}."),
+    };
+
+    public Slot? SlotOf(Guid id)
+    {
+        foreach (var slot in Slots)
+            if (slot.Id == id) return slot;
+        return null;
+    }
+
+    public bool Mentors(Guid mentorship)
+    {
+        foreach (var mentee in Mentees)
+            if (mentee.Mentorship == mentorship) return true;
+        return false;
+    }
+
+    public int YearOf(DateTimeOffset at) => ZonedDays.TrainingYearOf(at, Zone, Policy!.YearStart);
+
+    /// <summary>Minutes of booked meetings in a training year.</summary>
+    /// <param name="except">A slot that is given back next, or null.</param>
+    public int Planned(int year, Guid? except = null)
+    {
+        var minutes = 0;
+        foreach (var slot in Slots)
+            if (slot.Year == year && slot.Id != except) minutes += slot.Minutes;
+        return minutes;
+    }
+
+    private MentorState Record(MentorHoursRecorded change)
+    {
+        var year = Ledger.In(TrainingYear.Of(change.Day, Policy!.YearStart));
+        var next = change.Kind == HoursKind.Training ? year with { Training = year.Training + change.Minutes } : year with { Preparation = year.Preparation + change.Minutes };
+        return this with
+        {
+            Ledger = Ledger.With(next),
+            TrainedOn = change.Kind == HoursKind.Training ? TrainedOn ?? change.Day : TrainedOn,
+            Answers = Answers.With(change.Command, Subjects.Record(change.Kind, change.Day, change.Minutes)),
+        };
+    }
+
+    private MentorState Close(RequestOver change)
+    {
+        var known = Inbox.Any(request => request.Id == change.Request);
+        return this with
+        {
+            Inbox = known ? Inbox.RemoveAll(request => request.Id == change.Request) : Inbox,
+            Unanswered = change.Because switch { RequestState.Expired => Unanswered + 1, RequestState.Accepted or RequestState.Declined => 0, _ => Unanswered },
+            Answers = known ? Answers : Answers.With(change.Request, Subjects.Over, RefusalCodes.RequestClosed, MentorRules.RequestIsOver),
+        };
+    }
+
+    private MentorState Leave(Guid mentorship)
+    {
+        var known = Mentors(mentorship);
+        var mentees = known ? Mentees.RemoveAll(mentee => mentee.Mentorship == mentorship) : Mentees;
+        return this with
+        {
+            Mentees = mentees,
+            Ceiling = Math.Max(Policy?.MenteesMax ?? 0, mentees.Length),
+            Answers = known ? Answers : Answers.With(mentorship, Subjects.Over, RefusalCodes.MentorshipEnded, MentorRules.PairHasEnded),
+        };
+    }
+
+    private MentorState Take(TimeTaken change)
+    {
+        var slot = new Slot(change.Slot, change.Mentorship, change.StartsAt, change.Minutes, YearOf(change.StartsAt), change.Replaces);
+        var at = 0;
+        while (at < Slots.Length && Slots[at].StartsAt <= slot.StartsAt) at++;
+        return this with { Slots = Slots.Insert(at, slot), Answers = Answers.With(slot.Id, Subjects.Time(change.Mentorship, change.StartsAt, change.Minutes)) };
+    }
+
+    private MentorState End(TimeEnded change)
+    {
+        if (SlotOf(change.Slot) is not { } slot) return this with { Answers = Answers.With(change.Slot, Subjects.Over, RefusalCodes.SlotReleased, MentorRules.TimeIsGivenBack) };
+        var year = Ledger.In(slot.Year);
+        return this with
+        {
+            Slots = Slots.Remove(slot),
+            Ledger = change.Minutes is { } minutes ? Ledger.With(year with { Held = year.Held + minutes }) : Ledger,
+        };
+    }
+
+    public void Check()
+    {
+        if (Mentees.Length > Ceiling) throw new InvariantException($"{Id} has {Mentees.Length} mentees where {Ceiling} are the most.");
+        for (var i = 1; i < Slots.Length; i++)
+        {
+            for (var j = i - 1; j >= 0 && Slots[i].StartsAt - Slots[j].StartsAt < LongestSlot; j--)
+            {
+                if (Slots[i].Overlaps(Slots[j]) && Slots[i].Replaces != Slots[j].Id && Slots[j].Replaces != Slots[i].Id)
+                    throw new InvariantException($"{Id} would be in two meetings at {Slots[i].StartsAt:u}.");
+            }
+        }
+    }
+
+    public void CheckWhole() => Check();
+
+    public MentorView View(long version, DateTimeOffset now) => new(
+        Id, Policy!, Profile, Room, PausedBy, HasLeft, TrainedOn, Hours, Mentees, Inbox, LedgerIn(YearOf(now)), version);
+
+    public LedgerView LedgerIn(int year)
+    {
+        var on = Ledger.In(year);
+        return new LedgerView(year, on.Training, on.Preparation, on.Held, Planned(year), Policy!.HoursPerYearMax * 60);
+    }
+
+    public SummaryRow ToSummary(string grain, long version) => new(
+        grain, version, "mentor", Id.Scheme, null, null, Id.Person, Policy is null
+            ? "{}"u8.ToArray()
+            : JsonSerializer.SerializeToUtf8Bytes(
+                new MentorSummary(Id.Person, Room, Mentees.Length, PausedBy, HasLeft, TrainedOn, Hours is not null, Profile, Inbox.Length, LedgerIn(YearOf(LastAt))),
+                MentorJson.Default.MentorSummary));
+}

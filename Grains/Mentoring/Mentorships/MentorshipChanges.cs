@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using OutreachSilo.Common;
+
+namespace OutreachSilo.Mentoring;
+
+internal sealed record MentorshipOpened(Guid Command, MemberId Mentor, MemberId Mentee, ProgrammePolicy Policy, string Zone) : Change;
+
+internal sealed record AgreementSigned(Guid Command, string Person, int Version, string Hash) : Change;
+
+/// <summary>The intent to meet at some time: it counts from here on. The slot's id is the command's; of a new meeting, so is the meeting's.</summary>
+/// <param name="IsMove">The meeting has a time already.</param>
+internal sealed record MeetingAsked(Guid Command, string Person, Guid Meeting, DateTimeOffset StartsAt, int Minutes, bool IsMove, string Room) : Change;
+
+/// <summary>Calendar and agendas have said yes to what was asked.</summary>
+internal sealed record MeetingSettled(Guid Command) : Change;
+
+/// <summary>Calendar or an agenda has said no.</summary>
+/// <param name="Owes">The calendar had said yes, and its time is to be given back.</param>
+internal sealed record MeetingDenied(Guid Command, bool Owes, string Code, string Detail) : Change;
+
+internal sealed record MeetingCancelled(Guid Command, string Person, Guid Meeting) : Change;
+
+/// <param name="Minutes">How long it was; 0 when somebody did not come.</param>
+internal sealed record MeetingRecorded(Guid Command, string Person, Guid Meeting, int Minutes) : Change;
+
+/// <summary>It is time to remind both of a meeting that stands.</summary>
+internal sealed record MeetingNear(Guid Meeting, DateTimeOffset StartsAt) : Change;
+
+internal sealed record GuidanceTicked(Guid Command, GuidanceTopic Topic, bool Done) : Change;
+
+/// <summary>The pair is over; what was still to come is cancelled.</summary>
+internal sealed record MentorshipOver(Guid Command, Ending Because) : Change;
+
+/// <summary>A command's refusal, so that a repeat gets the same answer.</summary>
+internal sealed record MentorshipRefused(Guid Command, string Subject, string Code, string Detail) : Change;
+
+/// <summary>What was owed to calendar, agendas and mentee has been told.</summary>
+internal sealed record MentorshipTold(ImmutableArray<Guid> Slots, bool End) : Change;
+
+/// <summary>What lists and the lead's board read of a pair without waking it: nothing of what they talk about.</summary>
+/// <param name="Months">Meetings held by month of the scheme's zone, <c>2026-11</c>.</param>
+internal sealed record MentorshipSummary(
+    Guid Id, string Mentor, string Mentee, DateTimeOffset Since, DateTimeOffset? EndedAt, bool IsSigned, ImmutableDictionary<string, int> Months, int Booked, DateTimeOffset? Next);
+
+internal static class MentorshipChanges
+{
+    public static readonly ImmutableArray<(string Kind, JsonTypeInfo Type)> All =
+    [
+        ("mentorship-opened", MentorshipJson.Default.MentorshipOpened),
+        ("agreement-signed", MentorshipJson.Default.AgreementSigned),
+        ("meeting-asked", MentorshipJson.Default.MeetingAsked),
+        ("meeting-settled", MentorshipJson.Default.MeetingSettled),
+        ("meeting-denied", MentorshipJson.Default.MeetingDenied),
+        ("meeting-cancelled", MentorshipJson.Default.MeetingCancelled),
+        ("meeting-recorded", MentorshipJson.Default.MeetingRecorded),
+        ("meeting-near", MentorshipJson.Default.MeetingNear),
+        ("guidance-ticked", MentorshipJson.Default.GuidanceTicked),
+        ("mentorship-over", MentorshipJson.Default.MentorshipOver),
+        ("mentorship-refused", MentorshipJson.Default.MentorshipRefused),
+        ("mentorship-told", MentorshipJson.Default.MentorshipTold),
+    ];
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(MentorshipOpened))]
+[JsonSerializable(typeof(AgreementSigned))]
+[JsonSerializable(typeof(MeetingAsked))]
+[JsonSerializable(typeof(MeetingSettled))]
+[JsonSerializable(typeof(MeetingDenied))]
+[JsonSerializable(typeof(MeetingCancelled))]
+[JsonSerializable(typeof(MeetingRecorded))]
+[JsonSerializable(typeof(MeetingNear))]
+[JsonSerializable(typeof(GuidanceTicked))]
+[JsonSerializable(typeof(MentorshipOver))]
+[JsonSerializable(typeof(MentorshipRefused))]
+[JsonSerializable(typeof(MentorshipTold))]
+[JsonSerializable(typeof(MentorshipSummary))]
+internal sealed partial class MentorshipJson : JsonSerializerContext;

@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using OutreachSilo.Common;
+using OutreachSilo.Live;
+using OutreachSilo.People;
+using static OutreachSilo.Common.RefusalCodes;
+
+namespace OutreachSilo.Mentoring;
+
+/// <summary>
+/// A pair of mentor and mentee. A flow: not reentrant; a time is asked of the mentor's calendar, then of both agendas, after the intent is durable; all of them know
+/// it by one slot id and always answer that id alike, so any of it may be put again.
+/// </summary>
+[GrainType("mentorship")]
+internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, ILogger<MentorshipGrain> log)
+    : JournaledGrain<MentorshipState>(journal, time), IMentorshipGrain
+{
+    public Task<Outcome<MentorshipView>> Open(OpenMentorship command) => Do(command.Id, command.Actor, (pair, _) => MentorshipRules.Open(pair, command));
+
+    public async Task<Outcome<MentorshipView>> Sign(SignAgreement command)
+    {
+        await Drive();
+        if (State.Policy is null) return MentorshipRules.NoPair;
+        var agreement = await GrainFactory.GetGrain<ISchemeGrain>(GrainKeys.Scheme(State.Mentor.Scheme)).Agreement(0);
+        if (!agreement.Succeeded) return agreement.Refusal;
+        return await Do(command.Id, command.Person, (pair, _) => MentorshipRules.Sign(pair, command, agreement.Value));
+    }
+
+    public Task<Outcome<MeetingView>> Book(BookMeeting command) => Ask(command.Id, command.Id, command.Person, (pair, now) => MentorshipRules.Book(pair, command, now, guards));
+
+    public Task<Outcome<MeetingView>> Move(MoveMeeting command) => Ask(command.Id, command.Meeting, command.Person, (pair, now) => MentorshipRules.Move(pair, command, now, guards));
+
+    public Task<Outcome<MeetingView>> Cancel(CancelMeeting command) => Change(command.Id, command.Meeting, command.Person, (pair, now) => MentorshipRules.Cancel(pair, command, now));
+
+    public Task<Outcome<MeetingView>> Record(RecordMeeting command) => Change(command.Id, command.Meeting, command.Person, (pair, now) => MentorshipRules.Record(pair, command, now));
+
+    public async Task<Outcome<MentorshipView>> Tick(TickGuidance command)
+    {
+        await Drive();
+        return await Do(command.Id, command.Person, (pair, _) => MentorshipRules.Tick(pair, command));
+    }
+
+    public async Task<Outcome<MentorshipView>> End(EndMentorship command)
+    {
+        await Drive();
+        var outcome = await Do(command.Id, command.Actor, (pair, _) => MentorshipRules.End(pair, command));
+        await Drive();
+        return outcome;
+    }
+
+    public async Task<Outcome<MeetingRoom>> Room(Guid meeting, string person)
+    {
+        var room = MentorshipRules.Room(Durable, meeting, person, Now);
+        if (!room.Succeeded) await EnsureCurrent();
+        return room;
+    }
+
+    public async Task<Outcome<MentorshipView>> View()
+    {
+        if (Durable.Policy is not null) return Durable.View(DurableVersion, Now);
+        await EnsureCurrent();
+        return MentorshipRules.NoPair;
+    }
+
+    public async Task Wake()
+    {
+        var idle = !State.IsPending;
+        await Drive();
+        if (State.DueAt <= Now) await Queue(Guid.Empty, System, static (_, _) => Decision.Nothing);
+        else if (idle) await EndIfOvertaken();
+    }
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        await Drive();
+    }
+
+    protected override bool AnswersWait => guards.WaitingAnswers;
+
+    protected override ImmutableArray<Change> Lapse(MentorshipState state, DateTimeOffset now) => MentorshipRules.Lapse(state, now);
+
+    protected override void Check(MentorshipState state)
+    {
+        if (guards.Room) state.Check();
+    }
+
+    protected override void Announce(MentorshipState state, long version, ImmutableArray<Change> changes)
+    {
+        if (state.Policy is null) return;
+        feed.Moved(state.Mentor.Person);
+        feed.Moved(state.Mentee.Person);
+        if (changes.Any(change => change is MeetingRecorded or MentorshipOver or MentorshipOpened or AgreementSigned)) feed.Moved(GrainKeys.Scheme(state.Mentor.Scheme));
+    }
+
+    private async Task<Outcome<MeetingView>> Ask(Guid command, Guid meeting, string person, Func<MentorshipState, DateTimeOffset, Decision> decide)
+    {
+        await Drive();
+        var intent = Do<MeetingView>(command, person, decide, (pair, _) => ViewOf(pair, meeting));
+        if (guards.Intent || State.Ask is null)
+        {
+            var asked = await intent;
+            if (!asked.Succeeded || State.Ask?.Command != command) return asked;
+        }
+
+        var outcome = await Put();
+        if (!guards.Intent) await intent;
+        return outcome;
+    }
+
+    private async Task<Outcome<MeetingView>> Change(Guid command, Guid meeting, string person, Func<MentorshipState, DateTimeOffset, Decision> decide)
+    {
+        await Drive();
+        var outcome = await Do<MeetingView>(command, person, decide, (pair, _) => ViewOf(pair, meeting));
+        if (outcome.Succeeded) await Drive();
+        return outcome;
+    }
+
+    /// <summary>Puts what is asked and tells what is owed. What cannot be done now is done later.</summary>
+    private async Task Drive()
+    {
+        if (State.Ask is not null) await Put();
+        if (!State.IsPending || State.Ask is not null) return;
+        try
+        {
+            var (slots, end) = (State.Owed, State.EndOwed);
+            await Task.WhenAll(slots.Select(Tell));
+            if (end) await TellEnd();
+            _ = await Enqueue(Guid.Empty, System, (_, _) => new MentorshipTold([.. slots.Select(owed => owed.Slot)], end));
+        }
+        catch (Exception fault) when (fault is not InvariantException)
+        {
+            LogUnanswered(fault, State.Id);
+        }
+    }
+
+    /// <summary>Asks the calendar, then both agendas, and settles what they say; after a fault the question stays open.</summary>
+    private async Task<Outcome<MeetingView>> Put()
+    {
+        var ask = State.Ask!;
+        try
+        {
+            var slot = await Calendar.TakeSlot(new TakeSlot(ask.Command, State.Id, ask.StartsAt, ask.Minutes, ask.Replaces, ask.Person));
+            var refusal = slot.Refusal ?? await Engage(ask);
+            var owes = slot.Succeeded;
+            await Queue(ask.Command, ask.Person, (pair, _) => pair.Ask?.Command != ask.Command ? Decision.Nothing
+                : refusal is null ? new MeetingSettled(ask.Command)
+                : new MeetingDenied(ask.Command, owes, refusal.Code, refusal.Detail));
+            if (!State.Owed.IsEmpty) await Drive();
+            return refusal is null ? ViewOf(State, ask.Meeting) : refusal;
+        }
+        catch (Exception fault) when (fault is not InvariantException)
+        {
+            LogUnanswered(fault, State.Id);
+            return ViewOf(State, ask.Meeting);
+        }
+    }
+
+    private async Task<Refusal?> Engage(MeetingAsk ask)
+    {
+        var sequence = ask.Replaces is null ? 0 : State.Of(ask.Meeting)!.Sequence + 1;
+        var engage = new Engage(ask.Command, Key, ask.Meeting, ask.StartsAt, ask.Minutes, sequence, ask.Replaces, ask.Person);
+        string[] both = [State.Mentee.Person, State.Mentor.Person];
+        var answers = await Task.WhenAll(both.Select(person => AgendaOf(person).Engage(engage)));
+        for (var i = 0; i < both.Length; i++)
+        {
+            if (answers[i].Refusal is not { } refusal) continue;
+            return both[i] == ask.Person || refusal.Code != AgendaOverlap ? refusal : new Refusal(AgendaOverlap, "The other one of you is somewhere else at that time. Choose another time.");
+        }
+
+        return null;
+    }
+
+    private Task Tell(OwedSlot owed)
+    {
+        var ended = Calendar.EndSlot(new EndSlot(owed.Slot, owed.Held, System));
+        return owed.Held is not null ? ended : Task.WhenAll(ended, AgendaOf(State.Mentor.Person).Disengage(owed.Slot), AgendaOf(State.Mentee.Person).Disengage(owed.Slot));
+    }
+
+    private Task TellEnd() => Task.WhenAll(
+        Calendar.ReleaseMentee(new ReleaseMentee(State.Id, System)),
+        GrainFactory.GetGrain<IMenteeGrain>(State.Mentee.MenteeKey).MentorshipEnded(State.Id));
+
+    private Task<Outcome<MentorshipView>> Do(Guid command, string actor, Func<MentorshipState, DateTimeOffset, Decision> decide) =>
+        Do<MentorshipView>(command, actor, decide, (pair, now) => pair.View(Version, now));
+
+    private static Outcome<MeetingView> ViewOf(MentorshipState pair, Guid meeting) =>
+        pair.Of(meeting) is { } known ? known.View(pair.Policy!) : new Refusal(MeetingUnknown, "There is no such meeting of this pair.");
+
+    private IMentorGrain Calendar => GrainFactory.GetGrain<IMentorGrain>(State.Mentor.MentorKey);
+
+    private IPersonGrain AgendaOf(string person) => GrainFactory.GetGrain<IPersonGrain>(GrainKeys.Person(person));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What the pair {Pair} asks or owes was not answered; it will be put again.")]
+    private partial void LogUnanswered(Exception fault, Guid pair);
+}

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+using OutreachSilo.Common;
+using static OutreachSilo.Common.RefusalCodes;
+
+namespace OutreachSilo.Mentoring;
+
+/// <summary>What a scheme's register, agreement and matches must be like. Pure.</summary>
+internal static class SchemeRules
+{
+    public static Decision Define(SchemeState scheme, DefineScheme command)
+    {
+        if (scheme.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Define);
+        if (command.Name is not { Length: >= 1 and <= MentoringLimits.NameCharactersMax } || string.IsNullOrWhiteSpace(command.Name))
+            return new Refusal(InvalidCommand, $"A scheme has a name of 1 to {MentoringLimits.NameCharactersMax} characters.");
+        if (MemberRules.Problem(command.Policy, command.Zone, MemberProfile.Empty) is { } problem) return problem;
+        return new SchemeDefined(command.Id, command.Name.Trim(), command.Region ?? "", command.Zone, command.Policy);
+    }
+
+    public static Decision Enrol(SchemeState scheme, EnrolMember command)
+    {
+        if (scheme.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Member(command.Person, command.Role));
+        if (!scheme.IsDefined) return NoScheme;
+        if (!GrainKeys.IsPersonId(command.Person) || !Enum.IsDefined(command.Role)) return new Refusal(InvalidCommand, "A member is a person, and mentor or mentee.");
+        if (MemberRules.Problem(command.Profile) is { } problem) return problem;
+        if (scheme.Mentors + scheme.Mentees >= MentoringLimits.MembersMax) return new Refusal(SchemeFull, $"A scheme has {MentoringLimits.MembersMax} members at most.");
+        return new MemberEnrolled(command.Id, command.Person, command.Role, command.Profile);
+    }
+
+    public static Decision Leave(SchemeState scheme, LeaveScheme command)
+    {
+        if (scheme.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Leave);
+        if (!scheme.IsDefined) return NoScheme;
+        if (!scheme.Members.TryGetValue((command.Person, command.Role), out var member)) return NoMember;
+        return member.HasLeft ? Decision.Nothing : new MemberLeft(command.Id, command.Person, command.Role);
+    }
+
+    public static Decision PublishAgreement(SchemeState scheme, PublishAgreement command)
+    {
+        if (scheme.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Agreement);
+        if (!scheme.IsDefined) return NoScheme;
+        if (command.Text is not { Length: >= 1 and <= MentoringLimits.AgreementCharactersMax } || string.IsNullOrWhiteSpace(command.Text))
+            return new Refusal(InvalidCommand, $"An agreement has 1 to {MentoringLimits.AgreementCharactersMax} characters.");
+        if (scheme.Agreements.Length >= MentoringLimits.AgreementsMax) return new Refusal(InvalidCommand, $"A scheme keeps {MentoringLimits.AgreementsMax} versions at most.");
+        return new AgreementPublished(command.Id, scheme.Agreements.Length + 1, command.Text, Hash(command.Text));
+    }
+
+    public static Decision ApplyMatch(SchemeState scheme, ApplyMatch command)
+    {
+        if (scheme.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Match);
+        if (!scheme.IsDefined) return NoScheme;
+        if (scheme.Match is not null) return new Refusal(MatchUnderWay, "Another match is being made. Wait until it is over.");
+        if (command.Pairs.IsDefaultOrEmpty || command.Pairs.Length > MentoringLimits.PairsAtOnceMax)
+            return new Refusal(InvalidCommand, $"A match has 1 to {MentoringLimits.PairsAtOnceMax} pairs.");
+        if (command.Pairs.DistinctBy(pair => pair.Mentee).Count() != command.Pairs.Length) return new Refusal(InvalidCommand, "Each mentee is matched once.");
+        return command.Pairs.Any(pair => !scheme.Members.TryGetValue((pair.Mentee, MemberRole.Mentee), out _) || !scheme.Members.TryGetValue((pair.Mentor, MemberRole.Mentor), out _))
+            ? new Refusal(MemberUnknown, "A pair names somebody who is not in this scheme.")
+            : new MatchBegun(command.Id, command.Actor, command.Pairs);
+    }
+
+    public static Outcome<AgreementText> Agreement(SchemeState scheme, int version) =>
+        !scheme.IsDefined ? NoScheme
+        : version < 0 || version > scheme.Agreements.Length || scheme.Agreements.IsEmpty ? new Refusal(AgreementUnknown, "There is no such version of the agreement.")
+        : scheme.Agreements[version == 0 ? ^1 : version - 1];
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static Decision Repeat(Answer answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
+
+    public static readonly Refusal NoScheme = new(SchemeUnknown, "There is no such scheme.");
+
+    private static readonly Refusal NoMember = new(MemberUnknown, "There is no such member.");
+}
