@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OutreachSilo.Common;
 using OutreachSilo.Live;
+using OutreachSilo.Mentoring;
 
 namespace OutreachSilo.Storage;
 
@@ -35,6 +36,7 @@ internal static class StorageServices
         services.AddSingleton<ISummaryStore>(provider => provider.GetRequiredService<Store>());
         services.AddSingleton<IJournalScan, JournalScan>();
         services.AddSingleton<IBoardStore, BoardStore>();
+        services.AddSingleton<IMentoringStore, MentoringStore>();
         services.AddSingleton<IRegionTrends, RegionTrends>();
         services.AddSingleton<JournalFeed>();
         services.AddHostedService<StorageHost>();

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using OutreachSilo.Common;
 using OutreachSilo.Live;
-using OutreachSilo.Mentoring.Hours;
 using static OutreachSilo.Common.RefusalCodes;
 
 namespace OutreachSilo.Mentoring;
@@ -59,7 +58,7 @@ internal sealed class MentorGrain(IJournal journal, TimeProvider time, ILiveFeed
     private static bool MovesRoom(Change change) => change is MenteeTaken or MenteeLeft or PauseBegun or PauseEnded or MentorEnrolled or MentorHoursRecorded or MentorHoursSet;
 
     private Task<Outcome<MentorView>> Do(Guid command, string actor, Func<MentorState, DateTimeOffset, Decision> decide) =>
-        Do(command, actor, decide, (mentor, now) => mentor.View(Version, now));
+        Do<MentorView>(command, actor, decide, (mentor, now) => mentor.View(Version, now));
 
     private Outcome<MentorView> ViewOf(MentorState mentor, long version) => mentor.IsEnrolled ? mentor.View(version, Now) : NoMentor;
 

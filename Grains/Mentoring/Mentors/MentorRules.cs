@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using OutreachSilo.Common;
-using OutreachSilo.Mentoring.Hours;
 using static OutreachSilo.Common.RefusalCodes;
 
 namespace OutreachSilo.Mentoring;

@@ -138,7 +138,7 @@ internal static class MentorshipRules
 
     /// <summary>What may be otherwise in a moment is not recorded: the same command may be put again.</summary>
     private static Decision Refuse(Guid id, string subject, Refusal refusal) =>
-        refusal.Code is MeetingPending or MentorshipUnknown ? refusal : new([new MentorshipRefused(id, subject, refusal.Code, refusal.Detail)], refusal);
+        refusal.Code is MeetingPending or MentorshipUnknown ? refusal : new Decision([new MentorshipRefused(id, subject, refusal.Code, refusal.Detail)], refusal);
 
     public static readonly Refusal NoPair = new(MentorshipUnknown, "There is no such mentorship.");
 

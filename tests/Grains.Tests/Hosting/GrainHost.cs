@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
 using OutreachSilo.Live;
+using OutreachSilo.Mentoring;
 using OutreachSilo.People;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
@@ -81,6 +82,7 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Services.AddSingleton<IJournal>(Journal);
         builder.Services.AddSingleton<IJournalScan>(Journal);
         builder.Services.AddSingleton<IBoardStore>(Journal);
+        builder.Services.AddSingleton<IMentoringStore>(Journal);
         builder.Services.AddSingleton<ISummaryStore>(Journal);
         builder.AddOutreachGrains();
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next()).AddIncomingGrainCallFilter(context => AroundCalls(context)));

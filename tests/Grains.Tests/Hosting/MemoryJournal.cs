@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using OutreachSilo.Common;
 using OutreachSilo.Live;
+using OutreachSilo.Mentoring;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Hosting;
 
 /// <summary>A journal in memory with the real one's promises, whose writes a test can hold back or let fail.</summary>
-internal sealed class MemoryJournal : IJournal, IJournalScan, ISummaryStore, IBoardStore
+internal sealed class MemoryJournal : IJournal, IJournalScan, ISummaryStore, IBoardStore, IMentoringStore
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, List<JournalEntry>> journal = new(StringComparer.Ordinal);
@@ -99,6 +100,16 @@ internal sealed class MemoryJournal : IJournal, IJournalScan, ISummaryStore, IBo
             return Task.FromResult(summaries.Values
                 .Where(row => row.Kind == "week" && row.Region == region && row.StartsOn >= from)
                 .Select(row => new SummaryOfWeek(WeekId.Parse(row.Grain), row.Version, row.Body)).ToImmutableArray());
+        }
+    }
+
+    public Task<ImmutableArray<MentoringRow>> Summaries(string kind, string? scheme, string? person, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(summaries.Values
+                .Where(row => row.Kind == kind && (scheme is null || row.Region == scheme) && (person is null || row.Search.Contains(person, StringComparison.Ordinal)))
+                .OrderBy(row => row.Grain, StringComparer.Ordinal).Select(row => new MentoringRow(row.Region, row.Body)).ToImmutableArray());
         }
     }
 

@@ -7,6 +7,7 @@ using Orleans.Embedded;
 using OutreachSilo.Common;
 using OutreachSilo.Live;
 using OutreachSilo.Machine;
+using OutreachSilo.Mentoring;
 using OutreachSilo.Storage;
 using OutreachSilo.Tasters;
 
@@ -28,7 +29,7 @@ internal sealed class Node
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(process.Clock);
         builder.Services.AddSingleton<IEngineScheduler>(process.Scheduler);
-        builder.Services.AddSingleton<IJournal>(journal).AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal).AddSingleton<ISummaryStore>(journal);
+        builder.Services.AddSingleton<IJournal>(journal).AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal).AddSingleton<ISummaryStore>(journal).AddSingleton<IMentoringStore>(journal);
         builder.AddOutreachGrains();
         builder.Services.Replace(ServiceDescriptor.Singleton(guards));
         builder.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Network.ResponseTimeout);

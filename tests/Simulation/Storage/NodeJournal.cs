@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using OutreachSilo.Common;
 using OutreachSilo.Live;
 using OutreachSilo.Machine;
+using OutreachSilo.Mentoring;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Storage;
 
 /// <summary>One node's way to the database. Every question and every answer is under way for some time, and may be lost with the node.</summary>
-internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, ISummaryStore
+internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, ISummaryStore, IMentoringStore
 {
     private readonly Process process;
     private readonly Database database;
@@ -34,6 +35,14 @@ internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, ISummar
         await Settle(cancellationToken);
         return await Ask(() => database.Summaries(row => row.Kind == "week" && row.Region == region && row.StartsOn >= from)
             .Select(row => new SummaryOfWeek(WeekId.Parse(row.Grain), row.Version, row.Body)).ToImmutableArray());
+    }
+
+    public async Task<ImmutableArray<MentoringRow>> Summaries(string kind, string? scheme, string? person, CancellationToken cancellationToken)
+    {
+        await Settle(cancellationToken);
+        return await Ask(() => database
+            .Summaries(row => row.Kind == kind && (scheme is null || row.Region == scheme) && (person is null || row.Search.Contains(person, StringComparison.Ordinal)))
+            .OrderBy(row => row.Grain, StringComparer.Ordinal).Select(row => new MentoringRow(row.Region, row.Body)).ToImmutableArray());
     }
 
     public Task Put(IReadOnlyList<SummaryRow> rows, CancellationToken cancellationToken) => Ask(() =>
