@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OutreachSilo.Mentoring;
 using OutreachSilo.People;
 using OutreachSilo.Tasters;
 
@@ -13,6 +14,12 @@ public sealed record AuditReport(
     long Rows, int Weeks, int People, int Practices, int Confirmed, int Held, int Offered, int Waiting, IReadOnlyList<AuditFinding> Findings)
 {
     public bool IsClean => Findings.Count == 0;
+
+    /// <summary>Pairs of mentor and mentee, ended ones too.</summary>
+    public int Pairs { get; init; }
+
+    /// <summary>Meetings of theirs that are booked and not recorded.</summary>
+    public int Meetings { get; init; }
 }
 
 /// <summary>
@@ -35,6 +42,7 @@ public sealed class Auditor(IJournalScan scan, TimeProvider time)
 
         var weeks = new Dictionary<string, AuditedWeek>(StringComparer.Ordinal);
         var agendas = new Dictionary<string, AuditedAgenda>(StringComparer.Ordinal);
+        var mentoring = new AuditedMentoring();
         var last = new Dictionary<string, long>(StringComparer.Ordinal);
         long rows = 0;
         await foreach (var row in scan.ByGrain(cancellationToken))
@@ -59,6 +67,7 @@ public sealed class Auditor(IJournalScan scan, TimeProvider time)
                 Of(weeks, row.Grain).Take(change, row.Entry, (rule, detail) => Found(rule, row.Grain, detail));
             else if (row.Grain.StartsWith(GrainKeys.PersonPrefix, StringComparison.Ordinal))
                 Of(agendas, row.Grain).Take(change, row.Entry, (rule, detail) => Found(rule, row.Grain, detail));
+            mentoring.Take(row.Grain, change, row.Entry, (rule, detail) => Found(rule, row.Grain, detail));
         }
 
         var now = time.GetUtcNow();
@@ -70,9 +79,12 @@ public sealed class Auditor(IJournalScan scan, TimeProvider time)
                     Found("I11", grain, $"place {id:N} outlived its deadline {place.Until:u}");
                 if (place.State is PlaceState.Held or PlaceState.Confirmed && !IsInAgenda(agendas, place.Person, id))
                     Found("I2", grain, $"place {id:N} is in nobody's agenda");
+                if (place.State is PlaceState.Held or PlaceState.Confirmed)
+                    mentoring.Compare(GrainKeys.Person(place.Person), WeekId.Parse(grain), place, (rule, detail) => Found(rule, GrainKeys.Person(place.Person), detail));
             }
         }
 
+        mentoring.Compare(Found);
         foreach (var (grain, agenda) in agendas) agenda.CompareWith(weeks, (rule, detail) => Found(rule, grain, detail));
         await CompareSummaries(last, weeks, agendas, Found, cancellationToken);
 
@@ -80,7 +92,7 @@ public sealed class Auditor(IJournalScan scan, TimeProvider time)
         var practices = last.Keys.Count(grain => grain.StartsWith(GrainKeys.PracticePrefix, StringComparison.Ordinal));
         return new AuditReport(
             rows, weeks.Count, agendas.Count, practices, Count(PlaceState.Confirmed), Count(PlaceState.Held), Count(PlaceState.Offered),
-            Count(PlaceState.Waiting), findings);
+            Count(PlaceState.Waiting), findings) { Pairs = mentoring.Pairs, Meetings = mentoring.Meetings };
     }
 
     /// <summary>

@@ -37,6 +37,15 @@ internal static class NoticeTable
         "week-published", "capacity-set", "host-changed",
         "practice-registered", "practice-closed", "pcn-joined", "hosting-chosen", "access-described", "term-asked", "term-published",
 
+        // Mentoring.
+        "scheme-defined", "member-enrolled", "member-left", "agreement-published", "match-begun", "pairs-made", "members-told",
+        "mentor-enrolled", "mentor-hours-set", "mentor-hours-recorded", "mentor-paused", "mentor-resumed", "request-received", "request-over", "mentee-taken", "mentee-left",
+        "time-taken", "time-ended", "mentor-refused",
+        "mentee-enrolled", "mentors-chosen", "request-sent", "request-delivered", "request-ended", "request-declined", "match-asked", "match-made", "match-denied", "pair-ended",
+        "mentee-told", "mentee-refused",
+        "mentorship-opened", "agreement-signed", "meeting-asked", "meeting-settled", "meeting-denied", "meeting-cancelled", "meeting-recorded", "meeting-near", "guidance-ticked",
+        "mentorship-over", "mentorship-refused", "mentorship-told", "engaged", "disengaged", "engagement-refused",
+
         // Halves of conversations whose other half is told.
         "place-asked", "place-asked-again", "place-refused", "acceptance-asked", "place-settled", "command-done", "command-refused", "weeks-told", "weeks-stopped",
     ];
