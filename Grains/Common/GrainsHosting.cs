@@ -20,6 +20,9 @@ public static class GrainsHosting
         services.AddOptions<TasterPolicy>().Bind(builder.Configuration.GetSection(TasterPolicy.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TasterPolicy>, TasterPolicyCheck>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<TasterPolicy>>().Value);
+        services.AddOptions<MatchWeights>().Bind(builder.Configuration.GetSection(MatchWeights.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MatchWeights>, MatchWeightsCheck>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<MatchWeights>>().Value);
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
@@ -34,6 +37,12 @@ public static class GrainsHosting
     private sealed class TasterPolicyCheck : IValidateOptions<TasterPolicy>
     {
         public ValidateOptionsResult Validate(string? name, TasterPolicy options) =>
+            options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+    }
+
+    private sealed class MatchWeightsCheck : IValidateOptions<MatchWeights>
+    {
+        public ValidateOptionsResult Validate(string? name, MatchWeights options) =>
             options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
     }
 }

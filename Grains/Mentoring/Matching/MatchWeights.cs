@@ -12,22 +12,22 @@ internal sealed record MatchWeights
     private const int CountedMax = 10;
 
     /// <summary>Points for each step down a mentee's list; the first choice has none. 0 to 1,000.</summary>
-    public int ChoiceStep { get; init; } = 10;
+    public int ChoiceStep { get; set; } = 10;
 
     /// <summary>Points for a mentor whom the mentee has not asked for, and the most a choice can have. 0 to 1,000.</summary>
-    public int NotChosen { get; init; } = 100;
+    public int NotChosen { get; set; } = 100;
 
     /// <summary>Points for each interest short of <see cref="InterestsCounted"/>. 0 to 1,000.</summary>
-    public int InterestMissing { get; init; } = 3;
+    public int InterestMissing { get; set; } = 3;
 
     /// <summary>More shared interests than this make a pair no better. 0 to 10.</summary>
-    public int InterestsCounted { get; init; } = 3;
+    public int InterestsCounted { get; set; } = 3;
 
     /// <summary>Points for each shared placement short of <see cref="PlacementsCounted"/>. 0 to 1,000.</summary>
-    public int PlacementMissing { get; init; } = 5;
+    public int PlacementMissing { get; set; } = 5;
 
     /// <summary>More shared placements than this make a pair no better. 0 to 10.</summary>
-    public int PlacementsCounted { get; init; } = 1;
+    public int PlacementsCounted { get; set; } = 1;
 
     /// <summary>The points of a pair that share nothing and have not asked for each other.</summary>
     public int Most => NotChosen + InterestMissing * InterestsCounted + PlacementMissing * PlacementsCounted;

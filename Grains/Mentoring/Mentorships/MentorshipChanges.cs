@@ -67,7 +67,8 @@ internal static class MentorshipChanges
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     RespectRequiredConstructorParameters = true,
-    RespectNullableAnnotations = true)]
+    RespectNullableAnnotations = true,
+    Converters = [typeof(MemberIdJson)])]
 [JsonSerializable(typeof(MentorshipOpened))]
 [JsonSerializable(typeof(AgreementSigned))]
 [JsonSerializable(typeof(MeetingAsked))]
