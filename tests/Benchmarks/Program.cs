@@ -14,6 +14,7 @@ IScenario[] all =
     new Spread(),
     new WholeBooking(),
     new LoneCaller(),
+    new Mentoring(),
     new Growth(),
     new Stampede(), new SustainedDoor(),
     new OneBoard(), new ReconnectStorm(), new ManyBoards(), new Overload(), new DoorCalibration(),

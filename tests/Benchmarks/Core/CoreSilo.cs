@@ -66,6 +66,13 @@ internal sealed class CoreSilo : IAsyncDisposable
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }, CancellationToken.None);
 
+    /// <summary>Every invariant, recomputed from the journal.</summary>
+    public async Task<AuditReport> Audit()
+    {
+        await host.Services.GetRequiredService<ISummaryStore>().Settle(CancellationToken.None);
+        return await host.Services.GetRequiredService<Auditor>().Run(CancellationToken.None);
+    }
+
     /// <summary>Stops; the data stay, to be started on again.</summary>
     public async Task<CorePlace> Leave()
     {
