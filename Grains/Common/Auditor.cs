@@ -92,7 +92,8 @@ public sealed class Auditor(IJournalScan scan, TimeProvider time)
         var practices = last.Keys.Count(grain => grain.StartsWith(GrainKeys.PracticePrefix, StringComparison.Ordinal));
         return new AuditReport(
             rows, weeks.Count, agendas.Count, practices, Count(PlaceState.Confirmed), Count(PlaceState.Held), Count(PlaceState.Offered),
-            Count(PlaceState.Waiting), findings) { Pairs = mentoring.Pairs, Meetings = mentoring.Meetings };
+            Count(PlaceState.Waiting), findings)
+        { Pairs = mentoring.Pairs, Meetings = mentoring.Meetings };
     }
 
     /// <summary>
