@@ -17,8 +17,14 @@ internal sealed class CommandHost(Action<HostApplicationBuilder> compose, string
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.Logging.AddConsole();
-        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        // A command starts a node and stops it a moment later, which Orleans warns of; what matters reaches the verb as an exception.
+        builder.Logging.AddFilter("Orleans", LogLevel.Critical);
+        builder.Logging.AddConsole().AddConsoleFormatter<SentenceFormatter, ConsoleFormatterOptions>();
+        builder.Services.Configure<ConsoleLoggerOptions>(static options =>
+        {
+            options.LogToStandardErrorThreshold = LogLevel.Trace;
+            options.FormatterName ??= SentenceFormatter.FormatterName;
+        });
         compose(builder);
         using var host = builder.Build();
         await host.StartAsync();
