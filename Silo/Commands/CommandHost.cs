@@ -15,7 +15,8 @@ internal sealed class CommandHost(Action<HostApplicationBuilder> compose, string
         // A command may run beside the service on one database; the marks of what each owes are kept apart.
         builder.Configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.WriterName)}"] = $"{Environment.MachineName}/command";
         builder.Logging.ClearProviders();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // A rule, for the service's own settings beside the program have a default level, which a mere minimum gives way to.
+        builder.Logging.AddFilter(null, LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A command starts a node and stops it a moment later, which Orleans warns of; what matters reaches the verb as an exception.
         builder.Logging.AddFilter("Orleans", LogLevel.Critical);

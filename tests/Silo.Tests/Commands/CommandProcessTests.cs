@@ -32,6 +32,7 @@ public sealed class CommandProcessTests : IDisposable
         Assert.Equal(1, missing.ExitStatus);
         Assert.Contains("The file cannot be read", missing.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", missing.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Information", missing.Output, StringComparison.Ordinal);
     }
 
     [Fact]
