@@ -16,7 +16,9 @@ internal static class AccountSecurityHosting
     {
         var services = builder.Services;
         services.AddSingleton<EndedSessions>();
-        services.AddHostedService(provider => provider.GetRequiredService<EndedSessions>());
+        services.AddSingleton<RecentChanges>(provider => provider.GetRequiredService<EndedSessions>());
+        services.AddSingleton<AccountsWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccountsWatch>());
         services.AddHostedService<AccountsSweep>();
         services.AddSingleton<AbsentAccounts>();
         services.AddScoped<SessionService>();

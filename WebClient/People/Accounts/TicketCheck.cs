@@ -56,6 +56,6 @@ internal static class TicketCheck
     {
         if (context.Principal is not { } principal) return false;
         if (long.TryParse(principal.FindFirstValue(OutreachClaims.RolesUntil), CultureInfo.InvariantCulture, out var until) && now.ToUnixTimeMilliseconds() >= until) return true;
-        return principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } account && context.HttpContext.RequestServices.GetRequiredService<GrantWatch>().ChangedSince(account, issued);
+        return principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } account && context.HttpContext.RequestServices.GetRequiredService<ChangedRoles>().ChangedSince(account, issued);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OutreachSilo.People.Accounts.Sessions;
 
 namespace OutreachSilo.People.Grants;
 
@@ -7,8 +8,8 @@ internal static class GrantHosting
 {
     public static void AddOutreachGrants(this IServiceCollection services)
     {
-        services.AddSingleton<GrantWatch>();
-        services.AddHostedService(provider => provider.GetRequiredService<GrantWatch>());
+        services.AddSingleton<ChangedRoles>();
+        services.AddSingleton<RecentChanges>(provider => provider.GetRequiredService<ChangedRoles>());
         services.AddScoped<GrantStore>();
         services.AddScoped<GrantService>();
         services.AddScoped<InvitationService>();

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using OutreachSilo.Common;
 using OutreachSilo.People.Accounts;
+using OutreachSilo.People.Accounts.Sessions;
 using OutreachSilo.Practices;
 
 namespace OutreachSilo.People.Grants;
@@ -12,7 +13,7 @@ namespace OutreachSilo.People.Grants;
 /// <see cref="GrantRules"/> for the one who asks; what one may not see does not exist. Scoped.
 /// </summary>
 internal sealed class GrantService(
-    AccountsDb accounts, GrantStore store, GrantWatch watch, CurrentUser user, PublishingService practices, IPracticeDirectory directory, TimeProvider time)
+    AccountsDb accounts, GrantStore store, AccountsWatch watch, CurrentUser user, PublishingService practices, IPracticeDirectory directory, TimeProvider time)
 {
     public const int TakeMax = 200;
 

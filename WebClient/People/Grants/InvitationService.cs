@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using OutreachSilo.Common;
 using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts;
+using OutreachSilo.People.Accounts.Sessions;
 
 namespace OutreachSilo.People.Grants;
 
@@ -15,7 +16,7 @@ namespace OutreachSilo.People.Grants;
 /// (<see cref="GrantRules"/>); who has an account already gets the roles at once. Scoped.
 /// </summary>
 internal sealed class InvitationService(
-    AccountsDb accounts, GrantStore store, GrantService grants, GrantWatch watch, UserManager<AppUser> users, IMailOutbox outbox, IOptions<MailOptions> mail, CurrentUser user, TimeProvider time)
+    AccountsDb accounts, GrantStore store, GrantService grants, AccountsWatch watch, UserManager<AppUser> users, IMailOutbox outbox, IOptions<MailOptions> mail, CurrentUser user, TimeProvider time)
 {
     /// <summary>
     /// Invites; the link in the mail works once and for seven days. A new invitation of the same address withdraws the sender's earlier one.

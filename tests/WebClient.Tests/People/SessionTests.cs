@@ -50,7 +50,7 @@ public sealed class SessionTests : IAsyncLifetime
         var cookie = await _door.SignIn(Ana);
         await EndElsewhere();
         Assert.Equal(HttpStatusCode.OK, await _door.Me(cookie));
-        await _door.App.Services.GetRequiredService<EndedSessions>().Refresh(TestContext.Current.CancellationToken);
+        await _door.App.Services.GetRequiredService<AccountsWatch>().Refresh(TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, await _door.Me(cookie));
     }
 
@@ -60,10 +60,13 @@ public sealed class SessionTests : IAsyncLifetime
         await _door.Member(Ana);
         var id = IdOf(await _door.SignIn(Ana));
         await EndElsewhere();
-        using var reader = new EndedSessions(
-            _door.App.Services.GetRequiredService<IServiceScopeFactory>(), _door.Time, Microsoft.Extensions.Logging.Abstractions.NullLogger<EndedSessions>.Instance);
+        var reader = new EndedSessions(_door.Time);
         _door.Time.Advance(TimeSpan.FromMinutes(30));
-        await reader.Refresh(TestContext.Current.CancellationToken);
+        await _door.With<AccountsDb, bool>(async accounts =>
+        {
+            await reader.Read(accounts, TestContext.Current.CancellationToken);
+            return true;
+        });
         Assert.True(reader.Contains(id));
     }
 
