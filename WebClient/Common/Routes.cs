@@ -24,6 +24,9 @@ public static class Routes
     /// <summary>Passkeys, sessions and the last sign-ins of one's own account.</summary>
     public const string Security = Account + "/security";
 
+    /// <summary>Where one proves again who one is before changing how to sign in; leads back to <see cref="Security"/>.</summary>
+    public const string SignInAgain = SignIn + "?returnUrl=%2Faccount%2Fsecurity";
+
     /// <summary>Where a signed-in person lands who may not see a page.</summary>
     public const string Forbidden = "/forbidden";
 

@@ -59,7 +59,7 @@ public static class WebPages
         app.MapRazorComponents<App>();
         app.MapAccountSecurity();
         TemplatePreview.Map(app);
-        app.MapGet("/demo/rush/{region}", RushState).RequireAuthorization(Policies.Coordinator).ExcludeFromDescription();
+        app.MapParts().For(Policies.Coordinator).MapGet("/demo/rush/{region}", RushState);
         return app;
     }
 

@@ -48,8 +48,6 @@ public sealed partial class SecurityPage : ComponentBase
 
     [SupplyParameterFromForm] public string? State { get; set; }
 
-    private static string SignInAgain => Routes.SignIn + QueryString.Create("returnUrl", Routes.Security);
-
     protected override async Task OnInitializedAsync()
     {
         done = Done switch

@@ -90,6 +90,15 @@ public sealed class OutsideTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_ticket_that_is_not_fresh_links_nothing()
+    {
+        var owner = await SignedIn();
+        var token = await owner.Token("/account/security");
+        _door.Time.Advance(TimeSpan.FromMinutes(16));
+        Assert.Equal(Routes.SignInAgain, (await owner.PostTo("/account/outside/city", ("__RequestVerificationToken", token))).Leads);
+    }
+
+    [Fact]
     public async Task An_answer_of_signing_in_links_nothing()
     {
         var owner = await SignedIn();

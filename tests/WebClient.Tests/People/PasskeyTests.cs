@@ -118,7 +118,7 @@ public sealed class PasskeyTests : IAsyncLifetime
         var token = await ana.Token(Security);
         _door.Time.Advance(TimeSpan.FromMinutes(16));
         var refused = await ana.Send(new HttpRequestMessage(HttpMethod.Post, PasskeyEndpoints.AskForNew).With("RequestVerificationToken", token));
-        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
+        Assert.Equal(Routes.SignInAgain, refused.Leads);
         Assert.Contains("sign in again", (await ana.Get(Security)).Text, StringComparison.Ordinal);
     }
 

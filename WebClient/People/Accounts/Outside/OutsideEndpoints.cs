@@ -1,11 +1,9 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using OutreachSilo.Common;
-using OutreachSilo.People.Accounts.Sessions;
 
 namespace OutreachSilo.People.Accounts.Outside;
 
@@ -17,30 +15,24 @@ internal static class OutsideEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(SignIn + "/{name}", async (string name, HttpContext context, OutsideProviders providers, SignInManager<AppUser> manager, IAntiforgery antiforgery) =>
-                await Leave(context, providers.Find(name), antiforgery, scheme => manager.ConfigureExternalAuthenticationProperties(
+        var parts = routes.MapParts();
+        parts.MapPost(SignIn + "/{name}", (string name, HttpContext context, OutsideProviders providers, SignInManager<AppUser> manager) =>
+                Leave(providers.Find(name), scheme => manager.ConfigureExternalAuthenticationProperties(
                     scheme, SignIn + QueryString.Create("returnUrl", Routes.LocalOrHome(context.Request.Query["returnUrl"])))))
-            .ExcludeFromDescription();
+            .NeedsFormToken();
 
-        routes.MapGet(SignIn, static async (string? returnUrl, OutsideService outside) =>
-                TypedResults.LocalRedirect(await outside.SignIn() is { } said ? $"{Routes.SignIn}?done={said}" : Routes.LocalOrHome(returnUrl)))
-            .ExcludeFromDescription();
+        parts.MapGet(SignIn, static async (string? returnUrl, OutsideService outside) =>
+            TypedResults.LocalRedirect(await outside.SignIn() is { } said ? $"{Routes.SignIn}?done={said}" : Routes.LocalOrHome(returnUrl)));
 
-        routes.MapPost(Link + "/{name}", async (string name, HttpContext context, CurrentUser user, SessionService sessions, OutsideProviders providers, SignInManager<AppUser> manager, IAntiforgery antiforgery) =>
-                !await sessions.IsRecent(user.SessionId)
-                    ? TypedResults.LocalRedirect(Routes.SignIn + QueryString.Create("returnUrl", Routes.Security))
-                    : await Leave(context, providers.Find(name), antiforgery, scheme => manager.ConfigureExternalAuthenticationProperties(scheme, Link, user.AccountId)))
-            .RequireAuthorization(Policies.SignedIn)
-            .ExcludeFromDescription();
+        var own = parts.For(Policies.SignedIn);
+        own.MapPost(Link + "/{name}", (string name, CurrentUser user, OutsideProviders providers, SignInManager<AppUser> manager) =>
+                Leave(providers.Find(name), scheme => manager.ConfigureExternalAuthenticationProperties(scheme, Link, user.AccountId)))
+            .NeedsFormToken()
+            .NeedsRecentSignIn();
 
-        routes.MapGet(Link, static async (CurrentUser user, OutsideService outside) => TypedResults.LocalRedirect($"{Routes.Security}?done={await outside.Link(user.AccountId)}"))
-            .RequireAuthorization(Policies.SignedIn)
-            .ExcludeFromDescription();
+        own.MapGet(Link, static async (CurrentUser user, OutsideService outside) => TypedResults.LocalRedirect($"{Routes.Security}?done={await outside.Link(user.AccountId)}"));
     }
 
-    private static async Task<IResult> Leave(HttpContext context, OutsideProvider? provider, IAntiforgery antiforgery, Func<string, AuthenticationProperties> properties)
-    {
-        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
-        return provider is null ? TypedResults.NotFound() : TypedResults.Challenge(properties(provider.Scheme), [provider.Scheme]);
-    }
+    private static IResult Leave(OutsideProvider? provider, Func<string, AuthenticationProperties> properties) =>
+        provider is null ? TypedResults.NotFound() : TypedResults.Challenge(properties(provider.Scheme), [provider.Scheme]);
 }

@@ -1,10 +1,8 @@
 using System.Net.Mime;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OutreachSilo.Common;
-using OutreachSilo.People.Accounts.Sessions;
 
 namespace OutreachSilo.People.Accounts.Passkeys;
 
@@ -16,25 +14,16 @@ internal static class PasskeyEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(AskForAny, static async (PasskeyCeremonies ceremonies) => Answer(await ceremonies.AskForAny()))
-            .AddEndpointFilter(NeedsFormToken)
-            .ExcludeFromDescription();
+        var parts = routes.MapParts();
+        parts.MapPost(AskForAny, static async (PasskeyCeremonies ceremonies) => Answer(await ceremonies.AskForAny())).NeedsFormToken();
 
-        routes.MapPost(AskForNew, static async (PasskeyService passkeys, SessionService sessions, CurrentUser user) =>
-                !await sessions.IsRecent(user.SessionId) ? Problem.Of(ProblemCodes.NotAllowed, "Sign in again first.")
-                : await passkeys.Ask(user.AccountId) is { } question ? Answer(question)
+        parts.For(Policies.SignedIn).MapPost(AskForNew, static async (PasskeyService passkeys, CurrentUser user) => await passkeys.Ask(user.AccountId) is { } question
+                ? Answer(question)
                 : Problem.Of(ProblemCodes.TooManyRequests, "You have as many passkeys as one may have, or asked too often."))
-            .AddEndpointFilter(NeedsFormToken)
-            .RequireAuthorization(Policies.SignedIn)
-            .ExcludeFromDescription();
+            .NeedsFormToken()
+            .NeedsRecentSignIn();
     }
 
     private static IResult Answer(PasskeyQuestion question) =>
         TypedResults.Text($$"""{"options":{{question.OptionsJson}},"state":"{{question.State}}"}""", MediaTypeNames.Application.Json);
-
-    private static async ValueTask<object?> NeedsFormToken(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
-    {
-        var antiforgery = (IAntiforgery)call.HttpContext.RequestServices.GetService(typeof(IAntiforgery))!;
-        return await antiforgery.IsRequestValidAsync(call.HttpContext) ? await next(call) : Problem.Of(ProblemCodes.InvalidRequest, "Load the page again.");
-    }
 }
