@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 using OutreachSilo.Common;
 using OutreachSilo.Tasters;
 
@@ -47,7 +48,8 @@ public sealed record PresenceNews([property: Id(0)] string Practice, [property: 
 [Alias("IPresenceObserver")]
 public interface IPresenceObserver : IGrainObserver
 {
-    [Alias("Present")]
+    /// <summary>Not waited for, as <see cref="IBoardObserver.Changed"/>.</summary>
+    [OneWay, Alias("Present")]
     Task Present(PresenceNews news);
 }
 

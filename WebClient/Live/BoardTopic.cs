@@ -13,12 +13,10 @@ internal sealed partial class BoardTopic : Topic, IBoardObserver, IAsyncDisposab
 
     private readonly BoardId _board;
     private readonly IBoardGrain _grain;
-    private readonly IGrainFactory _grains;
-    private readonly GrainCalls _calls;
+    private readonly GrainSubscription<IBoardObserver> _subscription;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Action<Topic> _changed;
-    private readonly IBoardObserver _reference;
     private readonly Lock _lock = new();
     private readonly List<BoardDelta> _early = [];
     private readonly ITimer _renew;
@@ -30,9 +28,9 @@ internal sealed partial class BoardTopic : Topic, IBoardObserver, IAsyncDisposab
 
     public BoardTopic(BoardId board, IGrainFactory grains, GrainCalls calls, TimeProvider time, LiveOptions options, ILogger log, Action<Topic> changed)
     {
-        (_board, _grains, _calls, _time, _log, _changed) = (board, grains, calls, time, log, changed);
+        (_board, _time, _log, _changed) = (board, time, log, changed);
         _grain = grains.GetGrain<IBoardGrain>(board.ToString());
-        _reference = grains.CreateObjectReference<IBoardObserver>(this);
+        _subscription = new GrainSubscription<IBoardObserver>(grains, calls, this, time, log);
         _askedAt = time.GetTimestamp();
         var period = TimeSpan.FromSeconds(options.RenewSeconds);
         _renew = time.CreateTimer(_ => RenewLater(), null, period, period);
@@ -104,20 +102,7 @@ internal sealed partial class BoardTopic : Topic, IBoardObserver, IAsyncDisposab
     public async ValueTask DisposeAsync()
     {
         await _renew.DisposeAsync();
-        try
-        {
-            await _calls.Ask((_grain, _reference), static async call =>
-            {
-                await call._grain.Unsubscribe(call._reference);
-                return true;
-            });
-        }
-        catch (Exception exception)
-        {
-            LogStale(exception, _board.ToString());
-        }
-
-        _grains.DeleteObjectReference<IBoardObserver>(_reference);
+        await _subscription.GiveBack(_grain.Unsubscribe);
     }
 
     private void Take(BoardDelta delta)
@@ -165,7 +150,7 @@ internal sealed partial class BoardTopic : Topic, IBoardObserver, IAsyncDisposab
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            var snapshot = await _calls.Ask((_grain, _reference), static call => call._grain.Subscribe(call._reference));
+            var snapshot = await _subscription.Renew(_grain.Subscribe);
             lock (_lock)
             {
                 var now = _time.GetUtcNow();

@@ -11,14 +11,25 @@ namespace OutreachSilo.Live;
 /// Passes "something of yours changed" to the connections of that person. Subscribes while the host runs; when the relay grain began anew
 /// since the last time, everybody is told, because somebody's notice may have been lost.
 /// </summary>
-internal sealed partial class PeopleRelay(
-    IGrainFactory grains, GrainCalls calls, Broadcaster broadcaster, IOptions<LiveOptions> options, TimeProvider time, ILogger<PeopleRelay> log) : IHostedService, IPeopleObserver
+internal sealed partial class PeopleRelay : IHostedService, IPeopleObserver
 {
+    private readonly IPeopleRelayGrain _grain;
+    private readonly GrainSubscription<IPeopleObserver> _subscription;
+    private readonly Broadcaster _broadcaster;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _period;
+    private readonly ILogger _log;
     private readonly ConcurrentDictionary<string, PersonTopic> _people = new(StringComparer.Ordinal);
     private readonly Lock _sweeping = new();
-    private IPeopleObserver? _reference;
     private ITimer? _renew;
     private Guid? _epoch;
+
+    public PeopleRelay(IGrainFactory grains, GrainCalls calls, Broadcaster broadcaster, IOptions<LiveOptions> options, TimeProvider time, ILogger<PeopleRelay> log)
+    {
+        (_broadcaster, _time, _period, _log) = (broadcaster, time, TimeSpan.FromSeconds(options.Value.RenewSeconds), log);
+        _grain = grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key);
+        _subscription = new GrainSubscription<IPeopleObserver>(grains, calls, this, time, log);
+    }
 
     public PersonTopic Join(Viewer viewer, string person)
     {
@@ -39,32 +50,20 @@ internal sealed partial class PeopleRelay(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var period = TimeSpan.FromSeconds(options.Value.RenewSeconds);
-        _renew = time.CreateTimer(_ => Renew(), null, TimeSpan.Zero, period);
+        _renew = _time.CreateTimer(_ => Renew(), null, TimeSpan.Zero, _period);
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (_renew is not null) await _renew.DisposeAsync();
-        // A host may be stopped twice, and the reference can be given back once.
-        if (Interlocked.Exchange(ref _reference, null) is not { } reference) return;
-        try
-        {
-            await grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Unsubscribe(reference).WaitAsync(TimeSpan.FromSeconds(1), time, cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            LogFailed(exception);
-        }
-
-        grains.DeleteObjectReference<IPeopleObserver>(reference);
+        await _subscription.GiveBack(_grain.Unsubscribe);
     }
 
     private void Announce(PersonTopic topic)
     {
         topic.Moved();
-        broadcaster.Announce(topic);
+        _broadcaster.Announce(topic);
     }
 
     private void Renew()
@@ -81,9 +80,7 @@ internal sealed partial class PeopleRelay(
     {
         try
         {
-            _reference ??= grains.CreateObjectReference<IPeopleObserver>(this);
-            var epoch = await calls.Ask(
-                (grains, _reference), static call => call.grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Subscribe(call._reference));
+            var epoch = await _subscription.Renew(_grain.Subscribe);
             var lost = _epoch is { } before && before != epoch;
             _epoch = epoch;
             if (!lost) return;

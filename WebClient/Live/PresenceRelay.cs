@@ -25,7 +25,7 @@ internal sealed class PresenceRelay(IGrainFactory grains, GrainCalls calls, Broa
     {
         lock (_sweeping)
         {
-            var topic = _practices.GetOrAdd(place.Practice, practice => new PresenceTopic(practice, grains, calls, log, broadcaster.Announce));
+            var topic = _practices.GetOrAdd(place.Practice, practice => new PresenceTopic(practice, grains, calls, time, log, broadcaster.Announce));
             topic.Join(viewer, new PresentPerson(user.AccountId, user.DisplayName, place.Monday));
             return topic;
         }
@@ -37,11 +37,10 @@ internal sealed class PresenceRelay(IGrainFactory grains, GrainCalls calls, Broa
         return Task.CompletedTask;
     }
 
-    /// <summary>The grain forgets this host by itself.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (_timer is not null) await _timer.DisposeAsync();
-        foreach (var topic in _practices.Values) topic.Forget();
+        await Task.WhenAll(_practices.Values.Select(topic => topic.GiveBack()));
     }
 
     private void Beat()
@@ -51,7 +50,7 @@ internal sealed class PresenceRelay(IGrainFactory grains, GrainCalls calls, Broa
             foreach (var (practice, topic) in _practices)
             {
                 if (!topic.Seats.IsEmpty) topic.Report();
-                else if (_practices.TryRemove(practice, out _)) topic.Forget();
+                else if (_practices.TryRemove(practice, out _)) _ = topic.GiveBack();
             }
         }
     }

@@ -18,22 +18,32 @@ internal sealed record PresentJson(string Who, string Name, DateOnly? Week);
 /// The staff of one practice who have its pages open on this host, and whom the grain knows of on all hosts. Every coming and going is reported,
 /// one report at a time, and all again at each heartbeat.
 /// </summary>
-internal sealed partial class PresenceTopic(string practice, IGrainFactory grains, GrainCalls calls, ILogger log, Action<Topic> changed) : Topic, IPresenceObserver
+internal sealed partial class PresenceTopic : Topic, IPresenceObserver
 {
-    private readonly IPresenceGrain _grain = grains.GetGrain<IPresenceGrain>(new PresencePlace(practice, null).ToString());
+    private readonly string _practice;
+    private readonly IPresenceGrain _grain;
+    private readonly GrainSubscription<IPresenceObserver> _subscription;
+    private readonly ILogger _log;
+    private readonly Action<Topic> _changed;
     private readonly ConcurrentDictionary<string, PresentPerson> _here = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
-    private IPresenceObserver? _reference;
     private PresenceNews? _news;
     private Frame? _frame;
     private bool _reporting;
     private bool _reportAgain;
 
+    public PresenceTopic(string practice, IGrainFactory grains, GrainCalls calls, TimeProvider time, ILogger log, Action<Topic> changed)
+    {
+        (_practice, _log, _changed) = (practice, log, changed);
+        _grain = grains.GetGrain<IPresenceGrain>(new PresencePlace(practice, null).ToString());
+        _subscription = new GrainSubscription<IPresenceObserver>(grains, calls, this, time, log);
+    }
+
     public void Join(Viewer viewer, PresentPerson person)
     {
         _here[viewer.Id] = person;
         Seats[viewer.Id] = new Seat(viewer, this) { Version = -1 };
-        changed(this);
+        _changed(this);
         Report();
     }
 
@@ -51,7 +61,7 @@ internal sealed partial class PresenceTopic(string practice, IGrainFactory grain
             (_news, _frame) = (news, null);
         }
 
-        changed(this);
+        _changed(this);
         return Task.CompletedTask;
     }
 
@@ -87,10 +97,8 @@ internal sealed partial class PresenceTopic(string practice, IGrainFactory grain
         _ = ReportUntilTold();
     }
 
-    public void Forget()
-    {
-        if (Interlocked.Exchange(ref _reference, null) is { } reference) grains.DeleteObjectReference<IPresenceObserver>(reference);
-    }
+    /// <summary>Nobody is here any more, and nothing more is heard.</summary>
+    public Task GiveBack() => _subscription.GiveBack(reference => _here.IsEmpty ? Task.CompletedTask : _grain.Report(reference, []));
 
     private async Task ReportUntilTold()
     {
@@ -99,13 +107,12 @@ internal sealed partial class PresenceTopic(string practice, IGrainFactory grain
         {
             try
             {
-                _reference ??= grains.CreateObjectReference<IPresenceObserver>(this);
                 var here = _here.Values.Distinct().OrderBy(person => person.Name, StringComparer.Ordinal).ToImmutableArray();
-                await Present(await calls.Ask((_grain, _reference, here), static call => call._grain.Report(call._reference, call.here)));
+                await Present(await _subscription.Renew(reference => _grain.Report(reference, here)));
             }
             catch (Exception exception)
             {
-                LogNotReported(exception, practice);
+                LogNotReported(exception, _practice);
             }
 
             lock (_lock)

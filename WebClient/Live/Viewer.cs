@@ -26,6 +26,12 @@ internal sealed partial class Viewer(HubConnectionContext connection, ClockedLim
     /// <summary>The session it belongs to; null for those who are not signed in.</summary>
     public string? Session { get; } = connection.User.FindFirstValue(OutreachClaims.Session);
 
+    /// <summary>Null for those who are not signed in.</summary>
+    public string? Account { get; } = connection.User.FindFirstValue(ClaimTypes.NameIdentifier);
+
+    /// <summary>UTC instant at which the first of its roles runs out; null for none.</summary>
+    public DateTimeOffset? RolesUntil { get; } = TicketCheck.RolesUntil(connection.User);
+
     public ConcurrentDictionary<string, Topic> Topics { get; } = new(StringComparer.Ordinal);
 
     /// <summary>True when a frame has been on its way for that long.</summary>
@@ -43,8 +49,8 @@ internal sealed partial class Viewer(HubConnectionContext connection, ClockedLim
         return false;
     }
 
-    /// <summary>Closes it because its session has ended; the page comes back as nobody.</summary>
-    public void SignOut() => connection.Abort();
+    /// <summary>Closes it because it is no longer who it was; the page comes back with what still holds.</summary>
+    public void SendBack() => connection.Abort();
 
     public void Abort()
     {

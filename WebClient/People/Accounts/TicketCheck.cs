@@ -39,6 +39,10 @@ internal static class TicketCheck
         return Task.CompletedTask;
     }
 
+    /// <summary>UTC instant at which the first of the roles that a ticket says ends by itself; null for none.</summary>
+    public static DateTimeOffset? RolesUntil(ClaimsPrincipal principal) =>
+        long.TryParse(principal.FindFirstValue(OutreachClaims.RolesUntil), CultureInfo.InvariantCulture, out var until) ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null;
+
     private static async Task LookUp(CookieValidatePrincipalContext context, string? session)
     {
         await SecurityStampValidator.ValidatePrincipalAsync(context);
@@ -55,7 +59,7 @@ internal static class TicketCheck
     private static bool RolesChanged(CookieValidatePrincipalContext context, DateTimeOffset issued, DateTimeOffset now)
     {
         if (context.Principal is not { } principal) return false;
-        if (long.TryParse(principal.FindFirstValue(OutreachClaims.RolesUntil), CultureInfo.InvariantCulture, out var until) && now.ToUnixTimeMilliseconds() >= until) return true;
+        if (RolesUntil(principal) <= now) return true;
         return principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } account && context.HttpContext.RequestServices.GetRequiredService<ChangedRoles>().ChangedSince(account, issued);
     }
 }

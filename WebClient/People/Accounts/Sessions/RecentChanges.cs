@@ -16,8 +16,8 @@ public abstract class RecentChanges(TimeProvider time)
     private FrozenDictionary<string, DateTimeOffset> _changed = FrozenDictionary<string, DateTimeOffset>.Empty;
     private DateTimeOffset _readAt = time.GetUtcNow();
 
-    /// <summary>Raised after each reading that leaves any; for what outlives a request.</summary>
-    public event EventHandler? Changed;
+    /// <summary>Raised when this node learns of any that it did not know; for what outlives a request.</summary>
+    public event EventHandler<ChangesEventArgs>? Changed;
 
     /// <summary>Reads what changed since the last reading, on whichever node.</summary>
     public async Task Read(AccountsDb accounts, CancellationToken cancellationToken)
@@ -37,16 +37,27 @@ public abstract class RecentChanges(TimeProvider time)
     /// <summary>Adds to what is known, the newest of each id, and forgets what is old.</summary>
     protected void Take(IEnumerable<KeyValuePair<string, DateTimeOffset>> rows, DateTimeOffset now)
     {
+        var news = new HashSet<string>(StringComparer.Ordinal);
         lock (_writing)
         {
             var kept = _changed.Where(it => it.Value > now - Kept).ToDictionary(StringComparer.Ordinal);
             foreach (var (id, at) in rows)
                 if (!kept.TryGetValue(id, out var known) || known < at)
+                {
                     kept[id] = at;
+                    if (!_changed.TryGetValue(id, out var before) || before < at) news.Add(id);
+                }
+
             if (kept.Count == 0 && _changed.Count == 0) return;
             _changed = kept.ToFrozenDictionary(StringComparer.Ordinal);
         }
 
-        Changed?.Invoke(this, EventArgs.Empty);
+        if (news.Count > 0) Changed?.Invoke(this, new ChangesEventArgs(news));
     }
+}
+
+/// <param name="ids">Of those that this node has just learned of.</param>
+public sealed class ChangesEventArgs(IReadOnlySet<string> ids) : EventArgs
+{
+    public IReadOnlySet<string> Ids => ids;
 }
