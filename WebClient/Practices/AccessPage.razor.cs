@@ -38,7 +38,7 @@ public sealed partial class AccessPage(PublishingService publishing, CurrentUser
     {
         if (practice is null) return;
         if (!AccessJson.TryRead(Features, out var features)) messages.Add(new FieldMessage("access-StepFree", "Choose from the list"));
-        if (!CommandIds.IsValidKey(CommandId)) messages.Add(new FieldMessage(null, "This page was out of date; please send it again"));
+        if (!CommandIds.IsValidKey(CommandId)) messages.Add(FieldMessage.OutOfDate);
         if (messages.Count > 0) return;
 
         var outcome = await publishing.DescribeAccess(practice.Facts.OdsCode, features, CommandIds.From(user.AccountId, CommandId!));

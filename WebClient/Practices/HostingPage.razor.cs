@@ -55,7 +55,7 @@ public sealed partial class HostingPage(PublishingService publishing, CurrentUse
         if (chosen == Hosting.NotHosting && string.IsNullOrWhiteSpace(Reason)) messages.Add(new FieldMessage("reason", "Give a reason, for example “no supervisor until spring”"));
         var until = TableFilter.DateOf(Until);
         if (!string.IsNullOrEmpty(Until) && until is null) messages.Add(new FieldMessage("until", "The date must be a real date"));
-        if (!CommandIds.IsValidKey(CommandId)) messages.Add(new FieldMessage(null, "This page was out of date; please send it again"));
+        if (!CommandIds.IsValidKey(CommandId)) messages.Add(FieldMessage.OutOfDate);
         if (messages.Count > 0) return;
 
         var outcome = await publishing.ChooseHosting(practice.Facts.OdsCode, chosen!.Value, Reason?.Trim() ?? "", until, CommandIds.From(user.AccountId, CommandId!));

@@ -56,7 +56,7 @@ public sealed partial class PublishPage(
     private async Task Move()
     {
         if (practice is null) return;
-        if (!CommandIds.IsValidKey(CommandId)) messages.Add(new FieldMessage(null, "This page was out of date; please send it again"));
+        if (!CommandIds.IsValidKey(CommandId)) messages.Add(FieldMessage.OutOfDate);
         else if (Go != "on") step = StepOf(Go);
         else if (step == PublishStep.Check) await Publish(practice.Facts.OdsCode);
         else

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using OutreachSilo.Common;
+using OutreachSilo.Common.Components;
 using OutreachSilo.People.Accounts;
 
 namespace OutreachSilo.Tasters;
@@ -7,7 +8,7 @@ namespace OutreachSilo.Tasters;
 /// <summary>Turns what a page's form says into a command of the signed-in doctor.</summary>
 public sealed class PlaceCommands(BookingService booking, CurrentUser user)
 {
-    private static readonly Refusal NotUnderstood = new(RefusalCodes.InvalidCommand, "This page was out of date. Here it is as things are now; please try again.");
+    private static readonly Refusal NotUnderstood = new(RefusalCodes.InvalidCommand, FieldMessage.OutOfDate.Message);
 
     private static readonly Refusal NotADoctor = new(ProblemCodes.NotAllowed, "Only a Foundation doctor who is signed in can do this.");
 
