@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OutreachSilo.Common;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.TestKit;
@@ -18,9 +19,9 @@ public sealed partial class OutboxPageTests
     [Fact]
     public async Task Without_a_server_those_who_keep_mails_see_what_each_says_and_its_file_is_there()
     {
-        await using var door = await Door.OpenWithPages();
+        await using var door = await OpenWithPages();
         await Queue(door, MailStore.Mail("one"));
-        await Until(door, "one", MailState.Sent);
+        await Sends(door, "one", MailState.Sent);
         var page = await Read(door, Outbox);
         Assert.Contains("ana@example.org", page, StringComparison.Ordinal);
         // It opens an account, so a coordinator must not read it.
@@ -41,10 +42,10 @@ public sealed partial class OutboxPageTests
     {
         await using var server = SmtpServer.Start();
         server.Instead = said => said.StartsWith("RCPT", StringComparison.Ordinal) ? answer : null;
-        await using var door = await Door.OpenWithPages(
+        await using var door = await OpenWithPages(
             ("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{server.Port}"), ("Mail:Tls", "false"), ("Mail:From", "noreply@example.org"), ("Mail:PublicUrl", "http://example.org"));
         await Queue(door, MailStore.Mail("one"));
-        await Until(door, "one", answer is null ? MailState.Sent : MailState.Failed);
+        await Sends(door, "one", answer is null ? MailState.Sent : MailState.Failed);
         var page = await Read(door, Outbox);
         Assert.Contains("a…@example.org", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         var json = (await Json(door, "/api/v1/mail")).GetRawText();
@@ -58,16 +59,16 @@ public sealed partial class OutboxPageTests
     [Fact]
     public async Task A_failed_mail_is_sent_again_by_its_button_once()
     {
-        await using var door = await Door.OpenWithPages();
+        await using var door = await OpenWithPages();
         await Queue(door, MailStore.Mail("one"));
-        await Until(door, "one", MailState.Sent);
+        await Sends(door, "one", MailState.Sent);
         await Change(door, mails => mails.ExecuteUpdateAsync(mail => mail.SetProperty(to => to.State, MailState.Failed).SetProperty(to => to.Attempts, 12), Token));
         var page = await Read(door, Outbox);
         Assert.Contains("Send again", page, StringComparison.Ordinal);
 
         var pressed = await Press(door, page);
         Assert.Equal((HttpStatusCode.Redirect, Outbox + "?done=retry"), (pressed.StatusCode, pressed.Headers.Location?.OriginalString.Replace("http://localhost", "", StringComparison.Ordinal)));
-        await Until(door, "one", MailState.Sent);
+        await Sends(door, "one", MailState.Sent);
         var again = await (await Press(door, page)).Content.ReadAsStringAsync(Token);
         Assert.Contains("has not failed, or is no longer here", again, StringComparison.Ordinal);
     }
@@ -75,13 +76,13 @@ public sealed partial class OutboxPageTests
     [Fact]
     public async Task The_api_sends_a_failed_mail_again_and_refuses_what_is_none()
     {
-        await using var door = await Door.Open();
+        await using var door = await WithoutSender(await Door.Open());
         await Queue(door, MailStore.Mail("week/1/2"));
-        await Until(door, "week/1/2", MailState.Sent);
+        await Sends(door, "week/1/2", MailState.Sent);
         await Change(door, mails => mails.ExecuteUpdateAsync(mail => mail.SetProperty(to => to.State, MailState.Failed), Token));
         var client = door.Client(door.CoordinatorCookie());
         Assert.Equal(HttpStatusCode.NoContent, (await client.SendAsync(Request(HttpMethod.Post, "/api/v1/mail/retry", """{"key":"week/1/2"}""", "first"), Token)).StatusCode);
-        await Until(door, "week/1/2", MailState.Sent);
+        await Sends(door, "week/1/2", MailState.Sent);
         Assert.Equal(ProblemCodes.NotFound, await (await client.SendAsync(Request(HttpMethod.Post, "/api/v1/mail/retry", """{"key":"week/1/2"}""", "second"), Token)).Code());
         Assert.Equal(ProblemCodes.InvalidRequest, await (await client.GetAsync("/api/v1/mail?state=lost", Token)).Code());
     }
@@ -89,7 +90,7 @@ public sealed partial class OutboxPageTests
     [Fact]
     public async Task Others_than_coordinators_see_no_mails()
     {
-        await using var door = await Door.OpenWithPages();
+        await using var door = await OpenWithPages();
         foreach (var address in new[] { Outbox, "/notices/templates", "/notices/templates/invitation" })
         {
             Assert.StartsWith("/sign-in", (await door.Client().GetAsync(address, Token)).Headers.Location?.OriginalString, StringComparison.Ordinal);
@@ -101,7 +102,7 @@ public sealed partial class OutboxPageTests
     [Fact]
     public async Task Each_template_is_shown_as_text_and_as_the_html_that_is_sent()
     {
-        await using var door = await Door.OpenWithPages();
+        await using var door = await OpenWithPages();
         var gallery = await Read(door, "/notices/templates");
         Assert.All(MailTemplates.Newest, template => Assert.Contains($"/notices/templates/{template.Name}\"", gallery, StringComparison.Ordinal));
         var client = door.Client(door.CoordinatorCookie());
@@ -123,11 +124,21 @@ public sealed partial class OutboxPageTests
         await change(scope.ServiceProvider.GetRequiredService<AccountsDb>().Set<StoredMail>());
     }
 
-    /// <summary>Waits for the sender, which works in the background and is told of every mail.</summary>
-    private static async Task Until(Door door, string key, MailState state)
+    private static async Task<Door> OpenWithPages(params (string Key, string Value)[] settings) => await WithoutSender(await Door.OpenWithPages(settings));
+
+    /// <summary>The test takes the sender's place.</summary>
+    private static async Task<Door> WithoutSender(Door door)
     {
-        for (var there = false; !there; await Task.Delay(TimeSpan.FromMilliseconds(10), Token))
-            await Change(door, async mails => there = await mails.AnyAsync(mail => mail.Key == key && mail.State == state, Token));
+        await door.App.Services.GetServices<IHostedService>().OfType<MailSender>().Single().StopAsync(Token);
+        return door;
+    }
+
+    /// <summary>Sends what is due once the sender would be told of it.</summary>
+    private static async Task Sends(Door door, string key, MailState state)
+    {
+        await door.App.Services.GetRequiredService<MailSignal>().Wait(TimeSpan.FromMinutes(1), door.Time, Token);
+        await door.App.Services.GetRequiredService<MailDelivery>().SendDue(Token);
+        await Change(door, async mails => Assert.Equal(state, (await mails.AsNoTracking().SingleAsync(mail => mail.Key == key, Token)).State));
     }
 
     private static async Task<string> Read(Door door, string address, string? cookie = null)
