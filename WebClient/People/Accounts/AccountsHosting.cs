@@ -31,7 +31,7 @@ public static class AccountsHosting
         services.AddSingleton<AccountsSchema>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountsSchema>());
         services.AddDataProtection().SetApplicationName(ApplicationName).PersistKeysToFileSystem(new DirectoryInfo(options.KeysFolder));
-        services.AddIdentity<AppUser, IdentityRole>(Configure).AddEntityFrameworkStores<AccountsDb>().AddClaimsPrincipalFactory<AccountClaims>().AddPasswordValidator<PasswordRules>().AddDefaultTokenProviders();
+        services.AddIdentity<AppUser, IdentityRole>(Configure).AddEntityFrameworkStores<AccountsDb>().AddUserManager<ClockedUserManager>().AddClaimsPrincipalFactory<AccountClaims>().AddPasswordValidator<PasswordRules>().AddDefaultTokenProviders();
         services.AddScoped(provider => new AccountAdministration(
             provider.GetRequiredService<UserManager<AppUser>>(),
             provider.GetRequiredService<AccountsDb>(),
