@@ -13,6 +13,9 @@ internal static class MailSamples
         ["practice"] = "Elm Surgery",
         ["week"] = "Mon 3 August 2026",
         ["days"] = "Monday to Friday",
+        ["at"] = "Mon 3 Aug 2026, 09:30",
+        ["passkey"] = "My phone",
+        ["provider"] = "City Login",
         ["until"] = "Monday 3 August 2026, 17:00",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -15,6 +15,21 @@ public static class MailTemplates
     /// <summary>Values: name, link, until, service.</summary>
     public const string Recovery = "recovery";
 
+    /// <summary>Values: name, at, link, service.</summary>
+    public const string PasswordChanged = "password-changed";
+
+    /// <summary>Values: name, passkey, at, link, service.</summary>
+    public const string PasskeyAdded = "passkey-added";
+
+    /// <summary>Values: name, passkey, at, link, service.</summary>
+    public const string PasskeyRemoved = "passkey-removed";
+
+    /// <summary>Values: name, provider, at, link, service.</summary>
+    public const string OutsideLinked = "outside-linked";
+
+    /// <summary>Values: name, provider, at, link, service.</summary>
+    public const string OutsideUnlinked = "outside-unlinked";
+
     /// <summary>What the service calls itself in mails: the value <c>service</c>.</summary>
     public const string ServiceName = "GP taster weeks";
 

@@ -24,6 +24,7 @@ internal static class AccountSecurityHosting
         services.AddScoped<SessionService>();
         services.AddScoped<SignInAudit>();
         services.AddScoped<SignInService>();
+        services.AddScoped<AccountNotices>();
         services.AddScoped<PasswordService>();
         services.Configure<SecurityStampValidatorOptions>(stamp =>
         {

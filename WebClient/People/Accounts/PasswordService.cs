@@ -7,7 +7,7 @@ using OutreachSilo.People.Accounts.Sessions;
 namespace OutreachSilo.People.Accounts;
 
 /// <summary>Changes passwords. Every other session of the account ends with that.</summary>
-public sealed class PasswordService(UserManager<AppUser> users, SignInService signIn, SessionService sessions, SignInAudit audit, AccountAttempts attempts, IHttpContextAccessor http)
+public sealed class PasswordService(UserManager<AppUser> users, SignInService signIn, SessionService sessions, SignInAudit audit, AccountAttempts attempts, AccountNotices notices, IHttpContextAccessor http)
 {
     /// <summary>By its owner, who stays signed in here. Empty when done; otherwise what is wrong, by field: current, new, again.</summary>
     public async Task<IReadOnlyList<FieldMessage>> Change(CurrentUser owner, string? current, string? wanted, string? again)
@@ -50,6 +50,7 @@ public sealed class PasswordService(UserManager<AppUser> users, SignInService si
     {
         await sessions.EndOthers(user.Id, keep);
         await audit.Record(user.Id, how, SignInOutcome.PasswordChanged, Visitor.Of(http.HttpContext!));
+        await notices.PasswordChanged(user);
     }
 
     private static FieldMessage? Check(string? wanted, string? again) => wanted switch

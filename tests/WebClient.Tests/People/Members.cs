@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
+using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts;
 using static OutreachSilo.Common.Requests;
 
@@ -33,6 +35,10 @@ internal static class Members
         Request(HttpMethod.Post, "/api/v1/session", JsonSerializer.Serialize(new { email, password })).With("User-Agent", userAgent));
 
     public static async Task<HttpStatusCode> Me(this Door door, string cookie) => (await door.Client(cookie).GetAsync("/api/v1/me")).StatusCode;
+
+    /// <summary>Templates of the mails about changes of an account, in the order of their names.</summary>
+    public static Task<List<string>> Told(this Door door, string email) => door.With<AccountsDb, List<string>>(accounts =>
+        accounts.Set<StoredMail>().Where(mail => mail.To == email && mail.Key.StartsWith("account/")).OrderBy(mail => mail.Template).Select(mail => mail.Template).ToListAsync());
 
     /// <summary>Does something with a service of the door in a scope of its own.</summary>
     public static async Task<T> With<TService, T>(this Door door, Func<TService, Task<T>> act)

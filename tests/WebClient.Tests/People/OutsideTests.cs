@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using OutreachSilo.Common;
+using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts.Outside;
 
 namespace OutreachSilo.People;
@@ -47,6 +48,7 @@ public sealed class OutsideTests : IAsyncLifetime
         Assert.Contains("Dr Ana Okafor", (await elsewhere.Get("/account/security")).Text, StringComparison.Ordinal);
         await owner.Post("/account/security", "command", ("Command", "unlink"), ("Target", "city"));
         Assert.Equal("/sign-in?done=outside-unknown", (await SignIn(new Caller(_door))).Leads);
+        Assert.Equal([MailTemplates.OutsideLinked, MailTemplates.OutsideUnlinked], await _door.Told(Ana));
     }
 
     [Fact]
@@ -77,6 +79,7 @@ public sealed class OutsideTests : IAsyncLifetime
         var answer = await SignIn(caller);
         Assert.Equal(leads, answer.Leads);
         Assert.Equal(leads == "/", caller.Cookies.ContainsKey("outreach"));
+        Assert.Equal(leads == "/" ? [MailTemplates.OutsideLinked] : [], await door.Told(Ana));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using OutreachSilo.Common;
+using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts.Passkeys;
 
 namespace OutreachSilo.People;
@@ -40,6 +41,7 @@ public sealed class PasskeyTests : IAsyncLifetime
         await ana.Post(Security, "command", ("Command", "remove"), ("Target", made.Id));
         Assert.Empty(await Passkeys());
         Assert.Equal("", (await Use(new Caller(_door), key)).Leads);
+        Assert.Equal([MailTemplates.PasskeyAdded, MailTemplates.PasskeyRemoved], await _door.Told(Ana));
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public sealed class RecoveryTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, await _door.Me(there));
         Assert.Equal(HttpStatusCode.Unauthorized, (await _door.TrySignIn(Ana)).StatusCode);
         await _door.SignIn(Ana, Wanted);
+        Assert.Equal([MailTemplates.PasswordChanged], await _door.Told(Ana));
         Assert.Contains("This link no longer works", (await visitor.Get(link)).Text, StringComparison.Ordinal);
     }
 
@@ -115,6 +116,7 @@ public sealed class RecoveryTests : IAsyncLifetime
         var changed = await here.Post("/account/password", "password", ("Current", Members.Password), ("Wanted", Wanted), ("Again", Wanted));
         Assert.Equal("/account/security?done=password", changed.Leads);
         Assert.Equal(HttpStatusCode.OK, (await here.Get("/account/security")).Status);
+        Assert.Equal([MailTemplates.PasswordChanged], await _door.Told(Ana));
         Assert.Equal(HttpStatusCode.Unauthorized, await _door.Me(there));
         _door.Time.Advance(TimeSpan.FromMinutes(6));
         Assert.Equal(HttpStatusCode.OK, (await here.Get("/account/security")).Status);

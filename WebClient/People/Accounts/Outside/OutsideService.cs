@@ -13,7 +13,7 @@ public sealed record OutsideLink(string Name, string Label);
 /// Signs in by accounts elsewhere, and links them. Nobody gets an account by it: an account is made by invitation, and linked by its owner
 /// while signed in, or by an address that a trusted provider has verified.
 /// </summary>
-public sealed class OutsideService(OutsideProviders providers, SignInManager<AppUser> signIn, SignInService door)
+public sealed class OutsideService(OutsideProviders providers, SignInManager<AppUser> signIn, SignInService door, AccountNotices notices)
 {
     /// <summary>Results, as the pages take them in <c>done</c>.</summary>
     public const string Failed = "outside-failed";
@@ -55,6 +55,7 @@ public sealed class OutsideService(OutsideProviders providers, SignInManager<App
         var any = false;
         foreach (var login in (await signIn.UserManager.GetLoginsAsync(user)).Where(login => login.LoginProvider == provider.Scheme))
             any |= (await signIn.UserManager.RemoveLoginAsync(user, login.LoginProvider, login.ProviderKey)).Succeeded;
+        if (any) await notices.OutsideUnlinked(user, provider.Label);
         return any;
     }
 
@@ -73,5 +74,10 @@ public sealed class OutsideService(OutsideProviders providers, SignInManager<App
         return await signIn.UserManager.FindByEmailAsync(email) is { } user && await Add(user, info) ? user : null;
     }
 
-    private async Task<bool> Add(AppUser user, ExternalLoginInfo info) => (await signIn.UserManager.AddLoginAsync(user, info)).Succeeded;
+    private async Task<bool> Add(AppUser user, ExternalLoginInfo info)
+    {
+        if (!(await signIn.UserManager.AddLoginAsync(user, info)).Succeeded) return false;
+        await notices.OutsideLinked(user, providers.OfScheme(info.LoginProvider)?.Label ?? info.LoginProvider);
+        return true;
+    }
 }

@@ -11,13 +11,13 @@ namespace OutreachSilo.People.Accounts.Passkeys;
 public sealed record PasskeyView(string Id, string Name, DateTimeOffset MadeAt);
 
 /// <summary>Passkeys of the signed-in account, and signing in with one.</summary>
-public sealed class PasskeyService(UserManager<AppUser> users, PasskeyCeremonies ceremonies, SignInService signIn, AccountAttempts attempts)
+public sealed class PasskeyService(UserManager<AppUser> users, PasskeyCeremonies ceremonies, SignInService signIn, AccountAttempts attempts, AccountNotices notices)
 {
     public const int PasskeysMax = 20;
     public const int NameCharactersMax = 60;
 
     public async Task<IReadOnlyList<PasskeyView>> Of(string accountId) => await users.FindByIdAsync(accountId) is { } user
-        ? [.. (await users.GetPasskeysAsync(user)).OrderBy(it => it.CreatedAt).Select(it => new PasskeyView(Base64Url.EncodeToString(it.CredentialId), it.Name ?? "Passkey", it.CreatedAt))]
+        ? [.. (await users.GetPasskeysAsync(user)).OrderBy(it => it.CreatedAt).Select(it => new PasskeyView(Base64Url.EncodeToString(it.CredentialId), NameOf(it), it.CreatedAt))]
         : [];
 
     /// <summary>Null when the account is gone, has as many as it may have, or asks too often.</summary>
@@ -34,7 +34,9 @@ public sealed class PasskeyService(UserManager<AppUser> users, PasskeyCeremonies
         // A passkey belongs to one account; that of another must not change hands.
         if (await users.FindByPasskeyIdAsync(passkey.CredentialId) is not null) return "This passkey is in use already.";
         passkey.Name = called;
-        return (await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded ? null : "The passkey was not made. Try again.";
+        if (!(await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded) return "The passkey was not made. Try again.";
+        await notices.PasskeyAdded(user, called);
+        return null;
     }
 
     public async Task<bool> Rename(string accountId, string? id, string? name)
@@ -44,8 +46,12 @@ public sealed class PasskeyService(UserManager<AppUser> users, PasskeyCeremonies
         return (await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded;
     }
 
-    public async Task<bool> Remove(string accountId, string? id) =>
-        await Find(accountId, id) is var (user, passkey) && (await users.RemovePasskeyAsync(user, passkey.CredentialId)).Succeeded;
+    public async Task<bool> Remove(string accountId, string? id)
+    {
+        if (await Find(accountId, id) is not var (user, passkey) || !(await users.RemovePasskeyAsync(user, passkey.CredentialId)).Succeeded) return false;
+        await notices.PasskeyRemoved(user, NameOf(passkey));
+        return true;
+    }
 
     /// <summary>Null when signed in. Refused: SignInFailed, SignInLocked, TooManyRequests.</summary>
     public async Task<Refusal?> SignIn(PasskeyAnswer answer)
@@ -61,6 +67,8 @@ public sealed class PasskeyService(UserManager<AppUser> users, PasskeyCeremonies
         if (!(await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded) return Failed;
         return await signIn.Admit(user, SignInMethod.Passkey);
     }
+
+    private static string NameOf(UserPasskeyInfo passkey) => passkey.Name ?? "Passkey";
 
     private static string? Clean(string? name) => name?.Trim() is { Length: >= 1 and <= NameCharactersMax } text && text.IsPlainText() ? text : null;
 
