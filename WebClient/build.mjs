@@ -3,38 +3,49 @@ import { build } from "esbuild";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { outlines } from "./map/outlines.mjs";
+import { classesIn, classesOfSources, prune } from "./prune.mjs";
 
 const out = "wwwroot/dist";
 const nhsuk = join(import.meta.dirname, "node_modules/nhsuk-frontend/dist/nhsuk");
 
-const nhsukFrontend = {
+/** The framework's stylesheet, as far as this site's pages and scripts use it. */
+const nhsukFrontend = (scripts) => ({
   name: "nhsuk-frontend",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^\/assets\// }, ({ path }) => ({ path: join(nhsuk, path) }));
-    onLoad({ filter: /nhsuk-frontend\.min\.css$/ }, async ({ path }) => ({
-      loader: "css",
-      contents: (await readFile(path, "utf8"))
+    onLoad({ filter: /nhsuk-frontend\.min\.css$/ }, async ({ path }) => {
+      const css = (await readFile(path, "utf8"))
+        .replace(/\/\*[^]*?\*\//g, "")
+        .replace(/@charset[^;]*;/g, "")
         .replace(/@font-face\s*\{[^}]*\}/g, "") // a licensed font on another host: Arial stands in
-        .replace(/screen\\0/g, "(max-width:0)"), // an Internet Explorer trick that is not CSS
-    }));
+        .replace(/screen\\0/g, "(max-width:0)"); // an Internet Explorer trick that is not CSS
+      const used = new Set([...(await classesOfSources(import.meta.dirname)), ...scripts.flatMap(classesIn)]);
+      return { loader: "css", contents: prune(css, used) };
+    });
   },
-};
+});
+
+async function bundle(options) {
+  const result = await build({
+    outdir: out,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: ["es2022", "chrome109", "firefox115", "safari16"],
+    legalComments: "none",
+    logLevel: "warning",
+    ...options,
+  });
+  if (result.warnings.length > 0) throw new Error("The bundle has warnings; they are errors here.");
+}
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-const result = await build({
-  entryPoints: { app: "js/app.ts", site: "css/site.css" },
-  outdir: out,
-  bundle: true,
-  minify: true,
-  format: "esm",
-  target: ["es2022", "chrome109", "firefox115", "safari16"],
-  loader: { ".svg": "file" },
-  plugins: [nhsukFrontend],
-  legalComments: "none",
-  logLevel: "warning",
-});
-if (result.warnings.length > 0) throw new Error("The bundle has warnings; they are errors here.");
+
+// What a page needs later, or not at all, becomes a file of its own.
+await bundle({ entryPoints: { app: "js/app.ts" }, splitting: true, chunkNames: "part-[hash]" });
+const scripts = await Promise.all((await readdir(out)).map((file) => readFile(join(out, file), "utf8")));
+await bundle({ entryPoints: { site: "css/site.css" }, loader: { ".svg": "file" }, plugins: [nhsukFrontend(scripts)] });
 await cp("images/favicon.svg", join(out, "favicon.svg"));
 
 const maps = await Promise.all(["english-regions", "fictional"].map(async (name) => JSON.parse(await readFile(`map/${name}.geojson`, "utf8"))));

@@ -1,53 +1,40 @@
-// Brings a rendered page to life. Every page works without this file.
-import { initAll } from "nhsuk-frontend";
-import { BoardView } from "./board-view";
-import { CellSurface } from "./cell-view";
-import { PracticeSurface } from "./practice-view";
-import { followBookings } from "./bookings";
+// Brings a rendered page to life. Every page works without this file. What a page does not need at once is loaded once it has been painted, and what
+// it does not need at all is not loaded.
+import { ErrorSummary, Header, SkipLink, createAll } from "nhsuk-frontend";
 import { pageReceivedAt, setFromPage } from "./clock";
 import { startCountdowns } from "./countdown";
 import { guardForms } from "./forms";
-import { LiveConnection } from "./live";
-import { followPresence } from "./presence";
+import { afterPaint } from "./after-paint";
 import { offerPasskeys } from "./passkeys";
 import { onRefreshed, refreshSoon } from "./refresh";
-import { followRush } from "./rush";
-import { isLive, renderFreshness, showFreshness } from "./status-line";
-import { pageEvents } from "./page-events";
-import { followTasks } from "./tasks";
-import { startWall } from "./wall";
+import { isLive, showFreshness } from "./status-line";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 setFromPage(document, pageReceivedAt());
-initAll();
+createAll(Header);
+createAll(SkipLink);
+createAll(ErrorSummary);
 guardForms();
 offerPasskeys();
-followRush();
 startCountdowns(() => refreshSoon(500));
-
-const topics = new Set([...document.querySelectorAll<HTMLElement>("[data-topic]")].flatMap((section) => section.dataset["topic"] ?? []));
-const hasTasks = document.querySelector("[data-task-count]") !== null;
-const followsMe = document.querySelector("[data-me]") !== null;
-
-if (topics.size > 0 || followsMe || hasTasks) {
-  const live = new LiveConnection(showFreshness);
-  const events = pageEvents(() => live.join());
-  const boards = new Map([...topics].map((topic) => [topic, new BoardView(topic, [new CellSurface(topic), new PracticeSurface(topic)], events)]));
-  for (const board of boards.values()) live.follow(board);
-  live.onDelta((delta) => boards.get(delta.board)?.delta(delta));
-  if (followsMe) followBookings(live);
-  onRefreshed(() => {
-    for (const board of boards.values()) board.adopt();
-    renderFreshness();
-  });
-  followPresence(live);
-  followTasks(live, new Set([...topics, ...(followsMe ? ["me"] : [])]));
-  live.start();
-}
-
-startWall(isLive);
 refreshPending();
 onRefreshed(refreshPending);
+
+if (document.querySelector("[data-topic], [data-me], [data-task-count]") !== null) {
+  showFreshness("connecting");
+  afterPaint(() =>
+    import("./live-page").then(
+      ({ followLive }) => followLive(),
+      () => showFreshness("stale"),
+    ),
+  );
+}
+
+const rush = document.querySelector<HTMLElement>("[data-rush]");
+if (rush !== null) afterPaint(async () => (await import("./rush")).followRush(rush));
+
+const wall = document.querySelector<HTMLElement>("[data-wall]");
+if (wall !== null) void import("./wall").then(({ startWall }) => startWall(wall, isLive));
 
 /** A place whose answer is not known yet: ask again shortly. */
 function refreshPending(): void {

@@ -4,7 +4,7 @@ import { heatLevel, sentence, share, stateOf, words } from "./cell-text";
 import { now, shortDay, timeOfDay } from "./clock";
 import { show } from "./countdown";
 import { flash } from "./flash";
-import { writePart } from "./parts";
+import { writeParts } from "./parts";
 import { within, type Surface } from "./surface";
 
 /** Every element with data-cell of one topic. */
@@ -58,27 +58,54 @@ export function parseCell(text: string): Cell {
 function write(element: HTMLElement, cell: Cell): void {
   const current = now();
   const state = stateOf(cell, current);
-  const held = cell.held + cell.offered;
+  const counts = { held: cell.held + cell.offered, booked: cell.confirmed, waiting: cell.waiting };
+  const free = state === "soon" ? String(cell.capacity) : `${cell.free}/${cell.capacity}`;
   element.dataset["state"] = state;
   element.dataset["version"] = String(cell.version);
-  writePart(element, "free", state === "soon" ? String(cell.capacity) : `${cell.free}/${cell.capacity}`);
-  writePart(element, "word", words[state]);
-  writePart(element, "say", sentence(cell, current));
-  writePart(element, "share", share(cell, state));
   if ("level" in element.dataset) element.dataset["level"] = heatLevel(cell, state);
-  count(element, "held", held);
-  count(element, "booked", cell.confirmed);
-  count(element, "waiting", cell.waiting);
-  writePart(element, "opens", state === "soon" ? `${shortDay(cell.opens)} ${timeOfDay(cell.opens)}` : "");
-  for (const clock of element.querySelectorAll<HTMLElement>("[data-part=until]")) {
-    clock.dataset["until"] = held > 0 ? String(cell.freesAt) : "0";
-    clock.textContent = "";
-    show(clock);
+  writeParts(element, {
+    free,
+    word: words[state],
+    tag: `${free} ${words[state]}`,
+    say: sentence(cell, current),
+    share: share(cell, state),
+    held: String(counts.held),
+    booked: String(counts.booked),
+    waiting: String(counts.waiting),
+  });
+  for (const slot of element.querySelectorAll<HTMLElement>("[data-slot]")) slot.classList.toggle("is-none", counts[slot.dataset["slot"] as keyof typeof counts] === 0);
+  for (const clock of element.querySelectorAll<HTMLElement>("[data-part=until]")) writeClock(clock, cell, counts.held);
+  for (const line of element.querySelectorAll<HTMLElement>("[data-part=facts]")) {
+    if (state === "soon") line.textContent = `${shortDay(cell.opens)} ${timeOfDay(cell.opens)}`;
+    else line.replaceChildren(...facts(cell, counts));
   }
   flash(element);
 }
 
-function count(element: HTMLElement, part: string, value: number): void {
-  writePart(element, part, String(value));
-  for (const slot of element.querySelectorAll<HTMLElement>(`[data-slot=${part}]`)) slot.classList.toggle("is-none", value === 0);
+/** Only what there is to say: each fact has its place in the line, whatever the others are. */
+function facts(cell: Cell, { held, booked, waiting }: Record<"held" | "booked" | "waiting", number>): HTMLElement[] {
+  const line: HTMLElement[] = [];
+  if (booked > 0) line.push(fact("booked", booked));
+  if (held > 0) line.push(fact("held", held));
+  if (held > 0 && cell.freesAt > 0) {
+    const clock = document.createElement("span");
+    clock.dataset["short"] = "";
+    writeClock(clock, cell, held);
+    line.push(clock);
+  }
+  if (waiting > 0) line.push(fact("waiting", waiting));
+  return line;
+}
+
+function fact(name: string, count: number): HTMLElement {
+  const element = document.createElement("b");
+  element.dataset["fact"] = name;
+  element.textContent = String(count);
+  return element;
+}
+
+function writeClock(clock: HTMLElement, cell: Cell, held: number): void {
+  clock.dataset["until"] = held > 0 ? String(cell.freesAt) : "0";
+  clock.textContent = "";
+  show(clock);
 }

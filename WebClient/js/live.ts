@@ -3,7 +3,7 @@ import { HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } fro
 import type { PresenceFrame } from "./presence";
 import type { WireDelta } from "./wire";
 
-export type Freshness = "live" | "reconnecting" | "stale";
+export type Freshness = "connecting" | "live" | "reconnecting" | "stale";
 
 /** Something on the page that follows one topic. */
 export interface Follower {

@@ -1,8 +1,11 @@
 // Asks the server for the page as it is now and changes only what differs: focus, scroll and half-typed fields stay.
-import { Idiomorph } from "idiomorph";
 import { setFromPage } from "./clock";
 
+/** Of a reader's processor a page takes a tenth for this at most, however slow it is and however much happens elsewhere. */
+const restPerWork = 9;
+
 let timer = 0;
+let restUntil = 0;
 let underWay = false;
 let again = false;
 const listeners: (() => void)[] = [];
@@ -18,7 +21,7 @@ export function refreshSoon(milliseconds = 250): void {
   timer = window.setTimeout(() => {
     timer = 0;
     void refresh();
-  }, milliseconds + Math.random() * milliseconds);
+  }, Math.max(milliseconds + Math.random() * milliseconds, restUntil - performance.now()));
 }
 
 async function refresh(): Promise<void> {
@@ -29,7 +32,7 @@ async function refresh(): Promise<void> {
   underWay = true;
   try {
     const page = await load();
-    if (page !== undefined) take(page);
+    if (page !== undefined) await take(page);
   } finally {
     underWay = false;
     if (again) {
@@ -50,10 +53,12 @@ async function load(): Promise<Document | undefined> {
   }
 }
 
-function take(page: Document): void {
+async function take(page: Document): Promise<void> {
+  setFromPage(page, Date.now());
+  const { Idiomorph } = await import("idiomorph");
   const [before, after] = [document.querySelector("main"), page.querySelector("main")];
   if (before === null || after === null) return;
-  setFromPage(page, Date.now());
+  const began = performance.now();
   void Idiomorph.morph(before, after, {
     morphStyle: "outerHTML",
     ignoreActiveValue: true,
@@ -63,6 +68,8 @@ function take(page: Document): void {
     },
   });
   for (const listener of listeners) listener();
+  const ended = performance.now();
+  restUntil = ended + (ended - began) * restPerWork;
 }
 
 /** What belongs to the reader, not to the server: opened details, scroll regions, and the id of a command not yet sent. */

@@ -1,10 +1,9 @@
 // The demo's rush: its own small piece of the page, asked for again every second while it runs.
 import { Idiomorph } from "idiomorph";
 
-export function followRush(): void {
-  const panel = document.querySelector<HTMLElement>("[data-rush]");
-  const address = panel?.dataset["rush"];
-  if (panel === null || address === undefined) return;
+export function followRush(panel: HTMLElement): void {
+  const address = panel.dataset["rush"];
+  if (address === undefined) return;
   const next = async (): Promise<void> => {
     try {
       const response = await fetch(address, { headers: { Accept: "text/html" }, cache: "no-store" });

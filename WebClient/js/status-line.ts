@@ -1,6 +1,13 @@
-// "Live", "Reconnecting…" or "As of 10:42": how far the numbers on the page can be trusted.
+// "Connecting…", "Live", "Reconnecting…" or "As of 10:42": how far the numbers on the page can be trusted.
 import { now, timeOfDay } from "./clock";
 import type { Freshness } from "./live";
+
+const words: Record<Freshness, () => string> = {
+  connecting: () => "Connecting…",
+  live: () => "Live",
+  reconnecting: () => "Reconnecting…",
+  stale: () => `As of ${timeOfDay(lastLive)}`,
+};
 
 let lastLive = now();
 let current: Freshness | undefined;
@@ -15,10 +22,10 @@ export const isLive = (): boolean => current === "live";
 
 export function renderFreshness(): void {
   if (current === undefined) return;
-  const text = current === "live" ? "Live" : current === "reconnecting" ? "Reconnecting…" : `As of ${timeOfDay(lastLive)}`;
+  const text = words[current]();
   for (const line of document.querySelectorAll<HTMLElement>("[data-live-status]")) {
     line.dataset["freshness"] = current;
-    const words = line.querySelector("[data-live-words]");
-    if (words !== null && words.textContent !== text) words.textContent = text;
+    const shown = line.querySelector("[data-live-words]");
+    if (shown !== null && shown.textContent !== text) shown.textContent = text;
   }
 }

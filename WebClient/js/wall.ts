@@ -9,9 +9,7 @@ const minute = 60_000;
 /** A display that stands for months takes the newest page and script now and then. */
 const reloadAfter = 6 * 60 * minute;
 
-export function startWall(isLive: () => boolean): void {
-  const wall = document.querySelector<HTMLElement>("[data-wall]");
-  if (wall === null) return;
+export function startWall(wall: HTMLElement, isLive: () => boolean): void {
   const perTurn = Number(wall.dataset["wall"]);
   const opened = performance.now();
   let turn = 0;

@@ -30,7 +30,7 @@ public sealed partial class BookingJourneys(DemoSite site)
         TestContext.Current.TestOutputHelper?.WriteLine($"From submit to the other window's board: {seen - sent:0} ms");
         Assert.InRange(seen - sent, 0, 1_000);
         await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
-        await Expect(watcher.Cell(week).Locator("[data-part=booked]")).ToHaveTextAsync("1");
+        await Expect(watcher.Cell(week).Locator("[data-fact=booked]")).ToHaveTextAsync("1");
         await GiveUp(doctor, week);
     }
 
@@ -44,14 +44,14 @@ public sealed partial class BookingJourneys(DemoSite site)
         await doctor.SignInAsFreshDoctor("Dr Ben Whitlock");
         await doctor.Hold(week);
 
-        var countdown = watcher.Cell(week).Locator("[data-part=until]");
-        await Expect(watcher.Cell(week).Locator("[data-part=held]")).ToHaveTextAsync("1");
+        var countdown = watcher.Cell(week).Locator("[data-until]");
+        await Expect(watcher.Cell(week).Locator("[data-fact=held]")).ToHaveTextAsync("1");
         await Expect(countdown).ToHaveTextAsync(MinutesAndSeconds());
         var before = await countdown.TextContentAsync();
         await Expect(countdown).Not.ToHaveTextAsync(before!);
 
         await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
-        await Expect(watcher.Cell(week).Locator("[data-part=held]")).ToHaveTextAsync("0");
+        await Expect(watcher.Cell(week).Locator("[data-fact=held]")).ToHaveCountAsync(0);
         await Expect(countdown).ToHaveTextAsync("");
     }
 

@@ -34,7 +34,7 @@ public sealed class HostJourneys(DemoSite site)
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         await Expect(manager.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("published");
         await Expect(watcher.Page.Locator("tr#Y99005 [data-cell]").First).ToBeVisibleAsync();
-        await Expect(watcher.Page.Locator("tr#Y99005 [data-part=free]").First).ToHaveTextAsync("3/3");
+        await Expect(watcher.Page.Locator("tr#Y99005 .cell__tag").First).ToHaveTextAsync("3/3 free");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class HostJourneys(DemoSite site)
         await line.Locator("input[name=Capacity]").FillAsync("3");
         await line.GetByRole(AriaRole.Button, new() { Name = "Set" }).ClickAsync();
         await Expect(manager.Page.GetByText("The number of places is changed.")).ToBeVisibleAsync();
-        await Expect(line.Locator("[data-part=free]")).ToHaveTextAsync("2/3");
+        await Expect(line.Locator(".cell__tag")).ToHaveTextAsync("2/3 free");
         await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
     }
 
@@ -110,7 +110,7 @@ public sealed class HostJourneys(DemoSite site)
         // The picture: when the new weeks are on the board, some held with their countdowns, some full with people waiting.
         await coordinator.Page.WaitForFunctionAsync(
             """
-            () => document.querySelectorAll("[data-slot=held]:not(.is-none)").length >= 8 && Number(document.querySelector("[data-total=waiting]").textContent.replace(",", "")) >= 40
+            () => document.querySelectorAll("[data-fact=held]").length >= 8 && Number(document.querySelector("[data-total=waiting]").textContent.replace(",", "")) >= 40
             """);
         await Picture.Of(coordinator, "board");
         await Expect(coordinator.Page.Locator("#rush")).ToContainTextAsync("In the last rush 2,000 doctors came");

@@ -28,11 +28,11 @@ public sealed partial class FreshnessJourneys(DemoSite site)
         await using var doctor = await site.Open("/");
         await doctor.SignInAsFreshDoctor("Dr Dev Patel");
         await doctor.Hold(week);
-        await Expect(watcher.Cell(week).Locator("[data-part=held]")).ToHaveTextAsync("0");
+        await Expect(watcher.Cell(week).Locator("[data-fact=held]")).ToHaveCountAsync(0);
         line.Mend();
         await watcher.Page.Clock.FastForwardAsync(30_000);
         await Expect(status).ToHaveTextAsync("Live");
-        await Expect(watcher.Cell(week).Locator("[data-part=held]")).ToHaveTextAsync("1");
+        await Expect(watcher.Cell(week).Locator("[data-fact=held]")).ToHaveTextAsync("1");
         await doctor.Release();
     }
 
@@ -50,7 +50,7 @@ public sealed partial class FreshnessJourneys(DemoSite site)
         await using var doctor = await site.Open("/");
         await doctor.SignInAsFreshDoctor("Dr Ana Okafor");
         await doctor.Hold(week);
-        await Expect(watcher.Cell(week).Locator("[data-part=held]")).ToHaveTextAsync("1");
+        await Expect(watcher.Cell(week).Locator("[data-fact=held]")).ToHaveTextAsync("1");
         Assert.Equal(glows, Math.Min(1, await watcher.Page.EvaluateAsync<int>("window.glows")));
         await doctor.Release();
     }
@@ -68,9 +68,9 @@ public sealed partial class FreshnessJourneys(DemoSite site)
         await using var doctor = await site.Open("/");
         await doctor.SignInAsFreshDoctor("Dr Ben Whitlock");
         await doctor.Hold(week);
-        await Expect(watcher.Cell(week).Locator("[data-part=held]")).ToHaveTextAsync("1");
+        await Expect(watcher.Cell(week).Locator("[data-fact=held]")).ToHaveTextAsync("1");
         await doctor.Release();
-        await Expect(watcher.Cell(week).Locator("[data-part=held]")).ToHaveTextAsync("0");
+        await Expect(watcher.Cell(week).Locator("[data-fact=held]")).ToHaveCountAsync(0);
         await Expect(said).ToHaveTextAsync("");
         await watcher.Page.Clock.FastForwardAsync(10_001);
         await Expect(said).ToHaveTextAsync(Summary());

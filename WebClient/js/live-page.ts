@@ -1,0 +1,29 @@
+// What follows the hub: the boards shown, my own places, colleagues, tasks. Loaded when the page asks for it and has been painted.
+import { BoardView } from "./board-view";
+import { followBookings } from "./bookings";
+import { CellSurface } from "./cell-view";
+import { LiveConnection } from "./live";
+import { pageEvents } from "./page-events";
+import { PracticeSurface } from "./practice-view";
+import { followPresence } from "./presence";
+import { onRefreshed } from "./refresh";
+import { renderFreshness, showFreshness } from "./status-line";
+import { followTasks } from "./tasks";
+
+export function followLive(): void {
+  const topics = new Set([...document.querySelectorAll<HTMLElement>("[data-topic]")].flatMap((section) => section.dataset["topic"] ?? []));
+  const followsMe = document.querySelector("[data-me]") !== null;
+  const live = new LiveConnection(showFreshness);
+  const events = pageEvents(() => live.join());
+  const boards = new Map([...topics].map((topic) => [topic, new BoardView(topic, [new CellSurface(topic), new PracticeSurface(topic)], events)]));
+  for (const board of boards.values()) live.follow(board);
+  live.onDelta((delta) => boards.get(delta.board)?.delta(delta));
+  if (followsMe) followBookings(live);
+  onRefreshed(() => {
+    for (const board of boards.values()) board.adopt();
+    renderFreshness();
+  });
+  followPresence(live);
+  followTasks(live, new Set([...topics, ...(followsMe ? ["me"] : [])]));
+  live.start();
+}
