@@ -20,6 +20,10 @@ internal sealed class FakePerson(string key, FakeGrains grains) : IPersonGrain
 
     public Task<AgendaView> Agenda() => grains.Answer<AgendaView>(key, nameof(Agenda), null);
 
+    public Task<Outcome<EngagementView>> Engage(Engage command) => throw new NotSupportedException();
+
+    public Task Disengage(Guid id) => throw new NotSupportedException();
+
     public Task Wake() => throw new NotSupportedException();
 }
 
