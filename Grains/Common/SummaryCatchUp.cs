@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Live;
+using OutreachSilo.Mentoring;
 using OutreachSilo.People;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
@@ -52,6 +53,10 @@ internal sealed partial class SummaryCatchUp(
     {
         if (grain.StartsWith(GrainKeys.PersonPrefix, StringComparison.Ordinal)) return await Make<PersonState>();
         if (grain.StartsWith(GrainKeys.PracticePrefix, StringComparison.Ordinal)) return await Make<PracticeState>();
+        if (grain.StartsWith(GrainKeys.SchemePrefix, StringComparison.Ordinal)) return await Make<SchemeState>();
+        if (grain.StartsWith(GrainKeys.MentorPrefix, StringComparison.Ordinal)) return await Make<MentorState>();
+        if (grain.StartsWith(GrainKeys.MenteePrefix, StringComparison.Ordinal)) return await Make<MenteeState>();
+        if (grain.StartsWith(GrainKeys.MentorshipPrefix, StringComparison.Ordinal)) return await Make<MentorshipState>();
         if (!grain.StartsWith(GrainKeys.WeekPrefix, StringComparison.Ordinal)) throw new InvalidDataException($"Nobody knows what '{grain}' is.");
         var (week, version) = await JournalFold.Read<TasterWeekState>(journal, grain, cancellationToken);
         feed.WeekChanged(grain, version, week);

@@ -109,8 +109,8 @@ internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, I
     {
         var sending = State.Choices.Where(choice => choice.State == RequestState.Sending).ToList();
         if (sending.Count == 0) return;
-        var answers = await Task.WhenAll(sending.Select(choice =>
-            MentorOf(choice.Mentor).Receive(new ReceiveRequest(choice.Request, State.Id.Person, choice.Rank, choice.Until!.Value))));
+        var answers = await Task.WhenAll(sending.Select(async choice =>
+            await MentorOf(choice.Mentor).Receive(new ReceiveRequest(choice.Request, State.Id.Person, choice.Rank, choice.Until!.Value))));
         await Queue(Guid.Empty, System, (mentee, _) => new Decision([.. sending.Select((choice, i) => Delivered(mentee, choice, answers[i].Refusal)).OfType<Change>()], null));
     }
 
@@ -123,7 +123,7 @@ internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, I
     {
         var (closings, opened) = (State.Closings, State.OpeningOwed ? State.Mentorship : null);
         if (closings.IsEmpty && opened is null) return;
-        await Task.WhenAll(closings.Select(owed => MentorOf(owed.Mentor).CloseRequest(new CloseRequest(owed.Request, owed.Because))));
+        await Task.WhenAll(closings.Select(async owed => await MentorOf(owed.Mentor).CloseRequest(new CloseRequest(owed.Request, owed.Because))));
         if (opened is { } id)
         {
             var (mentor, me) = (new MemberId(State.Id.Scheme, State.Mentor), State.Id);

@@ -161,7 +161,7 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
         var sequence = ask.Replaces is null ? 0 : State.Of(ask.Meeting)!.Sequence + 1;
         var engage = new Engage(ask.Command, Key, ask.Meeting, ask.StartsAt, ask.Minutes, sequence, ask.Replaces, ask.Person);
         string[] both = [State.Mentee.Person, State.Mentor.Person];
-        var answers = await Task.WhenAll(both.Select(person => AgendaOf(person).Engage(engage)));
+        var answers = await Task.WhenAll(both.Select(async person => await AgendaOf(person).Engage(engage)));
         for (var i = 0; i < both.Length; i++)
         {
             if (answers[i].Refusal is not { } refusal) continue;
@@ -171,15 +171,18 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
         return null;
     }
 
-    private Task Tell(OwedSlot owed)
+    private async Task Tell(OwedSlot owed)
     {
-        var ended = Calendar.EndSlot(new EndSlot(owed.Slot, owed.Held, System));
-        return owed.Held is not null ? ended : Task.WhenAll(ended, AgendaOf(State.Mentor.Person).Disengage(owed.Slot), AgendaOf(State.Mentee.Person).Disengage(owed.Slot));
+        List<Task> told = [Calendar.EndSlot(new EndSlot(owed.Slot, owed.Held, System))];
+        if (owed.Held is null) told.AddRange([AgendaOf(State.Mentor.Person).Disengage(owed.Slot), AgendaOf(State.Mentee.Person).Disengage(owed.Slot)]);
+        foreach (var each in told) await each;
     }
 
-    private Task TellEnd() => Task.WhenAll(
-        Calendar.ReleaseMentee(new ReleaseMentee(State.Id, System)),
-        GrainFactory.GetGrain<IMenteeGrain>(State.Mentee.MenteeKey).MentorshipEnded(State.Id));
+    private async Task TellEnd()
+    {
+        await Calendar.ReleaseMentee(new ReleaseMentee(State.Id, System));
+        await GrainFactory.GetGrain<IMenteeGrain>(State.Mentee.MenteeKey).MentorshipEnded(State.Id);
+    }
 
     private Task<Outcome<MentorshipView>> Do(Guid command, string actor, Func<MentorshipState, DateTimeOffset, Decision> decide) =>
         Do<MentorshipView>(command, actor, decide, (pair, now) => pair.View(Version, now));

@@ -72,7 +72,7 @@ internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, I
     private async Task Tell()
     {
         var told = State.Owed.Take(AtOnce).Select(owed => new ToldMember(owed.Key.Person, owed.Key.Role, owed.Value)).ToImmutableArray();
-        await Task.WhenAll(told.Select(Tell));
+        await Task.WhenAll(told.Select(async member => await Tell(member)));
         await Queue(Guid.Empty, System, (_, _) => new MembersTold(told));
     }
 
@@ -89,7 +89,7 @@ internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, I
     private async Task Make(MatchBegun match)
     {
         var pairs = State.PairsLeft.Take(AtOnce).ToList();
-        var outcomes = await Task.WhenAll(pairs.Select(pair => GrainFactory.GetGrain<IMenteeGrain>(new MemberId(State.Code, pair.Mentee).MenteeKey)
+        var outcomes = await Task.WhenAll(pairs.Select(async pair => await GrainFactory.GetGrain<IMenteeGrain>(new MemberId(State.Code, pair.Mentee).MenteeKey)
             .Assign(new AssignMentor(Derived.Id("match", match.Command.ToString(), pair.Mentee), match.Actor, new MemberId(State.Code, pair.Mentor)))));
         if (outcomes.Any(outcome => outcome.Refusal?.Code == RefusalCodes.MatchPending)) throw new TimeoutException("A mentor has not answered yet.");
         var refused = pairs.Zip(outcomes).Where(both => !both.Second.Succeeded).Select(both => new RefusedPair(both.First.Mentee, both.First.Mentor, both.Second.Refusal!.Code)).ToImmutableArray();

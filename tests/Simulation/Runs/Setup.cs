@@ -9,6 +9,9 @@ internal sealed record Setup
 
     public bool Fences { get; init; } = true;
 
+    /// <summary>Besides doctors and weeks there is a cohort of mentors and mentees, some of whom are the doctors.</summary>
+    public bool Mentoring { get; init; }
+
     /// <summary>Where the whole trace is copied to.</summary>
     public TextWriter? Copy { get; init; }
 }

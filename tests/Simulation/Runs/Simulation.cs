@@ -30,6 +30,7 @@ internal sealed class Simulation
     private readonly List<Viewer> viewers = [];
     private readonly WeekId[] weeks;
     private readonly Doctor[] doctors;
+    private readonly Cohort? cohort;
     private Weather weather = Weather.Calm;
     private int born;
 
@@ -49,6 +50,7 @@ internal sealed class Simulation
         // The fewer weeks they want, the more of them wait for one.
         var wanted = weeks[..(1 + world.Dice.Below(weeks.Length))];
         doctors = [.. Enumerable.Range(1, 3 + world.Dice.Below(4)).Select(number => new Doctor(clients, $"{number:x32}", wanted))];
+        cohort = setup.Mentoring ? new Cohort(clients) : null;
     }
 
     public static Report Run(int seed, Setup? setup = null)
@@ -62,12 +64,13 @@ internal sealed class Simulation
     {
         for (var i = 1 + world.Dice.Below(NodesAtMost); i > 0; i--) Boot();
         Finish("publishing", () => Task.WhenAll(weeks.Select(week => new WeekHost(clients, week).Publish())));
+        if (cohort is not null) Finish("enrolling", cohort.Prepare);
 
         weather = Weather.Storm;
         var storm = new Storm(world, placement, database, Boot);
         var chaos = world.NewProcess("chaos");
         _ = chaos.Start(storm.Rage);
-        Finish("the doctors", () => Task.WhenAll([.. doctors.Select(doctor => doctor.Live()), .. weeks.Select(week => new WeekHost(clients, week).Live())]), StormAtMost);
+        Finish("the doctors", () => Task.WhenAll([.. doctors.Select(doctor => doctor.Live()), .. weeks.Select(week => new WeekHost(clients, week).Live()), .. LiveOfCohort()]), StormAtMost);
         chaos.Kill();
         storm.End();
         weather = Weather.Calm;
@@ -88,10 +91,16 @@ internal sealed class Simulation
         return findings.Count > 0 ? findings : Judge();
     }
 
-    private List<string> Judge() => new Verdicts(world, database, clients.Ledger, [.. viewers.Where(viewer => !viewer.Node.Process.IsDead)], weeks, log).All();
+    private List<string> Judge() =>
+    [
+        .. new Verdicts(world, database, clients.Ledger, [.. viewers.Where(viewer => !viewer.Node.Process.IsDead)], weeks, log).All(),
+        .. cohort is null ? [] : MentoringVerdicts.Of(cohort, database.Log),
+    ];
+
+    private IEnumerable<Task> LiveOfCohort() => cohort is null ? [] : cohort.Trainees.Select(trainee => trainee.Live()).Append(cohort.Live());
 
     private void LookAtEverything() => Finish("looking", () => Task.WhenAll(
-        [.. doctors.Select(doctor => doctor.LookUntilAnswered()), .. weeks.Select(week => clients.Insist(() => clients.Week(week).View()))]));
+        [.. doctors.Select(doctor => doctor.LookUntilAnswered()), .. weeks.Select(week => clients.Insist(() => clients.Week(week).View())), .. cohort?.Trainees.Select(trainee => trainee.Wake()) ?? []]));
 
     private Node NewNode(Process process) => new(process, network, new NodeJournal(process, database, () => weather), guards, log);
 

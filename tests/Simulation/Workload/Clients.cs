@@ -1,6 +1,7 @@
 using OutreachSilo.Cluster;
 using OutreachSilo.Common;
 using OutreachSilo.Machine;
+using OutreachSilo.Mentoring;
 using OutreachSilo.People;
 using OutreachSilo.Storage;
 using OutreachSilo.Tasters;
@@ -19,6 +20,14 @@ internal sealed class Clients(Process process, Node gateway, Database database, 
     public ITasterWeekGrain Week(WeekId week) => gateway.Grains.GetGrain<ITasterWeekGrain>(week.ToString());
 
     public IPersonGrain Person(string person) => gateway.Grains.GetGrain<IPersonGrain>(GrainKeys.Person(person));
+
+    public ISchemeGrain Scheme(string code) => gateway.Grains.GetGrain<ISchemeGrain>(GrainKeys.Scheme(code));
+
+    public IMentorGrain Mentor(string person) => gateway.Grains.GetGrain<IMentorGrain>(new MemberId(Cohort.Scheme, person).MentorKey);
+
+    public IMenteeGrain Mentee(string person) => gateway.Grains.GetGrain<IMenteeGrain>(new MemberId(Cohort.Scheme, person).MenteeKey);
+
+    public IMentorshipGrain Pair(Guid id) => gateway.Grains.GetGrain<IMentorshipGrain>(GrainKeys.Mentorship(id));
 
     /// <summary>Asks once. A fault gives null: nobody knows what came of it.</summary>
     public async Task<T?> Try<T>(Func<Task<T>> call)
