@@ -13,7 +13,7 @@ internal static class CalendarReaders
 
     public static async Task<ReadCalendars[]> ReadAll(string[] calendars)
     {
-        var start = new ProcessStartInfo("node") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(RepositoryPaths.Root, "tests", "WebClient.Tests", "Calendars", "read.mjs"));
         start.ArgumentList.Add(Path.Combine(RepositoryPaths.Root, "WebClient", "package.json"));
         start.Environment["TZ"] = "Asia/Kathmandu";
