@@ -14,9 +14,32 @@ public sealed class SeedTests
     }
 
     [Fact]
+    public void With_a_cohort_of_mentors_and_mentees_three_hundred_seeds_are_clean()
+    {
+        var (failed, _) = Seeds.Run(first: 1, count: 300, new() { Mentoring = true });
+        Assert.True(failed.Count == 0, string.Join("\n\n", failed.Take(3)));
+    }
+
+    [Fact]
+    public void A_storm_over_a_cohort_has_of_everything()
+    {
+        var all = new StringWriter();
+        for (var seed = 1; seed <= 20; seed++) Simulation.Run(seed, new() { Copy = all, Mentoring = true });
+        var text = all.ToString();
+        Assert.All(
+            [
+                "mentors-chosen", "request-sent", "request-delivered", "request-declined", "match-asked", "match-made", "match-denied", "pair-ended", "agreement-signed",
+                "meeting-asked", "meeting-settled", "meeting-denied", "meeting-cancelled", "mentorship-over", "mentorship-told", "time-taken", "time-ended", "engaged", "disengaged",
+                "engagement-refused", "mentor-paused", "MentorFull", "SlotTaken", "MeetingsUsedUp", "AgendaOverlap", "LedgerFull",
+            ],
+            sight => Assert.Contains(sight, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_same_seed_is_the_same_run()
     {
         for (var seed = 1; seed <= 10; seed++) Assert.Equal(Simulation.Run(seed).Trace.Digest, Simulation.Run(seed).Trace.Digest);
+        for (var seed = 1; seed <= 5; seed++) Assert.Equal(Simulation.Run(seed, new() { Mentoring = true }).Trace.Digest, Simulation.Run(seed, new() { Mentoring = true }).Trace.Digest);
     }
 
     [Fact]

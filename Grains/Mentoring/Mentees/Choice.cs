@@ -12,7 +12,7 @@ internal sealed record Choice(Guid Request, string Mentor, int Rank, RequestStat
 }
 
 /// <summary>A match under way.</summary>
-internal sealed record MatchAsk(Guid Command, string Actor, string Mentor, Guid? Request);
+internal sealed record MatchAsk(Guid Command, string Actor, string Mentor, Guid? Request, string Subject);
 
 /// <summary>A mentor who has to hear that a request is over.</summary>
 internal sealed record OwedClosing(Guid Request, string Mentor, RequestState Because);

@@ -22,8 +22,9 @@ internal sealed record RequestEnded(Guid Request, RequestState State, string Cod
 internal sealed record RequestDeclined(Guid Command, Guid Request) : Change;
 
 /// <summary>The intent to be matched: from here on nobody else can accept. The command's id becomes the mentorship's.</summary>
-/// <param name="Request">The request that is accepted; null when the lead matches them.</param>
-internal sealed record MatchAsked(Guid Command, string Actor, string Mentor, Guid? Request) : Change;
+/// <param name="Request">The request that is accepted; null where there is none.</param>
+/// <param name="Subject">What the command is about, see <see cref="Subjects"/>.</param>
+internal sealed record MatchAsked(Guid Command, string Actor, string Mentor, Guid? Request, string Subject) : Change;
 
 /// <summary>The mentor had room: they are a pair, and every other request closes.</summary>
 internal sealed record MatchMade(Guid Command) : Change;

@@ -64,7 +64,7 @@ internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, I
         var outcome = await Do(command, actor, decide);
         if (!outcome.Succeeded) return outcome;
         await Drive();
-        return State.View(Version);
+        return Durable.View(DurableVersion);
     }
 
     /// <summary>As <see cref="Change"/>, and says what the mentor who was asked for room said.</summary>
@@ -72,8 +72,8 @@ internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, I
     {
         var outcome = await Change(command, actor, decide);
         if (!outcome.Succeeded) return outcome;
-        if (State.Ask?.Command == command) return MenteeRules.Pending;
-        return State.Answers.Of(command) is { Code: { } code, Detail: var detail } ? new Refusal(code, detail!) : outcome;
+        if (Durable.Ask?.Command == command) return MenteeRules.Pending;
+        return Durable.Answers.Of(command) is { Code: { } code, Detail: var detail } ? new Refusal(code, detail!) : outcome;
     }
 
     private Task<Outcome<MenteeView>> Do(Guid command, string actor, Func<MenteeState, Decision> decide) =>

@@ -30,7 +30,7 @@ internal static class MenteeRules
         if (mentee.Of(command.Request) is not { } choice || choice.Mentor != command.Mentor) return Refuse(command.Id, subject, new Refusal(RequestUnknown, "There is no such request to you."));
         if (choice.IsOver) return Refuse(command.Id, subject, mentee.Mentorship is not null && choice.State == RequestState.Closed ? Matched : new Refusal(RequestClosed, "This request is over: it was answered, taken back, or ran out of time."));
         if (mentee.Ask is not null) return Pending;
-        return command.Accept ? new MatchAsked(command.Id, command.Mentor, command.Mentor, command.Request) : new RequestDeclined(command.Id, command.Request);
+        return command.Accept ? new MatchAsked(command.Id, command.Mentor, command.Mentor, command.Request, subject) : new RequestDeclined(command.Id, command.Request);
     }
 
     public static Decision Assign(MenteeState mentee, AssignMentor command)
@@ -38,7 +38,7 @@ internal static class MenteeRules
         var subject = Subjects.Assign(command.Mentor.Person);
         if (mentee.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
         if (CannotBeMatched(mentee, command.Mentor) is { } refusal) return refusal.Code == MatchPending ? refusal : Refuse(command.Id, subject, refusal);
-        return new MatchAsked(command.Id, command.Actor, command.Mentor.Person, mentee.Choices.FirstOrDefault(choice => !choice.IsOver && choice.Mentor == command.Mentor.Person)?.Request);
+        return new MatchAsked(command.Id, command.Actor, command.Mentor.Person, mentee.Choices.FirstOrDefault(choice => !choice.IsOver && choice.Mentor == command.Mentor.Person)?.Request, subject);
     }
 
     public static Decision End(MenteeState mentee, Guid mentorship) => mentee.Mentorship == mentorship ? new PairEnded(mentorship) : Decision.Nothing;

@@ -79,11 +79,11 @@ internal sealed record MenteeState : IJournaledState<MenteeState>
         RequestDeclined x => Close(Of(x.Request)!, RequestState.Declined, "") with { Answers = Answers.With(x.Command, Subjects.Reply(x.Request, accept: false)) },
         MatchAsked x => this with
         {
-            Ask = new MatchAsk(x.Command, x.Actor, x.Mentor, x.Request),
-            Answers = Answers.With(x.Command, x.Request is { } request ? Subjects.Reply(request, accept: true) : Subjects.Assign(x.Mentor)),
+            Ask = new MatchAsk(x.Command, x.Actor, x.Mentor, x.Request, x.Subject),
+            Answers = Answers.With(x.Command, x.Subject),
         },
         MatchMade => Match(),
-        MatchDenied x => Deny(x),
+        MatchDenied x => this with { Ask = null, Answers = Answers.With(x.Command, Ask!.Subject, x.Code, x.Detail) },
         PairEnded x => this with
         {
             Mentorship = null,
@@ -133,12 +133,6 @@ internal sealed record MenteeState : IJournaledState<MenteeState>
         var next = this with { Ask = null, Mentorship = ask.Command, Mentor = ask.Mentor, OpeningOwed = true };
         if (ask.Request is { } request) next = next.Close(Of(request)!, RequestState.Accepted, "");
         return next.CloseAll(RequestState.Closed);
-    }
-
-    private MenteeState Deny(MatchDenied change)
-    {
-        var subject = Ask!.Request is { } request ? Subjects.Reply(request, accept: true) : Subjects.Assign(Ask.Mentor);
-        return this with { Ask = null, Answers = Answers.With(change.Command, subject, change.Code, change.Detail) };
     }
 
     private MenteeState CloseAll(RequestState because) =>

@@ -147,12 +147,13 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
                 : refusal is null ? new MeetingSettled(ask.Command)
                 : new MeetingDenied(ask.Command, owes, refusal.Code, refusal.Detail));
             if (!State.Owed.IsEmpty) await Drive();
-            return refusal is null ? ViewOf(State, ask.Meeting) : refusal;
+            return refusal is null ? ViewOf(Durable, ask.Meeting) : refusal;
         }
         catch (Exception fault) when (fault is not InvariantException)
         {
+            // The settlement may have been decided and not stored: what is told is that nothing is known yet.
             LogUnanswered(fault, State.Id);
-            return ViewOf(State, ask.Meeting);
+            return new MeetingView(ask.Meeting, ask.StartsAt, ask.Minutes, MeetingState.Asked, 0, "");
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, I
     private static readonly TimeSpan Stretch = TimeSpan.FromSeconds(5);
 
     public Task<Outcome<SchemeView>> Define(DefineScheme command) =>
-        Change<SchemeView>(command.Id, command.Actor, scheme => SchemeRules.Define(scheme, command), scheme => scheme.View(Version));
+        Change<SchemeView>(command.Id, command.Actor, scheme => SchemeRules.Define(scheme, command), scheme => scheme.View(DurableVersion));
 
     public Task<Outcome<SchemeMember>> Enrol(EnrolMember command) =>
         Change<SchemeMember>(command.Id, command.Actor, scheme => SchemeRules.Enrol(scheme, command), scheme => scheme.Members[(command.Person, command.Role)]);
@@ -51,7 +51,7 @@ internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, I
         var outcome = await Do(command, actor, (scheme, _) => decide(scheme), (scheme, _) => answer(scheme));
         if (!outcome.Succeeded) return outcome;
         await Drive();
-        return answer(State);
+        return answer(Durable);
     }
 
     /// <summary>Tells members and makes pairs, so many at a time, until nothing is left or the stretch is over.</summary>

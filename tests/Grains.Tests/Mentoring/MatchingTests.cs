@@ -151,6 +151,34 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public async Task A_repeat_of_a_match_with_a_mentor_who_was_asked_gets_the_same_answer()
+    {
+        await using var host = await GrainHost.New();
+        await host.Begin();
+        Yes(await host.Mentee().Choose(new ChooseMentors(Guid.NewGuid(), Ana, [Of(Mia)])));
+        var assign = new AssignMentor(Guid.NewGuid(), Lead, Of(Mia));
+        Assert.Equal(assign.Id, Yes(await host.Mentee().Assign(assign)).Mentorship);
+        Assert.Equal(assign.Id, Yes(await host.Mentee().Assign(assign)).Mentorship);
+        No(CommandReused, await host.Mentee().Assign(assign with { Mentor = Of(Max) }));
+    }
+
+    [Fact]
+    public async Task A_settlement_that_could_not_be_stored_is_told_to_nobody()
+    {
+        await using var host = await GrainHost.New();
+        await host.Begin(Policy with { MenteesMax = 1 });
+        await host.Matched(Ben);
+        host.Journal.BeforeStoring = (grain, entries) =>
+        {
+            if (entries.Any(entry => entry.Kind == "match-denied")) throw new JournalUnavailableException("The disk is full.");
+        };
+        var assign = new AssignMentor(Guid.NewGuid(), Lead, Of(Mia));
+        No(MatchPending, await host.Mentee().Assign(assign));
+        host.Journal.BeforeStoring = (_, _) => { };
+        No(MentorFull, await GrainHost.Retry(() => host.Mentee().Assign(assign)));
+    }
+
+    [Fact]
     public async Task A_mentee_who_leaves_withdraws_and_one_whose_pair_ended_may_choose_again()
     {
         await using var host = await GrainHost.New();

@@ -146,6 +146,23 @@ public sealed class MeetingTests
     }
 
     [Fact]
+    public async Task A_refusal_that_could_not_be_stored_is_told_to_nobody()
+    {
+        await using var host = await GrainHost.New();
+        await host.Begin();
+        var (anas, bens) = (await host.Signed(), await host.Signed(Ben));
+        Yes(await host.Pair(bens).Book(Booking(At(1, 10), Ben)));
+        host.Journal.BeforeStoring = (grain, entries) =>
+        {
+            if (entries.Any(entry => entry.Kind == "meeting-denied")) throw new JournalUnavailableException("The disk is full.");
+        };
+        var booking = Booking(At(1, 10));
+        Assert.Equal(MeetingState.Asked, Yes(await host.Pair(anas).Book(booking)).State);
+        host.Journal.BeforeStoring = (_, _) => { };
+        No(SlotTaken, await GrainHost.Retry(() => host.Pair(anas).Book(booking)));
+    }
+
+    [Fact]
     public async Task The_ledger_ends_at_ten_hours()
     {
         await using var host = await GrainHost.New();

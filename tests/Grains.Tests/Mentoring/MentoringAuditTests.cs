@@ -97,9 +97,9 @@ public sealed class MentoringAuditTests
         Read(Of(Ana).MenteeKey, new MenteeEnrolled(Guid.NewGuid(), Policy, "Europe/London", MemberProfile.Empty, false, 1));
         for (var i = 0; i < 6; i++) Read(Of(Ana).MenteeKey, new RequestSent(Guid.NewGuid(), At(7, 10)));
         Assert.Contains(found, text => text.StartsWith("I5 6 requests", StringComparison.Ordinal));
-        Read(Of(Ana).MenteeKey, new MatchAsked(pair, Lead, Mia, null));
+        Read(Of(Ana).MenteeKey, new MatchAsked(pair, Lead, Mia, null, ""));
         Read(Of(Ana).MenteeKey, new MatchMade(pair));
-        Read(Of(Ana).MenteeKey, new MatchAsked(Guid.NewGuid(), Lead, Max, null));
+        Read(Of(Ana).MenteeKey, new MatchAsked(Guid.NewGuid(), Lead, Max, null, ""));
         Assert.Contains(found, text => text.Contains("second mentor", StringComparison.Ordinal));
     }
 

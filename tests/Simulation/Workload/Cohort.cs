@@ -57,7 +57,8 @@ internal sealed class Cohort
         {
             await clients.Process.Delay(clients.Dice.Between(1, 20));
             var (id, mentor) = (clients.Dice.NextGuid(), clients.Mentor(clients.Dice.Pick(Mentors)));
-            if (clients.Dice.OneIn(2)) await clients.Try(() => mentor.Pause(new PauseMentor(id, "mentor", clients.Dice.OneIn(2))));
+            var pause = new PauseMentor(id, "mentor", clients.Dice.OneIn(2));
+            if (clients.Dice.OneIn(2)) await clients.Try(() => mentor.Pause(pause));
             else await clients.Try(() => mentor.RecordHours(new RecordHours(id, "mentor", HoursKind.Preparation, new DateOnly(2026, 5, 4), 15)));
         }
     }

@@ -50,12 +50,12 @@ internal sealed class Trainee(Clients clients, Cohort cohort, string person)
     private async Task Match()
     {
         var id = clients.Dice.NextGuid();
-        var chosen = clients.Dice.Pick(cohort.Mentors);
+        var (chosen, accepts) = (clients.Dice.Pick(cohort.Mentors), !clients.Dice.OneIn(4));
         var outcome = clients.Dice.Below(3) switch
         {
             0 => await Send(id, "choose", "mentors-chosen", () => clients.Mentee(person).Choose(new ChooseMentors(id, person, [.. cohort.Mentors.Select(Member)]))),
             1 when await Request(chosen) is { } request =>
-                await Send(id, "answer", "", () => clients.Mentee(person).Answer(new AnswerRequest(id, request, chosen, !clients.Dice.OneIn(4)))),
+                await Send(id, "answer", "", () => clients.Mentee(person).Answer(new AnswerRequest(id, request, chosen, accepts))),
             _ => await Send(id, "assign", "match-made", () => clients.Mentee(person).Assign(new AssignMentor(id, "lead", Member(chosen)))),
         };
         if (outcome?.Value is { Mentorship: { } made } view) (pair, mentor, signed) = (made, view.Mentor, false);
@@ -90,7 +90,7 @@ internal sealed class Trainee(Clients clients, Cohort cohort, string person)
 
         if (clients.Dice.OneIn(10))
         {
-            await Send(id, "end", "mentorship-over", () => grain.End(new EndMentorship(id, by, by, Ending.ByMentee)));
+            await Send(id, "end", "", () => grain.End(new EndMentorship(id, by, by, Ending.ByMentee)));
             pair = null;
             meetings.Clear();
             return;
