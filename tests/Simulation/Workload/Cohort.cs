@@ -24,7 +24,7 @@ internal sealed class Cohort
             MenteesMax = 1 + clients.Dice.Below(2),
             OpenRequestsMax = 1 + clients.Dice.Below(2),
             MeetingsPerYearMax = 1 + clients.Dice.Below(3),
-            HoursPerYearMax = 2 + clients.Dice.Below(2),
+            HoursPerYearMax = 1 + clients.Dice.Below(3),
         };
         Mentors = [.. Enumerable.Range(1, 1 + clients.Dice.Below(MentorsAtMost)).Select(number => $"{0xa00 + number:x32}")];
         Trainees = [.. Enumerable.Range(1, 2 + clients.Dice.Below(MenteesAtMost - 1)).Select(number => new Trainee(clients, this, $"{number:x32}"))];
