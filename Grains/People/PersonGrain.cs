@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
+using OutreachSilo.Live;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Common.RefusalCodes;
 
@@ -10,7 +12,7 @@ namespace OutreachSilo.People;
 /// is asked, every step is idempotent by command id, and a half-day is freed only on the week's word.
 /// </summary>
 [GrainType("person")]
-internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, Guards guards, ILogger<PersonGrain> log)
+internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, ILogger<PersonGrain> log)
     : JournaledGrain<PersonState>(journal, time), IPersonGrain
 {
     /// <summary>Open questions that this activation has on record as its own: no other can have put them since without ending it.</summary>
@@ -73,6 +75,9 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, G
         await base.OnActivateAsync(cancellationToken);
         await Drive();
     }
+
+    /// <summary>Also of what they did themselves: they may have other windows open.</summary>
+    protected override void Announce(PersonState state, long version, ImmutableArray<Change> changes) => feed.Moved(state.Person);
 
     private async Task<Outcome<PlaceView>> Ask(AskForPlace command, PersonAction action)
     {

@@ -35,6 +35,23 @@ public sealed class TaskJourneys(DemoSite site)
     }
 
     [Fact]
+    public async Task A_place_held_in_one_window_is_counted_in_the_same_persons_other_one()
+    {
+        await using var here = await site.Open(DemoSite.Board);
+        var week = await here.UntouchedWeek(practice: "Y99000");
+        await here.SignInAsFreshDoctor("Dr Cleo Marsh");
+        await using var there = await site.Open("/");
+        await there.SignInAs("Dr Cleo Marsh");
+        await there.Go("/search");
+        var count = there.Page.Locator("[data-task-count]");
+        await Expect(count).ToHaveAttributeAsync("data-task-count", "0");
+        await here.Hold(week);
+        await Expect(count).ToHaveTextAsync("1");
+        await here.Release();
+        await Expect(count).ToHaveAttributeAsync("data-task-count", "0");
+    }
+
+    [Fact]
     public async Task A_manager_finds_their_tasks_with_script_off()
     {
         await using var manager = await site.Open("/", script: false);

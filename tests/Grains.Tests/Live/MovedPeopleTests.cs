@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using OutreachSilo.Hosting;
+using OutreachSilo.People;
+using OutreachSilo.Tasters;
+using static OutreachSilo.Tasters.AWeek;
+
+namespace OutreachSilo.Live;
+
+public sealed class MovedPeopleTests : IPeopleObserver
+{
+    private readonly Channel<string> moved = Channel.CreateUnbounded<string>();
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_a_person_does_and_what_is_done_to_them_is_told_to_their_windows_and_nobody_elses()
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek();
+        await host.Grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Subscribe(host.Grains.CreateObjectReference<IPeopleObserver>(this));
+        var (held, waiting) = (Guid.NewGuid(), Guid.NewGuid());
+
+        await host.Person(Ana).Hold(new AskForPlace(held, week, TasterKind.Foundation));
+        await Hears(host, Ana);
+        await host.Person(Ana).Confirm(new ActOnPlace(Guid.NewGuid(), held));
+        await Hears(host, Ana);
+        await host.Person(Ben).JoinWaitingList(new AskForPlace(waiting, week, TasterKind.Foundation));
+        await Hears(host, Ben);
+        await host.Person(Ana).Release(new ActOnPlace(Guid.NewGuid(), held));
+        await Hears(host, Ana, Ben);
+        await host.Person(Ben).Accept(new ActOnPlace(Guid.NewGuid(), waiting));
+        await Hears(host, Ben);
+    }
+
+    public Task Moved(ImmutableArray<string> people)
+    {
+        foreach (var person in people) moved.Writer.TryWrite(person);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>These and no others; ticks pass until they are heard.</summary>
+    private async Task Hears(GrainHost host, params string[] people)
+    {
+        var heard = new List<string>();
+        while (heard.Count < people.Length)
+        {
+            while (!moved.Reader.TryPeek(out _))
+            {
+                host.Time.Advance(TimeSpan.FromMilliseconds(25));
+                await Task.Yield();
+            }
+
+            heard.Add(await moved.Reader.ReadAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(people, heard.Order(StringComparer.Ordinal));
+    }
+}
