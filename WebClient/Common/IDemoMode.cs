@@ -20,7 +20,7 @@ public interface IDemoMode
 }
 
 /// <param name="Label">Who one will be, for example "Dr Ana Okafor, Foundation doctor".</param>
-/// <param name="Role">One of the account roles, for people: "Coordinator", "Practice manager", "Administrator", "Doctor".</param>
+/// <param name="Role">One of the account roles, for people: for example "Practice manager".</param>
 public sealed record DemoAccount(string Label, string Email, string Password, string Role);
 
 /// <summary>How far a rush has come. Doctors = how many take part; the other numbers count doctors.</summary>

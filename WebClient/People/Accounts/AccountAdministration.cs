@@ -57,7 +57,9 @@ public sealed class AccountAdministration
             Roles.Coordinator => [account.Region!],
             Roles.PracticeManager => account.Practices.Distinct(StringComparer.Ordinal),
             _ => [""],
-        }, (role, scope) => new Grant { Id = Guid.NewGuid(), AccountId = accountId, Role = role, Scope = scope, GivenAt = now, ChangedAt = now });
+        }, (role, scope) => new GrantSpec(role, scope))
+        .Concat(account.MoreRoles)
+        .Select(spec => new Grant { Id = Guid.NewGuid(), AccountId = accountId, Role = spec.Role, Scope = spec.Scope, GivenAt = now, ChangedAt = now });
 }
 
 /// <summary>What became of a new account: its id, or what was wrong with it in sentences for people.</summary>

@@ -1,3 +1,5 @@
+using OutreachSilo.People.Grants;
+
 namespace OutreachSilo.People.Accounts;
 
 /// <summary>An account to be made.</summary>
@@ -6,4 +8,8 @@ namespace OutreachSilo.People.Accounts;
 /// <param name="Practices">ODS codes; empty for those who manage none.</param>
 /// <param name="PersonId">Opaque id of a doctor, 32 lower-case hexadecimal digits; null lets one be drawn.</param>
 public sealed record NewAccount(
-    string Email, string DisplayName, string Password, IReadOnlyList<string> Roles, string? Region, IReadOnlyList<string> Practices, string? PersonId = null);
+    string Email, string DisplayName, string Password, IReadOnlyList<string> Roles, string? Region, IReadOnlyList<string> Practices, string? PersonId = null)
+{
+    /// <summary>Beside <paramref name="Roles"/>: those that are otherwise given to an account that exists.</summary>
+    public IReadOnlyList<GrantSpec> MoreRoles { get; init; } = [];
+}

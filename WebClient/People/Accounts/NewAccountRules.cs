@@ -17,8 +17,11 @@ internal static class NewAccountRules
     {
         if (!IsAddress(account.Email)) yield return AddressAccepted;
         if (!IsName(account.DisplayName)) yield return NameAccepted;
-        if (account.Roles.Count == 0 || account.Roles.Any(role => !MadeHere.Contains(role, StringComparer.Ordinal)))
+        if (account.Roles.Count + account.MoreRoles.Count == 0 || account.Roles.Any(role => !MadeHere.Contains(role, StringComparer.Ordinal)))
             yield return $"The role is one or more of {string.Join(", ", MadeHere)}.";
+        foreach (var role in account.MoreRoles)
+            if (role.Problem() is { } problem)
+                yield return problem;
         if (account.Roles.Contains(Roles.Coordinator, StringComparer.Ordinal) != BoardId.IsRegion(account.Region))
             yield return "A coordinator, and nobody else, has a region code such as Y61.";
         if (account.Practices.Any(code => !GrainKeys.TryParsePracticeCode(code, out _)) || account.Roles.Contains(Roles.PracticeManager, StringComparer.Ordinal) != account.Practices.Count > 0)

@@ -8,14 +8,17 @@ namespace OutreachSilo.Pages;
 /// </summary>
 internal static class SitePages
 {
-    private static readonly Visitor[] Everybody = Enum.GetValues<Visitor>();
+    /// <summary>Whose other pages are like a practice manager's or anybody's: they have only those that differ.</summary>
+    private static readonly Visitor[] Helpers = [PracticeAssistant, PracticeReception, SchemeLead];
+
+    private static readonly Visitor[] Everybody = [Anonymous, Doctor, PracticeManager, Coordinator, Administrator];
     private static readonly Visitor[] SignedIn = [.. Everybody.Where(visitor => visitor != Anonymous)];
     private static readonly Visitor[] Hosts = [PracticeManager, Coordinator];
     private static readonly Visitor[] RoleGivers = [PracticeManager, Coordinator, Administrator];
 
     public static readonly IReadOnlyList<SitePage> All =
     [
-        new("/", Everybody),
+        new("/", [.. Everybody, .. Helpers]),
         new("/search", Everybody),
         new("/search", Everybody, "?postcode=ZX5"),
         new("/search", [Anonymous], "?postcode=nowhere"),
@@ -28,10 +31,10 @@ internal static class SitePages
         new("/boards/{region}/{kind}", [Anonymous, Coordinator], "?view=heat"),
         new("/boards/{region}/{kind}", [Anonymous, Coordinator], "?view=trends"),
         new("/boards/{region}/{kind}/wall", [Anonymous, Coordinator]),
-        new("/tasks", SignedIn),
+        new("/tasks", [.. SignedIn, .. Helpers]),
         new("/bookings", [Doctor]),
-        new("/manage", [PracticeManager]),
-        new("/manage/{ods}", Hosts),
+        new("/manage", [PracticeManager, PracticeAssistant, PracticeReception]),
+        new("/manage/{ods}", [.. Hosts, PracticeAssistant, PracticeReception]),
         new("/manage/{ods}/publish", Hosts),
         new("/manage/{ods}/hosting", Hosts),
         new("/manage/{ods}/access", Hosts),

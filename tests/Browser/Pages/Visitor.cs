@@ -6,6 +6,9 @@ public enum Visitor
     Anonymous,
     Doctor,
     PracticeManager,
+    PracticeAssistant,
+    PracticeReception,
+    SchemeLead,
     Coordinator,
     Administrator,
 }
