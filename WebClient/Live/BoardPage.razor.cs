@@ -46,6 +46,8 @@ public sealed partial class BoardPage(
 
     [SupplyParameterFromQuery(Name = "days")] public string? DaysText { get; set; }
 
+    [SupplyParameterFromQuery(Name = "show")] public string? Show { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")] public string? PageText { get; set; }
 
     private CurrentUser User => user;
@@ -56,7 +58,12 @@ public sealed partial class BoardPage(
 
     private int PageNumber => Pager.Parse(PageText);
 
-    private int First => (PageNumber - 1) * BoardTable.PracticesPerPage + 1;
+    /// <summary>As many as were asked for; else all that a coordinator watches at their desk, and for others what fits a phone.</summary>
+    private int PerPage => int.TryParse(Show, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && BoardDensity.Offered.Contains(asked)
+        ? asked
+        : Region is { } region && user.Coordinates(region) ? BoardTable.PracticesPerDensePage : BoardTable.PracticesPerPage;
+
+    private int First => (PageNumber - 1) * PerPage + 1;
 
     protected override async Task OnInitializedAsync()
     {
@@ -79,7 +86,7 @@ public sealed partial class BoardPage(
         filter = TableFilter.Of(Pcn, await Position(), int.TryParse(Within, CultureInfo.InvariantCulture, out var miles) ? miles : null, From, To, Free == "true", LondonTime.DateOf(now));
         board = await boards.Get(new BoardId(region.Code, kind));
         (view, days) = (BoardViews.Parse(ViewText), BoardTrends.DaysOf(DaysText));
-        table = view == BoardView.Map ? BoardTable.Of(board.Rows, filter, 1, now, BoardTable.PracticesPerMap) : BoardTable.Of(board.Rows, filter, PageNumber, now);
+        table = view == BoardView.Map ? BoardTable.Of(board.Rows, filter, 1, now, BoardTable.PracticesPerMap) : BoardTable.Of(board.Rows, filter, PageNumber, now, PerPage);
     }
 
     private async Task<GeoPoint?> Position()

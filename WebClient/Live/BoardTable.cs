@@ -6,9 +6,14 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Live;
 
 /// <summary>A board as a table: practices down, weeks across; some practices at a time.</summary>
-public sealed record BoardTable(ImmutableArray<DateOnly> Mondays, ImmutableArray<BoardTable.Line> Lines, int Practices, BoardTotals Totals)
+/// <param name="Elsewhere">Practices that the filter lets in and that stand on other pages.</param>
+public sealed record BoardTable(ImmutableArray<DateOnly> Mondays, ImmutableArray<BoardTable.Line> Lines, ImmutableArray<string> Elsewhere, BoardTotals Totals)
 {
-    public const int PracticesPerPage = 80;
+    /// <summary>What a phone shows well and soon.</summary>
+    public const int PracticesPerPage = 20;
+
+    /// <summary>For those who watch a whole region on a desk.</summary>
+    public const int PracticesPerDensePage = 80;
 
     /// <summary>What one map shows: more marks than that hide each other.</summary>
     public const int PracticesPerMap = 200;
@@ -39,8 +44,12 @@ public sealed record BoardTable(ImmutableArray<DateOnly> Mondays, ImmutableArray
         var lines = All(rows, filter, now);
         var shown = lines.Skip((page - 1) * perPage).Take(perPage).ToImmutableArray();
         var mondays = shown.SelectMany(line => line.Cells.Keys).Distinct().Order().ToImmutableArray();
-        return new BoardTable(mondays, shown, lines.Count, BoardTotals.Of(shown.SelectMany(line => line.Cells.Values)));
+        var elsewhere = lines.Select(line => line.Practice).Except(shown.Select(line => line.Practice)).ToImmutableArray();
+        return new BoardTable(mondays, shown, elsewhere, BoardTotals.Of(shown.SelectMany(line => line.Cells.Values)));
     }
+
+    /// <summary>How many there are on all pages.</summary>
+    public int Practices => Lines.Length + Elsewhere.Length;
 
     /// <summary>Every practice that the filter lets in: nearest first, then by name.</summary>
     public static List<Line> All(IEnumerable<BoardRow> rows, TableFilter filter, DateTimeOffset now) =>

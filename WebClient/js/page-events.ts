@@ -15,7 +15,9 @@ export function pageEvents(rejoin: () => void): BoardEvents {
       const growing = document.querySelector<HTMLElement>("[data-grows]");
       if (growing === null) return;
       const onlyFree = "onlyFree" in growing.dataset;
+      const elsewhere = new Set((growing.dataset["elsewhere"] ?? "").split(" "));
       for (const cell of weeks) {
+        if (elsewhere.has(practiceOf(cell.week))) continue;
         if (growing.dataset["grows"] === "stopped" && !cell.stopped) continue;
         const key = `${cell.week} ${cell.stopped}${onlyFree ? ` ${cell.free > 0}` : ""}`;
         if (asked.has(key)) continue;
@@ -42,5 +44,7 @@ export function pageEvents(rejoin: () => void): BoardEvents {
 function refreshFollowers(): void {
   if (document.querySelector("[data-refresh-on-change]") !== null) refreshSoon(1_500);
 }
+
+const practiceOf = (week: string): string => week.split("/")[0] ?? "";
 
 const bookable = (state: CellState): CellState => (state === "few" ? "free" : state);

@@ -10,7 +10,7 @@ public sealed class HostJourneys(DemoSite site)
     public async Task A_manager_publishes_a_term_and_an_open_board_shows_it()
     {
         // Y99005 has published nothing: its manager says that it hosts, then publishes.
-        await using var watcher = await site.Open(DemoSite.Board);
+        await using var watcher = await site.Open(DemoSite.Board + "?show=80");
         await watcher.IsLive();
         await Expect(watcher.Page.Locator("tr#Y99005")).ToHaveCountAsync(0);
         await using var manager = await site.Open("/");

@@ -43,7 +43,7 @@ public sealed partial class FreshnessJourneys(DemoSite site)
     {
         await using var watcher = await site.Open("/");
         await watcher.Page.EmulateMediaAsync(new() { ReducedMotion = motion });
-        await watcher.Page.AddInitScriptAsync("window.glows = 0; const animate = Element.prototype.animate; Element.prototype.animate = function (...all) { window.glows++; return animate.apply(this, all); };");
+        await watcher.Page.AddInitScriptAsync("window.glows = 0; new MutationObserver(() => window.glows++).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-flash'] });");
         await watcher.Go(DemoSite.Board);
         await watcher.IsLive();
         var week = await watcher.UntouchedWeek();

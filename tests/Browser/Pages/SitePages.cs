@@ -27,6 +27,7 @@ internal static class SitePages
         new("/boards", Everybody),
         new("/boards/{region}/{kind}", Everybody),
         new("/boards/{region}/{kind}", [Anonymous], "?from=2190-01-04"),
+        new("/boards/{region}/{kind}", [Anonymous], "?show=80"),
         new("/boards/{region}/{kind}", [Anonymous, Coordinator], "?view=map"),
         new("/boards/{region}/{kind}", [Anonymous, Coordinator], "?view=heat"),
         new("/boards/{region}/{kind}", [Anonymous, Coordinator], "?view=trends"),

@@ -56,6 +56,14 @@ public sealed class BoardTableTests
         Assert.Equal(rows.Count, BoardTable.Of(rows, All, 9, BoardRows.Noon).Practices);
     }
 
+    [Fact]
+    public void A_page_knows_which_practices_stand_on_others()
+    {
+        var table = BoardTable.Of([BoardRows.A("K81001"), BoardRows.A("K81002"), BoardRows.A("K81003"), BoardRows.A("K81004", pcn: "U00002")], All with { Pcn = "U00001" }, 2, BoardRows.Noon, perPage: 2);
+        Assert.Equal(["K81001", "K81002"], table.Elsewhere);
+        Assert.Equal("K81003", Assert.Single(table.Lines).Practice);
+    }
+
     [Theory]
     [InlineData("2026-09-09", "2026-09-30", "2026-09-07", "2026-09-30")]
     [InlineData("2026-09-09", "2026-01-01", "2026-09-07", null)] // reversed: as if no end were given
