@@ -77,7 +77,10 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
     }
 
     /// <summary>Also of what they did themselves: they may have other windows open.</summary>
-    protected override void Announce(PersonState state, long version, ImmutableArray<Change> changes) => feed.Moved(state.Person);
+    protected override void Announce(PersonState state, long version, ImmutableArray<Change> changes)
+    {
+        if (changes.Any(change => change is PlaceSettled or CommandDone or Engaged or Disengaged)) feed.Moved(state.Person);
+    }
 
     private async Task<Outcome<PlaceView>> Ask(AskForPlace command, PersonAction action)
     {
