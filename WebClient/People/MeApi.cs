@@ -7,11 +7,12 @@ using OutreachSilo.People.Accounts;
 namespace OutreachSilo.People;
 
 /// <summary>Who is signed in.</summary>
-/// <param name="Person">Opaque person id of a doctor, or null.</param>
+/// <param name="Person">Opaque person id of a doctor or trainee, or null.</param>
 /// <param name="Region">A coordinator's region, the first of several, or null.</param>
 /// <param name="Practices">ODS codes of the practices one works for.</param>
 /// <param name="Schemes">Codes of the schemes led.</param>
-internal sealed record MeJson(string Account, string Name, string Email, IReadOnlyList<string> Roles, string? Person, string? Region, IReadOnlyList<string> Regions, IReadOnlyList<string> Practices, IReadOnlyList<string> Schemes);
+/// <param name="TrainsIn">Codes of the schemes in which one mentors or is mentored.</param>
+internal sealed record MeJson(string Account, string Name, string Email, IReadOnlyList<string> Roles, string? Person, string? Region, IReadOnlyList<string> Regions, IReadOnlyList<string> Practices, IReadOnlyList<string> Schemes, IReadOnlyList<string> TrainsIn);
 
 internal sealed record SignInJson(string Email, string Password);
 
@@ -23,7 +24,7 @@ internal static class MeApi
         var api = routes.MapApi("Session");
 
         api.For(Policies.SignedIn).MapGet("/me", static (CurrentUser user) =>
-                TypedResults.Ok(new MeJson(user.AccountId, user.DisplayName, user.Email, user.RoleNames, user.PersonId, user.Region, user.Regions, user.Practices, user.Schemes)))
+                TypedResults.Ok(new MeJson(user.AccountId, user.DisplayName, user.Email, user.RoleNames, user.PersonId, user.Region, user.Regions, user.Practices, user.Schemes, user.TrainsIn)))
             .WithName("Me")
             .WithSummary("Who is signed in, with roles");
 

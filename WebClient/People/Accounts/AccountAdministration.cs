@@ -25,14 +25,13 @@ public sealed class AccountAdministration
         if (problems.Count > 0) return new AccountCreated(null, null, problems);
         await _schema.Ensure(cancellationToken);
         await using var all = await _accounts.Database.BeginTransactionAsync(cancellationToken);
-        var isDoctor = account.Roles.Contains(Roles.Doctor, StringComparer.Ordinal);
         var user = new AppUser
         {
             UserName = account.Email,
             Email = account.Email,
             EmailConfirmed = true,
             DisplayName = account.DisplayName,
-            PersonId = isDoctor ? account.PersonId ?? Guid.NewGuid().ToString("N") : null,
+            PersonId = account.IsPerson ? account.PersonId ?? Guid.NewGuid().ToString("N") : null,
             LockoutEnabled = true,
         };
         var result = await _users.CreateAsync(user, account.Password);
@@ -55,6 +54,7 @@ public sealed class AccountAdministration
         .SelectMany(role => role switch
         {
             Roles.Coordinator => [account.Region!],
+            Roles.SchemeLead or Roles.Trainee => account.Schemes.Distinct(StringComparer.Ordinal),
             Roles.PracticeManager => account.Practices.Distinct(StringComparer.Ordinal),
             _ => [""],
         }, (role, scope) => new GrantSpec(role, scope))

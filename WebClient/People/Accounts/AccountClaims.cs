@@ -30,6 +30,7 @@ internal sealed class AccountClaims(UserManager<AppUser> users, IOptions<Identit
     {
         Roles.Coordinator => OutreachClaims.Region,
         Roles.SchemeLead => OutreachClaims.Scheme,
+        Roles.Trainee => OutreachClaims.Trains,
         Roles.PracticeManager => OutreachClaims.Practice,
         Roles.PracticeAssistant => OutreachClaims.Assists,
         Roles.PracticeReception => OutreachClaims.Receives,

@@ -13,6 +13,7 @@ public sealed class CurrentUser
         this.principal = principal;
         Regions = Scopes(Roles.Coordinator, OutreachClaims.Region);
         Schemes = Scopes(Roles.SchemeLead, OutreachClaims.Scheme);
+        TrainsIn = principal.HasClaim(claim => claim.Type == OutreachClaims.Person) ? Scopes(Roles.Trainee, OutreachClaims.Trains) : [];
         Managed = Scopes(Roles.PracticeManager, OutreachClaims.Practice);
         Assisted = Scopes(Roles.PracticeAssistant, OutreachClaims.Assists);
         Received = Scopes(Roles.PracticeReception, OutreachClaims.Receives);
@@ -28,7 +29,7 @@ public sealed class CurrentUser
 
     public string Email => principal.FindFirstValue(ClaimTypes.Email) ?? "";
 
-    /// <summary>Opaque person id of a doctor; null for those who have no agenda.</summary>
+    /// <summary>Opaque person id of a doctor or trainee; null for those who have no agenda.</summary>
     public string? PersonId => principal.FindFirstValue(OutreachClaims.Person);
 
     public bool IsAdministrator => principal.IsInRole(Roles.Administrator);
@@ -44,7 +45,7 @@ public sealed class CurrentUser
     public bool IsPracticeStaff => Practices.Count > 0;
 
     /// <summary>True for those who may give roles to others: which ones says <see cref="Grants.GrantRules"/>.</summary>
-    public bool MayGiveRoles => IsAdministrator || IsCoordinator || Managed.Count > 0;
+    public bool MayGiveRoles => IsAdministrator || IsCoordinator || IsSchemeLead || Managed.Count > 0;
 
     /// <summary>The regions coordinated, in ordinal order.</summary>
     public IReadOnlyList<string> Regions { get; }
@@ -54,6 +55,13 @@ public sealed class CurrentUser
 
     /// <summary>Codes of the schemes led.</summary>
     public IReadOnlyList<string> Schemes { get; }
+
+    /// <summary>Codes of the schemes in which one mentors or is mentored, in ordinal order.</summary>
+    public IReadOnlyList<string> TrainsIn { get; }
+
+    public bool IsTrainee => TrainsIn.Count > 0;
+
+    public bool IsSchemeLead => Schemes.Count > 0;
 
     /// <summary>ODS codes of the practices that one sees from inside, in ordinal order.</summary>
     public IReadOnlyList<string> Practices { get; }
@@ -71,6 +79,10 @@ public sealed class CurrentUser
     public IReadOnlyList<string> RoleNames => [.. Roles.All.Where(principal.IsInRole)];
 
     public bool Coordinates(string region) => Regions.Contains(region, StringComparer.Ordinal);
+
+    public bool Leads(string scheme) => Schemes.Contains(scheme, StringComparer.Ordinal);
+
+    public bool Trains(string scheme) => TrainsIn.Contains(scheme, StringComparer.Ordinal);
 
     public bool Manages(string odsCode) => Managed.Contains(odsCode, StringComparer.Ordinal);
 

@@ -41,7 +41,7 @@ internal sealed class DemoAccounts(AccountsDb accounts, AccountsSchema schema, I
             NormalizedEmail = normalizer.NormalizeEmail(account.Email),
             EmailConfirmed = true,
             DisplayName = account.DisplayName,
-            PersonId = account.Roles.Contains(Roles.Doctor, StringComparer.Ordinal) ? account.PersonId ?? Guid.NewGuid().ToString("N") : null,
+            PersonId = account.IsPerson ? account.PersonId ?? Guid.NewGuid().ToString("N") : null,
             LockoutEnabled = true,
             PasswordHash = hash,
             SecurityStamp = Guid.NewGuid().ToString("N"),

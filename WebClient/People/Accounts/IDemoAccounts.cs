@@ -4,7 +4,7 @@ namespace OutreachSilo.People.Accounts;
 public interface IDemoAccounts
 {
     /// <summary>
-    /// Makes those that are missing and leaves the rest alone; a repeat changes nothing. Returns the person id of each doctor by address.
+    /// Makes those that are missing and leaves the rest alone; a repeat changes nothing. Returns the person id of each doctor and trainee by address.
     /// </summary>
     Task<IReadOnlyDictionary<string, string>> Ensure(IReadOnlyCollection<NewAccount> accounts, CancellationToken cancellationToken = default);
 }

@@ -12,6 +12,9 @@ public static class OutreachClaims
     /// <summary>Code of a training scheme that is led.</summary>
     public const string Scheme = "scheme";
 
+    /// <summary>Code of a training scheme that one belongs to.</summary>
+    public const string Trains = "trains";
+
     /// <summary>ODS code of a practice that is managed; several for linked practices.</summary>
     public const string Practice = "practice";
 

@@ -12,6 +12,9 @@ public static class Roles
     /// <summary>Leads the mentoring of one training scheme: the claims <see cref="OutreachClaims.Scheme"/>.</summary>
     public const string SchemeLead = "scheme-lead";
 
+    /// <summary>Mentors or is mentored in one training scheme, as the person of the claim <see cref="OutreachClaims.Person"/>: the claims <see cref="OutreachClaims.Trains"/>.</summary>
+    public const string Trainee = "trainee";
+
     /// <summary>Runs one practice or a group of linked practices: the claims <see cref="OutreachClaims.Practice"/>.</summary>
     public const string PracticeManager = "practice-manager";
 
@@ -24,5 +27,5 @@ public static class Roles
     /// <summary>Books tasters of kind Foundation as the person of the claim <see cref="OutreachClaims.Person"/>. Its scope is the region of the Foundation School, or empty.</summary>
     public const string Doctor = "doctor";
 
-    public static readonly IReadOnlyList<string> All = [Administrator, Coordinator, SchemeLead, PracticeManager, PracticeAssistant, PracticeReception, Doctor];
+    public static readonly IReadOnlyList<string> All = [Administrator, Coordinator, SchemeLead, Trainee, PracticeManager, PracticeAssistant, PracticeReception, Doctor];
 }

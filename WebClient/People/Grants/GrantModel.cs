@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using OutreachSilo.Common;
 using OutreachSilo.People.Accounts;
 
 namespace OutreachSilo.People.Grants;
@@ -15,7 +16,7 @@ internal static class GrantModel
             grant.HasKey(it => it.Id);
             grant.Property(it => it.Id).ValueGeneratedNever();
             grant.Property(it => it.Role).HasMaxLength(Grant.RoleCharactersMax);
-            grant.Property(it => it.Scope).HasMaxLength(GrantSpec.SchemeCharactersMax);
+            grant.Property(it => it.Scope).HasMaxLength(GrainKeys.SchemeCharactersMax);
             foreach (var instant in new[] { nameof(Grant.GivenAt), nameof(Grant.Until), nameof(Grant.EndedAt), nameof(Grant.ChangedAt) }) grant.Property(instant).HasConversion(instants);
             grant.HasOne<AppUser>().WithMany().HasForeignKey(it => it.AccountId).OnDelete(DeleteBehavior.Cascade);
             grant.HasIndex(it => new { it.AccountId, it.Role, it.Scope }).IsUnique().HasFilter("\"EndedAt\" IS NULL").HasDatabaseName("GrantHeldOnceIndex");

@@ -5,7 +5,7 @@ namespace OutreachSilo.People.Grants;
 
 /// <summary>
 /// Who may give and end which role. An administrator all; a coordinator, within the region, colleagues, doctors and people of practices; a
-/// practice manager may pass on help with the own practices, for a year at most.
+/// practice manager may pass on help with the own practices, for a year at most; the lead of a scheme takes trainees into it.
 /// </summary>
 internal static class GrantRules
 {
@@ -17,7 +17,7 @@ internal static class GrantRules
         if (IsOfPractice(spec.Role) && practiceRegion is null) return new Refusal(RefusalCodes.InvalidCommand, $"There is no practice {spec.Scope} in the register.");
         if (until <= now || until > now + GrantLimits.UntilMost) return new Refusal(RefusalCodes.InvalidCommand, "A role ends in the future, and within three years, or has no end.");
         if (!MayDecide(giver, spec, practiceRegion)) return NotYours;
-        if (OnlyManages(giver, practiceRegion) && (until is null || until > now + GrantLimits.DelegationMost))
+        if (IsOfPractice(spec.Role) && OnlyManages(giver, practiceRegion) && (until is null || until > now + GrantLimits.DelegationMost))
             return new Refusal(RefusalCodes.InvalidCommand, "A practice manager passes something on for a year at most: give the day on which it ends.");
         return null;
     }
@@ -27,6 +27,7 @@ internal static class GrantRules
         giver.IsAdministrator || spec.Role switch
         {
             Roles.Coordinator or Roles.Doctor => giver.Coordinates(spec.Scope),
+            Roles.Trainee => giver.Leads(spec.Scope),
             Roles.PracticeManager => practiceRegion is not null && giver.Coordinates(practiceRegion),
             Roles.PracticeAssistant or Roles.PracticeReception => giver.Manages(spec.Scope) || (practiceRegion is not null && giver.Coordinates(practiceRegion)),
             _ => false,
@@ -37,9 +38,13 @@ internal static class GrantRules
     /// <summary>The roles that somebody can give at all: what a form offers.</summary>
     public static IReadOnlyList<string> Offered(CurrentUser giver) =>
         giver.IsAdministrator ? Roles.All
-        : giver.IsCoordinator ? [Roles.Coordinator, Roles.PracticeManager, Roles.PracticeAssistant, Roles.PracticeReception, Roles.Doctor]
-        : giver.Managed.Count > 0 ? [Roles.PracticeAssistant, Roles.PracticeReception]
-        : [];
+        :
+        [
+            .. giver.IsCoordinator ? [Roles.Coordinator, Roles.PracticeManager, Roles.PracticeAssistant, Roles.PracticeReception, Roles.Doctor]
+                : giver.Managed.Count > 0 ? [Roles.PracticeAssistant, Roles.PracticeReception]
+                : Array.Empty<string>(),
+            .. giver.IsSchemeLead ? [Roles.Trainee] : Array.Empty<string>(),
+        ];
 
     private static bool OnlyManages(CurrentUser giver, string? practiceRegion) =>
         !giver.IsAdministrator && !(practiceRegion is not null && giver.Coordinates(practiceRegion)) && giver.Managed.Count > 0;

@@ -117,9 +117,11 @@ internal sealed class GrantService(
         var regions = user.Regions.ToArray();
         var managed = new List<string>(user.Managed);
         foreach (var region in regions) managed.AddRange(await PracticesOf(region, cancellationToken));
+        var schemes = user.Schemes.ToArray();
         var codes = managed.Distinct(StringComparer.Ordinal).ToArray();
         var seen = accounts.Grants.Where(grant => grant.EndedAt == null && (grant.Until == null || grant.Until > now)
-            && ((RegionRoles.Contains(grant.Role) && regions.Contains(grant.Scope)) || (PracticeRoles.Contains(grant.Role) && codes.Contains(grant.Scope))));
+            && ((RegionRoles.Contains(grant.Role) && regions.Contains(grant.Scope)) || (PracticeRoles.Contains(grant.Role) && codes.Contains(grant.Scope))
+                || (grant.Role == Roles.Trainee && schemes.Contains(grant.Scope))));
         return accounts.Users.Where(one => seen.Any(grant => grant.AccountId == one.Id));
     }
 

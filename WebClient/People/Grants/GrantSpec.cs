@@ -9,14 +9,13 @@ namespace OutreachSilo.People.Grants;
 /// <param name="Scope">A region code (Y61), a practice's ODS code (K81001), a scheme's code, or empty; which of them follows from the role.</param>
 public readonly record struct GrantSpec(string Role, string Scope)
 {
-    public const int SchemeCharactersMax = 40;
-
     /// <summary>Null when role and scope belong together; otherwise a sentence that says what is accepted.</summary>
     public string? Problem() => Role switch
     {
         Roles.Administrator => Scope.Length == 0 ? null : "An administrator is one everywhere; leave the scope empty.",
         Roles.Coordinator => BoardId.IsRegion(Scope) ? null : "A coordinator has a region code such as Y61.",
-        Roles.SchemeLead => IsScheme(Scope) ? null : "The lead of a scheme has the scheme's code, for example cambridge: lower-case letters, digits and hyphens.",
+        Roles.SchemeLead => GrainKeys.IsScheme(Scope) ? null : "The lead of a scheme has the scheme's code, for example cambridge: lower-case letters, digits and hyphens.",
+        Roles.Trainee => GrainKeys.IsScheme(Scope) ? null : "A trainee has the code of the training scheme, for example cambridge.",
         Roles.PracticeManager or Roles.PracticeAssistant or Roles.PracticeReception =>
             GrainKeys.TryParsePracticeCode(Scope, out _) ? null : "Somebody of a practice has its code, such as K81001.",
         Roles.Doctor => Scope.Length == 0 || BoardId.IsRegion(Scope) ? null : "A doctor has the region code of the Foundation School, such as Y61, or none.",
@@ -27,7 +26,4 @@ public readonly record struct GrantSpec(string Role, string Scope)
 
     /// <summary>Reads what <see cref="ToString"/> writes.</summary>
     public static GrantSpec Parse(string text) => text.Split(':', 2) is [var role, var scope] ? new GrantSpec(role, scope) : new GrantSpec(text, "");
-
-    private static bool IsScheme(string scope) =>
-        scope is { Length: >= 2 and <= SchemeCharactersMax } && scope.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-') && scope[0] != '-' && scope[^1] != '-';
 }

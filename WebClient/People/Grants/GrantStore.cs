@@ -10,7 +10,7 @@ internal sealed class GrantStore(AccountsDb accounts)
     public async Task<List<Grant>> Held(string accountId, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await accounts.Grants.Where(grant => grant.AccountId == accountId && grant.EndedAt == null).OrderBy(grant => grant.GivenAt).ToListAsync(cancellationToken)).FindAll(grant => grant.HoldsAt(now));
 
-    /// <summary>Gives a role, or moves the end of the same one held already. A doctor gets an agenda. Saved with the caller's changes.</summary>
+    /// <summary>Gives a role, or moves the end of the same one held already. A doctor or trainee gets an agenda. Saved with the caller's changes.</summary>
     public async Task<Grant> Give(AppUser account, GrantSpec spec, DateTimeOffset? until, string givenBy, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Also one that has run out: its row must give way, for a role is held once.
@@ -23,7 +23,7 @@ internal sealed class GrantStore(AccountsDb accounts)
             await accounts.SaveChangesAsync(cancellationToken);
         }
 
-        if (spec.Role == Roles.Doctor) account.PersonId ??= Guid.NewGuid().ToString("N");
+        if (spec.Role is Roles.Doctor or Roles.Trainee) account.PersonId ??= Guid.NewGuid().ToString("N");
         var grant = new Grant { Id = id, AccountId = account.Id, Role = spec.Role, Scope = spec.Scope, GivenAt = now, GivenBy = givenBy, Until = until, ChangedAt = now };
         accounts.Grants.Add(grant);
         return grant;

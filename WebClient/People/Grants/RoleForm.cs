@@ -8,8 +8,8 @@ namespace OutreachSilo.People.Grants;
 /// <summary>Reads <see cref="RoleFields"/>: a role and when it ends.</summary>
 internal static class RoleForm
 {
-    /// <summary>The practices of somebody who may give roles there only; empty for those who write the scope down themselves.</summary>
-    public static IReadOnlyList<string> Scopes(CurrentUser user) => user.IsAdministrator || user.IsCoordinator ? [] : user.Managed;
+    /// <summary>The practices and schemes of somebody who may give roles there only; empty for those who write the scope down themselves.</summary>
+    public static IReadOnlyList<string> Scopes(CurrentUser user) => user.IsAdministrator || user.IsCoordinator ? [] : [.. user.Managed, .. user.Schemes];
 
     /// <param name="until">Midnight in London after the last day, or null.</param>
     /// <returns>What is wrong, for the field it is wrong in; null when nothing is.</returns>

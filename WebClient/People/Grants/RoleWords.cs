@@ -10,6 +10,7 @@ internal static class RoleWords
         Roles.Administrator => "Administrator",
         Roles.Coordinator => "Regional coordinator",
         Roles.SchemeLead => "Scheme lead",
+        Roles.Trainee => "Trainee",
         Roles.PracticeManager => "Practice manager",
         Roles.PracticeAssistant => "Assistant manager",
         Roles.PracticeReception => "Reception",
@@ -25,6 +26,7 @@ internal static class RoleWords
         Roles.Administrator => "Gives and ends roles everywhere. Sees no bookings.",
         Roles.Coordinator => "Sees and administers every practice of a region, and invites its people.",
         Roles.SchemeLead => "Leads the mentoring of one training scheme.",
+        Roles.Trainee => "Mentors, or is mentored, in one training scheme.",
         Roles.PracticeManager => "Publishes weeks, sees who comes, and passes work on to others.",
         Roles.PracticeAssistant => "Does what the manager does, but passes nothing on.",
         Roles.PracticeReception => "Sees who comes and when. Changes nothing.",
@@ -33,5 +35,5 @@ internal static class RoleWords
     };
 
     /// <summary>What the form's field for the scope takes.</summary>
-    public const string ScopeHint = "A region code such as Y61 for a coordinator or a doctor, a practice code such as K81001 for people of a practice, nothing for an administrator.";
+    public const string ScopeHint = "A region code such as Y61 for a coordinator or a doctor, a practice code such as K81001 for people of a practice, a scheme's code for its lead and its trainees, nothing for an administrator.";
 }
