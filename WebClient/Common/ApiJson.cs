@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Live;
+using OutreachSilo.Mentoring;
 using OutreachSilo.Notices;
 using OutreachSilo.People;
 using OutreachSilo.People.Grants;
@@ -39,6 +40,37 @@ namespace OutreachSilo.Common;
 [JsonSerializable(typeof(AcceptInvitationJson))]
 [JsonSerializable(typeof(MailPageJson))]
 [JsonSerializable(typeof(RetryMailJson))]
+[JsonSerializable(typeof(MySchemesJson))]
+[JsonSerializable(typeof(SchemeJson))]
+[JsonSerializable(typeof(AgreementJson))]
+[JsonSerializable(typeof(MentorsJson))]
+[JsonSerializable(typeof(ChooseJson))]
+[JsonSerializable(typeof(MenteeJson))]
+[JsonSerializable(typeof(HoursJson))]
+[JsonSerializable(typeof(PauseJson))]
+[JsonSerializable(typeof(RecordHoursJson))]
+[JsonSerializable(typeof(MentorJson))]
+[JsonSerializable(typeof(AnsweredJson))]
+[JsonSerializable(typeof(SignJson))]
+[JsonSerializable(typeof(BookJson))]
+[JsonSerializable(typeof(RecordMeetingJson))]
+[JsonSerializable(typeof(TickJson))]
+[JsonSerializable(typeof(ReportProblemJson))]
+[JsonSerializable(typeof(SlotsJson))]
+[JsonSerializable(typeof(MeetingJson))]
+[JsonSerializable(typeof(RoomJson))]
+[JsonSerializable(typeof(PairJson))]
+[JsonSerializable(typeof(DefineSchemeJson))]
+[JsonSerializable(typeof(SchemeListJson))]
+[JsonSerializable(typeof(SchemeBoardJson))]
+[JsonSerializable(typeof(EnrolJson))]
+[JsonSerializable(typeof(MemberJson))]
+[JsonSerializable(typeof(TraineesJson))]
+[JsonSerializable(typeof(PublishAgreementJson))]
+[JsonSerializable(typeof(MatchPreviewJson))]
+[JsonSerializable(typeof(ApplyMatchJson))]
+[JsonSerializable(typeof(MatchReportJson))]
+[JsonSerializable(typeof(ReportsJson))]
 [JsonSerializable(typeof(ProblemJson))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

@@ -29,7 +29,7 @@ internal sealed class Problem : IResult
 
     public static Problem Of(string code, string detail, TimeSpan? retryAfter = null) => new(code, detail, retryAfter);
 
-    public static Problem Of(Refusal refusal) => new(refusal.Code, refusal.Detail, refusal.Code == RefusalCodes.PlacePending ? TimeSpan.FromSeconds(1) : null);
+    public static Problem Of(Refusal refusal) => new(refusal.Code, refusal.Detail, refusal.Code is RefusalCodes.PlacePending or RefusalCodes.MatchPending or RefusalCodes.MeetingPending ? TimeSpan.FromSeconds(1) : null);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -21,6 +21,9 @@ public static class ProblemCodes
     public const string InvitationEnded = nameof(InvitationEnded);                 // used, withdrawn or run out
     public const string InvitationsFull = nameof(InvitationsFull);                 // too many wait for an answer
     public const string AddressTaken = nameof(AddressTaken);                       // an account has this address
+    public const string SignatureInvalid = nameof(SignatureInvalid);               // not the signer's own name, or not confirmed
+    public const string ReportUnknown = nameof(ReportUnknown);
+    public const string VideoNotSetUp = nameof(VideoNotSetUp);                     // no provider of video rooms is configured
     public const string PostcodeUnknown = nameof(PostcodeUnknown);
     public const string NotFound = nameof(NotFound);
     public const string MethodNotAllowed = nameof(MethodNotAllowed);

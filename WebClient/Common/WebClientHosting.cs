@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using OutreachSilo.Common.Limits;
 using OutreachSilo.Common.Resilience;
 using OutreachSilo.Live;
+using OutreachSilo.Mentoring;
 using OutreachSilo.Notices;
 using OutreachSilo.People;
 using OutreachSilo.People.Accounts;
@@ -19,7 +20,7 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Common;
 
 /// <summary>
-/// The public door. The host adds an <c>IGrainFactory</c>, an <see cref="IPracticeDirectory"/>, an <see cref="IRegionTrends"/> and its health checks; those tagged
+/// The public door. The host adds an <c>IGrainFactory</c>, an <see cref="IPracticeDirectory"/>, an <see cref="IRegionTrends"/>, an <see cref="IMentoringDirectory"/> and its health checks; those tagged
 /// <see cref="ReadyTag"/> decide readiness.
 /// </summary>
 public static class WebClientHosting
@@ -42,6 +43,7 @@ public static class WebClientHosting
         services.AddScoped<BookingService>();
         services.AddScoped<PublishingService>();
         services.AddScoped<SearchService>();
+        services.AddOutreachMentoring();
         services.AddScoped<MyTasks>();
         return builder;
     }
@@ -80,6 +82,7 @@ public static class WebClientHosting
         MailApi.Map(app);
         TrendsApi.Map(app);
         TasksApi.Map(app);
+        app.MapOutreachMentoring();
         return app;
     }
 }

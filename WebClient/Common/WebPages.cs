@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common.Components;
 using OutreachSilo.Common.Resilience;
 using OutreachSilo.Live;
+using OutreachSilo.Mentoring.Video;
 using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.Tasters;
@@ -59,6 +60,7 @@ public static class WebPages
         app.MapRazorComponents<App>();
         app.MapAccountSecurity();
         TemplatePreview.Map(app);
+        JoinEndpoint.Map(app);
         app.MapParts().For(Policies.Coordinator).MapGet("/demo/rush/{region}", RushState);
         return app;
     }

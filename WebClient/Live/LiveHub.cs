@@ -9,7 +9,7 @@ namespace OutreachSilo.Live;
 /// <summary>
 /// <c>/hubs/live</c>, JSON. Boards (<c>live/Y61/Foundation</c>) hold no personal data and are open to all; <c>me</c> is the signed-in
 /// person's own; <c>presence/K81001</c> and <c>presence/K81001/2026-08-03</c> are for those who work at the practice or coordinate its region, and whoever follows one is seen
-/// there by the others. The server pushes <c>delta</c> {board, epoch, from, to, rows}, <c>moved</c> {} and <c>present</c> {practice, people}.
+/// there by the others; <c>scheme/cambridge</c> is for the scheme's members and its lead, <c>mentor/cambridge/…</c> for its members. The server pushes <c>delta</c> {board, epoch, from, to, rows}, <c>moved</c> {} and <c>present</c> {practice, people}.
 /// A delta may overtake the answer to Join; rows carry versions, so the order does not matter. Errors name a code: TopicUnknown, TopicsFull,
 /// NotSignedIn, NotAllowed, TooManyRequests, Unavailable.
 /// </summary>
@@ -26,6 +26,14 @@ internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, PresenceRel
         {
             var person = Reader.PersonId ?? throw Refusal(ProblemCodes.NotSignedIn);
             viewer.Topics[topic] = people.Join(viewer, person);
+            return Empty;
+        }
+
+        if (SchemeTopics.TryParse(topic, out var scheme))
+        {
+            if (!Reader.IsSignedIn) throw Refusal(ProblemCodes.NotSignedIn);
+            if (!SchemeTopics.MayJoin(Reader, topic, scheme)) throw Refusal(ProblemCodes.NotAllowed);
+            viewer.Topics[topic] = people.Join(viewer, topic);
             return Empty;
         }
 

@@ -1,4 +1,5 @@
 using OutreachSilo.Common;
+using OutreachSilo.Mentoring;
 using OutreachSilo.People;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.Practices;
@@ -18,7 +19,7 @@ public sealed record MyTask(string What, string Why, string Address, DateTimeOff
 public sealed record MyTaskList(IReadOnlyList<MyTask> Items, IReadOnlyList<BoardCache> Boards);
 
 /// <summary>What waits for the reader, over all their roles. Nothing is stored: a task is there while its reason is.</summary>
-public sealed class MyTasks(BookingService booking, PublishingService publishing, IBoards boards, CurrentUser user, TimeProvider time)
+public sealed class MyTasks(BookingService booking, PublishingService publishing, IBoards boards, MentoringTasks mentoring, CurrentUser user, TimeProvider time)
 {
     public const int ItemsMax = 100;
 
@@ -26,6 +27,7 @@ public sealed class MyTasks(BookingService booking, PublishingService publishing
     {
         var (items, followed) = (new List<MyTask>(), new Dictionary<BoardId, BoardCache>());
         if (user.IsDoctor) items.AddRange((await booking.Agenda()).Entries.Select(OfDoctor).OfType<MyTask>());
+        if (user.IsTrainee) items.AddRange(await mentoring.Read());
         foreach (var code in user.Practices.Where(user.Runs))
         {
             if (await publishing.Practice(code) is { Succeeded: true, Value: var practice }) items.AddRange(await OfManager(practice, followed));

@@ -24,6 +24,6 @@ internal static class TasksApi
     {
         var list = await tasks.Read();
         var boards = list.Boards.Select(board => new FollowedJson(board.Board.ToString(), board.Epoch, board.Version));
-        return TypedResults.Ok(new TasksJson(list.Items, [.. boards, .. user.IsDoctor ? [new FollowedJson(LiveHub.Me)] : Array.Empty<FollowedJson>()]));
+        return TypedResults.Ok(new TasksJson(list.Items, [.. boards, .. user.IsDoctor || user.IsTrainee ? [new FollowedJson(LiveHub.Me)] : Array.Empty<FollowedJson>()]));
     }
 }

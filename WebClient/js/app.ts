@@ -20,7 +20,7 @@ startCountdowns(() => refreshSoon(500));
 refreshPending();
 onRefreshed(refreshPending);
 
-if (document.querySelector("[data-topic], [data-me], [data-task-count]") !== null) {
+if (document.querySelector("[data-topic], [data-me], [data-follow], [data-task-count]") !== null) {
   showFreshness("connecting");
   afterPaint(() =>
     import("./live-page").then(

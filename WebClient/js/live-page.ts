@@ -1,8 +1,8 @@
 // What follows the hub: the boards shown, my own places, colleagues, tasks. Loaded when the page asks for it and has been painted.
 import { BoardView } from "./board-view";
-import { followBookings } from "./bookings";
 import { CellSurface } from "./cell-view";
 import { LiveConnection } from "./live";
+import { followMoves, movingTopics } from "./moves";
 import { pageEvents } from "./page-events";
 import { PracticeSurface } from "./practice-view";
 import { followPresence } from "./presence";
@@ -12,18 +12,18 @@ import { followTasks } from "./tasks";
 
 export function followLive(): void {
   const topics = new Set([...document.querySelectorAll<HTMLElement>("[data-topic]")].flatMap((section) => section.dataset["topic"] ?? []));
-  const followsMe = document.querySelector("[data-me]") !== null;
+  const moving = movingTopics();
   const live = new LiveConnection(showFreshness);
   const events = pageEvents(() => live.join());
   const boards = new Map([...topics].map((topic) => [topic, new BoardView(topic, [new CellSurface(topic), new PracticeSurface(topic)], events)]));
   for (const board of boards.values()) live.follow(board);
   live.onDelta((delta) => boards.get(delta.board)?.delta(delta));
-  if (followsMe) followBookings(live);
+  if (moving.size > 0) followMoves(live, moving);
   onRefreshed(() => {
     for (const board of boards.values()) board.adopt();
     renderFreshness();
   });
   followPresence(live);
-  followTasks(live, new Set([...topics, ...(followsMe ? ["me"] : [])]));
+  followTasks(live, new Set([...topics, ...moving]));
   live.start();
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using OutreachSilo.Mentoring;
 using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts.Sessions;
 using OutreachSilo.People.Grants;
@@ -18,6 +19,8 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityD
 
     public DbSet<SignInEvent> SignInEvents => Set<SignInEvent>();
 
+    public DbSet<ProblemReport> ProblemReports => Set<ProblemReport>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -32,5 +35,6 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityD
         MailModel.Add(builder, Database.IsSqlite());
         GrantModel.Configure(builder);
         SessionModel.Configure(builder);
+        ProblemReportModel.Configure(builder);
     }
 }

@@ -13,6 +13,18 @@ public static class Policies
     /// <summary>The coordinator of some region; which one is the page's to check (<see cref="CurrentUser.Coordinates"/>).</summary>
     public const string Coordinator = nameof(Coordinator);
 
+    /// <summary>Somebody who mentors or is mentored; in which scheme is checked by <see cref="Mentoring.SchemeService"/> and the services beside it.</summary>
+    public const string Trainee = nameof(Trainee);
+
+    /// <summary>The lead of some training scheme; which one is checked by <see cref="Mentoring.LeadService"/>.</summary>
+    public const string SchemeLead = nameof(SchemeLead);
+
+    /// <summary>Members and leads of some scheme.</summary>
+    public const string SchemeMember = nameof(SchemeMember);
+
+    /// <summary>Whoever defines schemes or leads one: administrators and leads.</summary>
+    public const string SchemeKeeper = nameof(SchemeKeeper);
+
     /// <summary>Somebody of a practice or a coordinator; which practice, and to see or to change, is checked by <see cref="Practices.PublishingService"/>.</summary>
     public const string Host = nameof(Host);
 
@@ -26,6 +38,10 @@ public static class Policies
         .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
         .AddPolicy(Doctor, Requires(user => user.IsDoctor))
         .AddPolicy(Coordinator, Requires(user => user.IsCoordinator))
+        .AddPolicy(Trainee, Requires(user => user.IsTrainee))
+        .AddPolicy(SchemeLead, Requires(user => user.IsSchemeLead))
+        .AddPolicy(SchemeMember, Requires(user => user.IsTrainee || user.IsSchemeLead))
+        .AddPolicy(SchemeKeeper, Requires(user => user.IsSchemeLead || user.IsAdministrator))
         .AddPolicy(Host, Requires(user => user.IsCoordinator || user.IsPracticeStaff))
         .AddPolicy(MailKeeper, Requires(user => user.IsCoordinator || user.IsAdministrator))
         .AddPolicy(RoleGiver, Requires(user => user.MayGiveRoles));

@@ -15,6 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OutreachSilo.Live;
+using OutreachSilo.Mentoring;
 using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.Practices;
@@ -64,6 +65,7 @@ internal sealed class Door : IAsyncDisposable
         builder.Services.AddSingleton<IGrainFactory>(grains);
         builder.Services.AddSingleton<IPracticeDirectory, FakeDirectory>();
         builder.Services.AddSingleton<IRegionTrends, FakeTrends>();
+        builder.Services.AddSingleton<IMentoringDirectory, FakeMentoringDirectory>();
         builder.AddOutreachWeb();
         if (pages) builder.AddOutreachPages();
         if (kestrel) builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -114,9 +116,13 @@ internal sealed class Door : IAsyncDisposable
 
     public string SchemeLeadCookie(string scheme = "cambridge") => Cookie("sol", (ClaimTypes.Role, Roles.SchemeLead), (OutreachClaims.Scheme, scheme));
 
+    /// <summary>A trainee; all of them have one name, so that a signature is judged by who they are and not by what they are called.</summary>
+    public string TraineeCookie(string person = SomeMentoring.Tia, string scheme = SomeMentoring.Scheme, string? account = null) => Cookie(
+        account ?? $"trainee-{person[^1]}", (ClaimTypes.Role, Roles.Trainee), (OutreachClaims.Person, person), (OutreachClaims.Trains, scheme), (OutreachClaims.DisplayName, SomeMentoring.SignerName));
+
     public string AdministratorCookie(string account = "adi") => Cookie(account, (ClaimTypes.Role, Roles.Administrator));
 
-    /// <summary>One of each who may call, by what they are to practice K81001 in region Y61.</summary>
+    /// <summary>One of each who may call, by what they are to practice K81001 in region Y61 and to the scheme cambridge with its pair.</summary>
     public IReadOnlyList<(string Who, string? Cookie)> Everybody() =>
     [
         ("anonymous", null),
@@ -128,6 +134,10 @@ internal sealed class Door : IAsyncDisposable
         ("its coordinator", CoordinatorCookie()),
         ("other coordinator", CoordinatorCookie("Y56")),
         ("scheme lead", SchemeLeadCookie()),
+        ("other scheme lead", SchemeLeadCookie("oxford")),
+        ("its mentor", TraineeCookie(SomeMentoring.Mo)),
+        ("its mentee", TraineeCookie()),
+        ("other trainee", TraineeCookie(SomeMentoring.Tor, "oxford")),
         ("administrator", AdministratorCookie()),
         ("no role", Cookie("nora")),
     ];

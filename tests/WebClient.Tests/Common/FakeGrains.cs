@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OutreachSilo.Live;
+using OutreachSilo.Mentoring;
 using OutreachSilo.People;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
@@ -29,17 +30,9 @@ internal sealed class FakeGrains : IGrainFactory
         {
             Exception exception => throw exception,
             Task<T> later => await later,
-            Refusal refusal => (T)(object)(typeof(T) == typeof(Outcome<PlaceView>) ? (Outcome<PlaceView>)refusal
-                : typeof(T) == typeof(Outcome<WeekView>) ? (Outcome<WeekView>)refusal
-                : typeof(T) == typeof(Outcome<PracticeView>) ? (Outcome<PracticeView>)refusal
-                : typeof(T) == typeof(Outcome<WeekPeople>) ? (Outcome<WeekPeople>)refusal
-                : (Outcome<PublishReport>)refusal),
-            PlaceView place => (T)(object)(Outcome<PlaceView>)place,
-            WeekView week => (T)(object)(Outcome<WeekView>)week,
-            WeekPeople people => (T)(object)(Outcome<WeekPeople>)people,
-            PracticeView practice => (T)(object)(Outcome<PracticeView>)practice,
-            PublishReport report => (T)(object)(Outcome<PublishReport>)report,
-            _ => (T)answer,
+            T whole => whole,
+            Refusal refusal => (T)Activator.CreateInstance(typeof(T), null, refusal)!,
+            _ => (T)Activator.CreateInstance(typeof(T), answer, null)!,
         };
     }
 
@@ -51,6 +44,10 @@ internal sealed class FakeGrains : IGrainFactory
             var type when type == typeof(IPersonGrain) => new FakePerson(primaryKey, this),
             var type when type == typeof(ITasterWeekGrain) => new FakeWeek(primaryKey, this),
             var type when type == typeof(IPracticeGrain) => new FakePractice(primaryKey, this),
+            var type when type == typeof(ISchemeGrain) => new FakeScheme(primaryKey, this),
+            var type when type == typeof(IMentorGrain) => new FakeMentor(primaryKey, this),
+            var type when type == typeof(IMenteeGrain) => new FakeMentee(primaryKey, this),
+            var type when type == typeof(IMentorshipGrain) => new FakeMentorship(primaryKey, this),
             var type when type == typeof(IBoardGrain) => Board(primaryKey),
             var type when type == typeof(IPeopleRelayGrain) => People,
             var type when type == typeof(IPresenceGrain) => Presences.GetOrAdd(primaryKey, key => new FakePresence(key)),

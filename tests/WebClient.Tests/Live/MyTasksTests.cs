@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using OutreachSilo.Common;
 using OutreachSilo.Common.Resilience;
+using OutreachSilo.Mentoring;
 using OutreachSilo.People;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.Practices;
@@ -77,6 +78,22 @@ public sealed class MyTasksTests
     }
 
     [Fact]
+    public async Task A_mentor_is_asked_to_answer_and_to_record_what_is_over()
+    {
+        var now = _time.GetUtcNow();
+        _grains.Answers = (grain, method, command) => grain.Split('/')[0] switch
+        {
+            "mentor" => SomeMentoring.Mentor(new InboxRequest(Guid.NewGuid(), SomeMentoring.Tor, 1, now.AddDays(3))) with { TrainedOn = null, Hours = null },
+            "mentorship" => SomeMentoring.Pair(false, SomeMentoring.Meeting(startsAt: now.AddHours(-1)), SomeMentoring.Meeting(startsAt: now.AddHours(1))),
+            _ => SomeMentoring.Answer(grain, method, command),
+        };
+        var tasks = await Of((ClaimTypes.Role, Roles.Trainee), (OutreachClaims.Person, SomeMentoring.Mo), (OutreachClaims.Trains, SomeMentoring.Scheme));
+        Assert.Equal(
+            ["Answer Person d", "Record your mentor training", "Say when you can meet", "Read and sign the agreement", "Say whether you met Person c"], tasks.Items.Select(task => task.What));
+        Assert.Equal(now.AddDays(3), tasks.Items[0].Until);
+    }
+
+    [Fact]
     public async Task The_list_has_an_end()
     {
         _boards.Rows = [.. Enumerable.Range(0, MyTasks.ItemsMax + 20).Select(number => BoardRows.A($"K8{number:0000}", stopped: true, confirmed: 1))];
@@ -92,7 +109,17 @@ public sealed class MyTasksTests
     {
         var user = new CurrentUser(new ClaimsPrincipal(new ClaimsIdentity(claims.Select(claim => new Claim(claim.Type, claim.Value)), "test")));
         var calls = new GrainCalls(new EdgeOptions { Retries = 0 }, _time);
-        return new MyTasks(new BookingService(_grains, calls, user), new PublishingService(_grains, calls, user), _boards, user, _time).Read();
+        var (access, names, directory) = (new SchemeAccess(user), new MemberNames(new NoNames()), new FakeMentoringDirectory());
+        var mentoring = new MentoringTasks(
+            new SchemeService(_grains, calls, directory, names, access, user), new MentorService(_grains, calls, access), new MenteeService(_grains, calls, access), new PairService(_grains, calls, user),
+            names, user, _time);
+        return new MyTasks(new BookingService(_grains, calls, user), new PublishingService(_grains, calls, user), _boards, mentoring, user, _time).Read();
+    }
+
+    private sealed class NoNames : IPeopleNames
+    {
+        public Task<IReadOnlyDictionary<string, string>> NamesOf(IEnumerable<string> personIds, CancellationToken cancellationToken = default) =>
+            Task.FromResult<IReadOnlyDictionary<string, string>>(personIds.ToDictionary(id => id, id => $"Person {id[^1]}", StringComparer.Ordinal));
     }
 
     /// <summary>The rows on the board for Foundation doctors; the other is empty.</summary>

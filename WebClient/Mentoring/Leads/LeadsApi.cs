@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OutreachSilo.Common;
+using OutreachSilo.People.Accounts;
+
+namespace OutreachSilo.Mentoring;
+
+/// <summary>What administrators and leads do with schemes, their registers, agreements and matches.</summary>
+internal static class LeadsApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapApi("Schemes");
+        var lead = api.For(Policies.SchemeLead);
+
+        api.For(Policies.SchemeKeeper).MapGet("/schemes", static async (LeadService leads, CancellationToken cancellationToken) => TypedResults.Ok(SchemeListJson.Of(await leads.Schemes(cancellationToken))))
+            .WithName("Schemes")
+            .WithSummary("Schemes that I lead, or all of them for an administrator");
+
+        api.For(Policies.SchemeKeeper).MapPut("/schemes/{scheme}", Define)
+            .Writes()
+            .WithName("DefineScheme")
+            .WithSummary("Make a scheme or change it; administrators only. New limits hold for pairs made after that")
+            .Produces<SchemeJson>()
+            .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.InvalidCommand);
+
+        lead.MapGet("/schemes/{scheme}/board", Board)
+            .WithName("SchemeBoard")
+            .WithSummary("Who is matched, who is not, mentors with room, meetings held by month; never what pairs talk about")
+            .Produces<SchemeBoardJson>()
+            .Refuses(RefusalCodes.SchemeUnknown);
+
+        lead.MapGet("/schemes/{scheme}/trainees", static async (string scheme, LeadService leads, CancellationToken cancellationToken) =>
+                (await leads.Trainees(scheme, cancellationToken)).Answer(list => TypedResults.Ok(new TraineesJson([.. list.Select(it => new TraineeJson(it.Person, it.Name, it.Email))]))))
+            .WithName("Trainees")
+            .WithSummary("Whom I can enrol: those who hold the role trainee of the scheme")
+            .Produces<TraineesJson>()
+            .Refuses(RefusalCodes.SchemeUnknown);
+
+        lead.MapPost("/schemes/{scheme}/members", Enrol)
+            .Writes()
+            .WithName("EnrolMember")
+            .WithSummary("Enrol somebody as mentor or mentee, or change what is known of them")
+            .Produces<MemberJson>()
+            .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MemberUnknown, RefusalCodes.InvalidCommand, RefusalCodes.SchemeFull);
+
+        lead.MapDelete("/schemes/{scheme}/members/{person}/{role}", Leave)
+            .Writes()
+            .WithName("EndMembership")
+            .WithSummary("End a membership; pairs go on until they are ended")
+            .Produces<MemberJson>()
+            .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MemberUnknown, RefusalCodes.InvalidCommand);
+
+        lead.MapPost("/schemes/{scheme}/agreements", static async (string scheme, PublishAgreementJson body, CommandId id, LeadService leads) =>
+                (await leads.PublishAgreement(scheme, body.Text, id.Value)).Answer(text => TypedResults.Json(AgreementJson.Of(text), statusCode: StatusCodes.Status201Created)))
+            .Writes()
+            .WithName("PublishAgreement")
+            .WithSummary("Publish a new version of the agreement; those who signed an older one keep it")
+            .Produces<AgreementJson>(StatusCodes.Status201Created)
+            .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.InvalidCommand);
+
+        lead.MapGet("/schemes/{scheme}/match", static async (string scheme, LeadService leads) => (await leads.PreviewMatch(scheme)).Answer(preview => TypedResults.Ok(MatchPreviewJson.Of(preview))))
+            .WithName("PreviewMatch")
+            .WithSummary("The best match of all mentees without a mentor; changes nothing")
+            .Produces<MatchPreviewJson>()
+            .Refuses(RefusalCodes.SchemeUnknown);
+
+        lead.MapPost("/schemes/{scheme}/match", static async (string scheme, ApplyMatchJson body, CommandId id, LeadService leads) =>
+                (await leads.ApplyMatch(scheme, [.. body.Pairs.Select(pair => new ChosenPair(pair.Mentee, pair.Mentor))], id.Value)).Answer(report => TypedResults.Ok(MatchReportJson.Of(report))))
+            .Writes()
+            .WithName("ApplyMatch")
+            .WithSummary("Make these pairs, each within all limits; what is refused for one does not stop the others")
+            .Produces<MatchReportJson>()
+            .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MemberUnknown, RefusalCodes.InvalidCommand, RefusalCodes.MatchUnderWay);
+
+        lead.MapPost("/schemes/{scheme}/mentorships/{mentorship:guid}/end", static async (string scheme, Guid mentorship, CommandId id, LeadService leads) =>
+                await leads.EndPair(scheme, mentorship, id.Value) is { } refusal ? Problem.Of(refusal) : (IResult)TypedResults.NoContent())
+            .Writes()
+            .WithName("EndPair")
+            .WithSummary("End a pair of a scheme that I lead")
+            .Produces(StatusCodes.Status204NoContent)
+            .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MentorshipUnknown, RefusalCodes.MeetingPending);
+
+        lead.MapGet("/schemes/{scheme}/problems", static async (string scheme, ProblemReports reports, CancellationToken cancellationToken) =>
+                (await reports.Of(scheme, cancellationToken)).Answer(list => TypedResults.Ok(ReportsJson.Of(list))))
+            .WithName("ProblemReports")
+            .WithSummary("What pairs have reported to me, the newest first")
+            .Produces<ReportsJson>()
+            .Refuses(RefusalCodes.SchemeUnknown);
+
+        lead.MapPost("/schemes/{scheme}/problems/{report:guid}/handled", static async (string scheme, Guid report, CommandId _, ProblemReports reports, CancellationToken cancellationToken) =>
+                await reports.Handle(scheme, report, cancellationToken) is { } refusal ? Problem.Of(refusal) : (IResult)TypedResults.NoContent())
+            .Writes()
+            .WithName("HandleProblem")
+            .WithSummary("Say that a report is dealt with")
+            .Produces(StatusCodes.Status204NoContent)
+            .Refuses(RefusalCodes.SchemeUnknown, ProblemCodes.ReportUnknown);
+    }
+
+    private static async Task<IResult> Define(string scheme, DefineSchemeJson body, CommandId id, LeadService leads) =>
+        body.Policy.Read() is { } policy
+            ? (await leads.Define(scheme, body.Name, body.Region, body.Zone, policy, id.Value)).Answer(view => TypedResults.Ok(SchemeJson.Of(view)))
+            : Problem.Of(MentoringNames.NoSuch<YearStart>("The start of the training year"));
+
+    private static async Task<IResult> Board(string scheme, LeadService leads, MemberNames names, CancellationToken cancellationToken)
+    {
+        var board = await leads.Board(scheme, cancellationToken);
+        if (!board.Succeeded) return Problem.Of(board.Refusal);
+        return TypedResults.Ok(SchemeBoardJson.Of(board.Value, await names.Of(board.Value.Persons, cancellationToken)));
+    }
+
+    private static async Task<IResult> Enrol(string scheme, EnrolJson body, CommandId id, LeadService leads, CancellationToken cancellationToken) =>
+        MentoringNames.Parse<MemberRole>(body.Role) is { } role
+            ? (await leads.Enrol(scheme, body.Person, role, new MemberProfile([.. body.Profile.Interests], [.. body.Profile.Placements]), id.Value, cancellationToken))
+                .Answer(member => TypedResults.Ok(MemberJson.Of(member)))
+            : Problem.Of(MentoringNames.NoSuch<MemberRole>("A role"));
+
+    private static async Task<IResult> Leave(string scheme, string person, string role, CommandId id, LeadService leads) =>
+        MentoringNames.Parse<MemberRole>(role) is { } known
+            ? (await leads.Leave(scheme, person, known, id.Value)).Answer(member => TypedResults.Ok(MemberJson.Of(member)))
+            : Problem.Of(MentoringNames.NoSuch<MemberRole>("A role"));
+}

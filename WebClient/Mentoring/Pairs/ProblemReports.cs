@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using OutreachSilo.Common;
+using OutreachSilo.People.Accounts;
+
+namespace OutreachSilo.Mentoring;
+
+/// <summary>Reports from a pair to the lead of its scheme, whom nobody else can read over the shoulder. Scoped.</summary>
+internal sealed class ProblemReports(AccountsDb accounts, PairService pairs, SchemeAccess access, CurrentUser user, TimeProvider time)
+{
+    /// <summary>Refused: MentorshipUnknown, NotOfThePair, InvalidCommand.</summary>
+    public async Task<Outcome<ProblemReport>> Write(Guid mentorship, string text, Guid command, CancellationToken cancellationToken = default)
+    {
+        var pair = await pairs.View(mentorship);
+        if (!pair.Succeeded) return pair.Refusal;
+        var trimmed = text.Trim();
+        if (trimmed.Length is 0 or > ProblemReport.TextCharactersMax) return new Refusal(RefusalCodes.InvalidCommand, $"A report has 1 to {ProblemReport.TextCharactersMax:N0} characters.");
+        if (await accounts.ProblemReports.AsNoTracking().SingleOrDefaultAsync(it => it.Id == command, cancellationToken) is { } repeated) return repeated;
+        var report = new ProblemReport { Id = command, Mentorship = mentorship, Scheme = pair.Value.Mentor.Scheme, WrittenBy = user.AccountId, WrittenAt = time.GetUtcNow(), Text = trimmed };
+        accounts.ProblemReports.Add(report);
+        await accounts.SaveChangesAsync(cancellationToken);
+        return report;
+    }
+
+    /// <summary>The newest first, at most 500. Refused: SchemeUnknown, NotAllowed.</summary>
+    public async Task<Outcome<IReadOnlyList<ReportLine>>> Of(string scheme, CancellationToken cancellationToken = default)
+    {
+        if (access.ToLead(scheme) is { } refusal) return refusal;
+        return new(await (from report in accounts.ProblemReports.AsNoTracking()
+                      join writer in accounts.Users.AsNoTracking() on report.WrittenBy equals writer.Id
+                      where report.Scheme == scheme
+                      orderby report.WrittenAt descending
+                      select new ReportLine(report.Id, report.Mentorship, writer.DisplayName, report.WrittenAt, report.Text, report.HandledAt)).Take(500).ToListAsync(cancellationToken), null);
+    }
+
+    /// <summary>Says that a report is dealt with. Refused: SchemeUnknown, NotAllowed, ReportUnknown.</summary>
+    public async Task<Refusal?> Handle(string scheme, Guid id, CancellationToken cancellationToken = default)
+    {
+        if (access.ToLead(scheme) is { } refusal) return refusal;
+        if (await accounts.ProblemReports.SingleOrDefaultAsync(it => it.Id == id && it.Scheme == scheme, cancellationToken) is not { } report) return NoSuchReport;
+        report.HandledAt ??= time.GetUtcNow();
+        await accounts.SaveChangesAsync(cancellationToken);
+        return null;
+    }
+
+    private static readonly Refusal NoSuchReport = new(ProblemCodes.ReportUnknown, "There is no such report in this scheme.");
+}
+
+/// <param name="Writer">Display name.</param>
+public sealed record ReportLine(Guid Id, Guid Mentorship, string Writer, DateTimeOffset WrittenAt, string Text, DateTimeOffset? HandledAt);
