@@ -15,6 +15,7 @@ internal static class DemoHosting
         if (addresses.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(address => !IsLoopback(address)) is { } open)
             throw Refuse($"The demo serves this machine only; '{open}' is reachable from outside. Use http://localhost:5080.");
         builder.Configuration["Accounts:StartInBackground"] = "true";
+        builder.Services.AddSingleton<DemoScheme>();
         builder.Services.AddSingleton<DemoSeed>();
         builder.Services.AddHealthChecks().AddCheck<DemoReadiness>("demo", tags: [WebClientHosting.ReadyTag]);
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DemoSeed>());

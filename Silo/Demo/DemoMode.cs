@@ -21,7 +21,7 @@ internal sealed partial class DemoMode(IGrainFactory grains, DemoSeed seed, Time
     /// <summary>Empty for the moment that a first start takes to make them.</summary>
     public IReadOnlyList<DemoAccount> Accounts => seed.AccountsReady ? Shown : [];
 
-    private static IReadOnlyList<DemoAccount> Shown { get; } = [.. DemoAccountList.All.Select(one => one.Shown)];
+    private static IReadOnlyList<DemoAccount> Shown { get; } = [.. DemoAccountList.All.Select(one => one.Shown), .. DemoSchemeMembers.Shown];
 
     public bool RushRunning => !running.IsCompleted;
 

@@ -8,11 +8,11 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Demo;
 
 /// <summary>
-/// Fills an empty demo: the county, a term of weeks in two practices of three, some bookings, and the accounts. Every command id is
+/// Fills an empty demo: the county, a term of weeks in two practices of three, some bookings, a training scheme, and the accounts. Every command id is
 /// derived, so that a second start changes nothing and one that was cut short is completed.
 /// </summary>
 internal sealed partial class DemoSeed(
-    IGrainFactory grains, ReferenceData reference, IServiceScopeFactory scopes, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DemoSeed> log)
+    IGrainFactory grains, DemoScheme scheme, ReferenceData reference, IServiceScopeFactory scopes, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DemoSeed> log)
     : IHostedLifecycleService
 {
     private const int TermWeeks = 12;
@@ -55,7 +55,7 @@ internal sealed partial class DemoSeed(
     {
         var last = await grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(DemoCounty.OdsCode(DemoCounty.Practices - 1))).View();
         if (!last.Succeeded) await County(cancellationToken);
-        await Term();
+        await Task.WhenAll(Term(), scheme.Seed());
     }
 
     private async Task Accounts(CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ internal sealed partial class DemoSeed(
         try
         {
             using var scope = scopes.CreateScope();
-            await scope.ServiceProvider.GetRequiredService<IDemoAccounts>().Ensure([.. DemoAccountList.All.Select(one => one.Account)], cancellationToken);
+            await scope.ServiceProvider.GetRequiredService<IDemoAccounts>().Ensure([.. DemoAccountList.All.Select(one => one.Account), .. DemoSchemeMembers.Accounts], cancellationToken);
         }
         catch (Exception fault)
         {

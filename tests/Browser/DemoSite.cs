@@ -87,6 +87,9 @@ public sealed class DemoSite : IAsyncLifetime
         await window.SignInAs(Visitor.Coordinator);
         await window.Go("/people");
         var account = await window.Page.Locator("main tbody a").First.GetAttributeAsync("href");
+        await window.SignInAs(Visitor.Mentee);
+        await window.Go("/mentoring");
+        var pair = await window.Page.Locator("main a[href^='/mentorships/']").First.GetAttributeAsync("href");
         return routeValues = new Dictionary<string, string>
         {
             ["region"] = Region,
@@ -94,6 +97,9 @@ public sealed class DemoSite : IAsyncLifetime
             ["ods"] = week[0],
             ["monday"] = week[1],
             ["account"] = account!.Split('/')[^1],
+            ["scheme"] = "marlshire",
+            ["code"] = "marlshire",
+            ["id"] = pair!.Split('/')[2],
             ["secret"] = "nobody-wrote-this",
             ["token"] = "nobody-wrote-this",
         };

@@ -41,6 +41,8 @@ public sealed class Window : IAsyncDisposable
         Visitor.PracticeManager => SignInAs("Imogen Clarke"),
         Visitor.PracticeAssistant => SignInAs("Mina Holt"),
         Visitor.PracticeReception => SignInAs("Jo Baxter"),
+        Visitor.Mentor => SignInAs("Dr Mo Farrell"),
+        Visitor.Mentee => SignInAs("Dr Tia Lorne"),
         Visitor.SchemeLead => SignInAs("Sefton Gray"),
         Visitor.Coordinator => SignInAs("Rowan Ashby"),
         Visitor.Administrator => SignInAs("Alex Moore"),

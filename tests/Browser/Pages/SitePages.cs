@@ -9,11 +9,12 @@ namespace OutreachSilo.Pages;
 internal static class SitePages
 {
     /// <summary>Whose other pages are like a practice manager's or anybody's: they have only those that differ.</summary>
-    private static readonly Visitor[] Helpers = [PracticeAssistant, PracticeReception, SchemeLead];
+    private static readonly Visitor[] Helpers = [PracticeAssistant, PracticeReception, SchemeLead, Mentor, Mentee];
 
     private static readonly Visitor[] Everybody = [Anonymous, Doctor, PracticeManager, Coordinator, Administrator];
     private static readonly Visitor[] SignedIn = [.. Everybody.Where(visitor => visitor != Anonymous)];
     private static readonly Visitor[] Hosts = [PracticeManager, Coordinator];
+    private static readonly Visitor[] Pair = [Mentor, Mentee];
     private static readonly Visitor[] RoleGivers = [PracticeManager, Coordinator, Administrator];
 
     public static readonly IReadOnlyList<SitePage> All =
@@ -39,6 +40,25 @@ internal static class SitePages
         new("/manage/{ods}/publish", Hosts),
         new("/manage/{ods}/hosting", Hosts),
         new("/manage/{ods}/access", Hosts),
+        new("/mentoring", Pair),
+        new("/mentoring/{scheme}/mentors", Pair),
+        new("/mentoring/{scheme}/choices", [Mentee]),
+        new("/mentoring/{scheme}/requests", [Mentor]),
+        new("/mentoring/{scheme}/hours", [Mentor]),
+        new("/mentoring/{scheme}/ledger", [Mentor]),
+        new("/mentorships/{id}", Pair),
+        new("/mentorships/{id}/agreement", Pair),
+        new("/mentorships/{id}/meet", Pair),
+        new("/mentorships/{id}/meet", [Mentee], "?view=week"),
+        new("/mentorships/{id}/end", [Mentee]),
+        new("/mentorships/{id}/problem", Pair),
+        new("/mentorships/{id}/room/{code}", [Mentee]),
+        new("/schemes", [SchemeLead, Administrator]),
+        new("/schemes/{code}", [SchemeLead]),
+        new("/schemes/{code}/members", [SchemeLead]),
+        new("/schemes/{code}/agreement", [SchemeLead]),
+        new("/schemes/{code}/match", [SchemeLead]),
+        new("/schemes/{code}/problems", [SchemeLead]),
         new("/practices", [Coordinator]),
         new("/attention", [Coordinator]),
         new("/people", RoleGivers),

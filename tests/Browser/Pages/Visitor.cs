@@ -9,6 +9,8 @@ public enum Visitor
     PracticeAssistant,
     PracticeReception,
     SchemeLead,
+    Mentor,
+    Mentee,
     Coordinator,
     Administrator,
 }
