@@ -1,3 +1,4 @@
+using OutreachSilo.Common;
 using OutreachSilo.Mentoring;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.People.Grants;

@@ -117,7 +117,7 @@ public sealed class MentoringApiTests(OpenDoor open) : IClassFixture<OpenDoor>
     [Fact]
     public async Task A_lead_enrols_only_who_holds_the_role_of_a_trainee()
     {
-        var body = $$"""{"person":"{{SomeMentoring.Tor}}","role":"Mentee","profile":{"interests":["Rural practice"],"placements":[]}}""";
+        var body = $$$"""{"person":"{{{SomeMentoring.Tor}}}","role":"Mentee","profile":{"interests":["Rural practice"],"placements":[]}}""";
         Assert.Equal(RefusalCodes.MemberUnknown, await (await Send(HttpMethod.Post, "/api/v1/schemes/cambridge/members", _door.SchemeLeadCookie(), body)).Code());
         Assert.Empty(_door.Grains.Calls);
 
