@@ -23,15 +23,17 @@ export function guardForms(): void {
   });
 }
 
-/** The button as it is while its form is under way: as wide as before, and not disabled, which would take its value out of the form. */
+/** The button as it is while its form is under way: as large as before, and not disabled, which would take its value out of the form. */
 function busy(button: HTMLButtonElement): () => void {
   const label = [...button.childNodes];
-  button.style.minWidth = `${button.offsetWidth}px`;
+  const { offsetWidth, offsetHeight } = button;
+  button.style.minWidth = `${offsetWidth}px`;
+  button.style.minHeight = `${offsetHeight}px`;
   button.dataset["busy"] = "";
   button.ariaDisabled = "true";
   button.replaceChildren("Sending…");
   return () => {
-    button.style.minWidth = "";
+    button.style.minWidth = button.style.minHeight = "";
     delete button.dataset["busy"];
     button.ariaDisabled = null;
     button.replaceChildren(...label);
