@@ -18,7 +18,7 @@ internal static class ApiDocument
             {
                 Title = "OutreachSilo",
                 Version = "v1",
-                Description = "Taster weeks in general practice: find, hold, confirm; publish; watch live at /hubs/live. Refusals and faults are "
+                Description = "Taster weeks in general practice: find, hold, confirm; publish; watch live at /hubs/live. Mentoring: choose, match, agree, meet. Refusals and faults are "
                     + "application/problem+json with a stable code. Writes need an Idempotency-Key: the same key is the same command, however often it arrives.",
             };
             return Task.CompletedTask;

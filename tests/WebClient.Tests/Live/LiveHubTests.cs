@@ -82,6 +82,19 @@ public sealed class LiveHubTests : IAsyncLifetime
         Assert.Equal("delta", (await ben.Receive())!.Value.GetProperty("target").GetString());
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_mentors_calendar_and_a_scheme_tell_their_followers_that_they_moved()
+    {
+        foreach (var topic in new[] { $"mentor/cambridge/{SomeMentoring.Mo}", "scheme/cambridge" })
+        {
+            await using var tia = await LiveClient.Connect(_door, _door.TraineeCookie());
+            Assert.Null((await tia.Invoke("Join", topic, null, null)).Error);
+            _door.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await _door.Grains.People.Announce([topic]);
+            Assert.NotNull(await tia.Pushed("moved"));
+        }
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData("live/Y61/foundation")]
     [InlineData("live/Y6/Foundation")]

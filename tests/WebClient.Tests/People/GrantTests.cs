@@ -96,6 +96,13 @@ public sealed class GrantTests : IAsyncLifetime
     [InlineData("assistant", Roles.PracticeReception, "K81001", ProblemCodes.NotAllowed)]
     [InlineData("reception", Roles.PracticeReception, "K81001", ProblemCodes.NotAllowed)]
     [InlineData("doctor", Roles.Doctor, "Y61", ProblemCodes.NotAllowed)]
+    [InlineData("doctor", Roles.Trainee, "cambridge", ProblemCodes.NotAllowed)]
+    [InlineData("coordinator", Roles.Trainee, "cambridge", ProblemCodes.NotAllowed)]
+    [InlineData("lead", Roles.Trainee, "cambridge", null)]
+    [InlineData("lead", Roles.Trainee, "oxford", ProblemCodes.NotAllowed)]
+    [InlineData("lead", Roles.SchemeLead, "cambridge", ProblemCodes.NotAllowed)]
+    [InlineData("administrator", Roles.Trainee, "cambridge", null)]
+    [InlineData("administrator", Roles.Trainee, "", RefusalCodes.InvalidCommand)]
     [InlineData("administrator", Roles.SchemeLead, "cambridge", null)]
     [InlineData("administrator", Roles.Administrator, "", null)]
     [InlineData("administrator", Roles.Administrator, "Y61", RefusalCodes.InvalidCommand)]
@@ -113,12 +120,25 @@ public sealed class GrantTests : IAsyncLifetime
             "assistant" => _door.AssistantCookie(),
             "reception" => _door.ReceptionCookie(),
             "doctor" => _door.DoctorCookie(),
+            "lead" => _door.SchemeLeadCookie(),
             _ => _door.AdministratorCookie(),
         };
         var answer = await Invite(cookie, "robin@example.org", role, scope, _door.Time.GetUtcNow().AddDays(30));
         if (refused is null) Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         else Assert.Equal(refused, await answer.Code());
         Assert.Equal(refused is null ? 1 : 0, await Count(accounts => accounts.Invitations.CountAsync(it => it.Email != "")));
+    }
+
+    [Fact]
+    public async Task A_lead_takes_a_trainee_in_who_gets_an_agenda_and_is_seen_by_that_lead_only()
+    {
+        Assert.Equal(HttpStatusCode.Created, (await Invite(_door.SchemeLeadCookie(), "tia@example.org", Roles.Trainee, "cambridge")).StatusCode);
+        await Accept(await SecretOf("tia@example.org"));
+        var me = await Me(await SignIn("tia@example.org"));
+        Assert.Equal("""["cambridge"]""", me.GetProperty("trainsIn").GetRawText());
+        Assert.Matches("^[0-9a-f]{32}$", me.GetProperty("person").GetString());
+        foreach (var (cookie, seen) in new[] { (_door.SchemeLeadCookie(), 1), (_door.SchemeLeadCookie("oxford"), 0) })
+            Assert.Equal(seen, (await (await Send(HttpMethod.Get, "/api/v1/people", cookie)).Json()).GetProperty("total").GetInt32());
     }
 
     [Fact]
