@@ -1,70 +1,56 @@
 using OutreachSilo.Common;
+using OutreachSilo.Mentoring;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Notices;
 
 /// <summary>
-/// Says whom to tell of rows of the journal. Rows are best asked in the journal's order: the weeks they belong to are kept for a while, so that each of their
-/// changes is read once. Not for use from several threads.
+/// Says whom to tell of rows of the journal. Rows are best asked in the journal's order. Not for use from several threads.
 /// </summary>
 public sealed class NoticeReader(IJournal journal)
 {
-    private const int WeeksMost = 200;
-
-    private readonly Dictionary<string, WeekHistory> _weeks = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = [];
+    private readonly Histories<TasterWeekState> _weeks = new(journal);
+    private readonly Histories<MenteeState> _mentees = new(journal);
+    private readonly Histories<MentorState> _mentors = new(journal);
+    private readonly Histories<MentorshipState> _pairs = new(journal);
 
     /// <summary>Kinds of changes that <see cref="Of"/> needs to see; of others nobody is told.</summary>
     public static IReadOnlyCollection<string> Kinds => NoticeTable.Told;
 
+    /// <summary>As of the change, but for a reminder: of a meeting that does not stand any more nobody is reminded.</summary>
     /// <exception cref="JournalUnavailableException">The journal cannot be read.</exception>
     /// <exception cref="InvalidDataException">The change, or one before it, is none that this program knows.</exception>
     public async Task<IReadOnlyList<Notice>> Of(JournalRow row, CancellationToken cancellationToken)
     {
-        if (!row.Grain.StartsWith(GrainKeys.WeekPrefix, StringComparison.Ordinal) || !NoticeTable.Told.Contains(row.Entry.Kind)) return [];
-        if (!_weeks.TryGetValue(row.Grain, out var week) || week.Version >= row.Entry.Version) week = Remember(row.Grain);
-        await week.AdvanceTo(row.Entry.Version, journal, cancellationToken);
-        return NoticeTable.Of(ChangeCatalog.Read(row.Entry), row, week.State);
-    }
-
-    private WeekHistory Remember(string grain)
-    {
-        if (!_weeks.ContainsKey(grain))
+        var notices = new List<Notice>();
+        foreach (var notice in await Told(row, cancellationToken))
         {
-            _order.Enqueue(grain);
-            if (_order.Count > WeeksMost) _weeks.Remove(_order.Dequeue());
+            if (notice is MeetingNotice { Template: NoticeTemplates.MeetingReminder } reminder && !await Stands(reminder, cancellationToken)) continue;
+            notices.Add(notice is MemberNotice { Party: Party.Mentor } mentor ? mentor with { Zone = await ZoneOf(mentor, cancellationToken) } : notice);
         }
 
-        return _weeks[grain] = new WeekHistory(grain);
+        return notices;
     }
 
-    /// <summary>A week as of one of its versions, and what has been read of it beyond.</summary>
-    private sealed class WeekHistory(string grain)
+    private async Task<IEnumerable<Notice>> Told(JournalRow row, CancellationToken cancellationToken)
     {
-        private readonly Queue<JournalEntry> _ahead = [];
-        private long _read;
-
-        public TasterWeekState State { get; private set; } = TasterWeekState.Empty(grain);
-
-        public long Version { get; private set; }
-
-        public async Task AdvanceTo(long version, IJournal journal, CancellationToken cancellationToken)
+        if (!NoticeTable.Told.Contains(row.Entry.Kind)) return [];
+        return row.Grain[..(row.Grain.IndexOf('/', StringComparison.Ordinal) + 1)] switch
         {
-            if (_read < version)
-            {
-                foreach (var entry in await journal.Read(grain, _read, cancellationToken))
-                {
-                    _ahead.Enqueue(entry);
-                    _read = entry.Version;
-                }
-            }
-
-            while (Version < version)
-            {
-                var entry = _ahead.Dequeue();
-                State = State.Apply(ChangeCatalog.Read(entry), entry.At);
-                Version = entry.Version;
-            }
-        }
+            GrainKeys.WeekPrefix => NoticeTable.Of(await _weeks.At(row, cancellationToken)),
+            GrainKeys.MenteePrefix => NoticeTable.Of(await _mentees.At(row, cancellationToken)),
+            GrainKeys.MentorPrefix => NoticeTable.Of(await _mentors.At(row, cancellationToken)),
+            GrainKeys.MentorshipPrefix => NoticeTable.Of(await _pairs.At(row, cancellationToken)),
+            _ => [],
+        };
     }
+
+    private async Task<bool> Stands(MeetingNotice reminder, CancellationToken cancellationToken)
+    {
+        var pair = await _pairs.Latest(GrainKeys.Mentorship(reminder.Pair), cancellationToken);
+        return pair.Of(reminder.Meeting.Id) is { State: MeetingState.Booked } meeting && meeting.StartsAt == reminder.Meeting.StartsAt;
+    }
+
+    private async Task<string> ZoneOf(MemberNotice notice, CancellationToken cancellationToken) =>
+        (await _mentors.Latest(notice.To.MentorKey, cancellationToken)).Hours?.Zone ?? notice.Zone;
 }

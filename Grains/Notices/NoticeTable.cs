@@ -1,12 +1,8 @@
 using System.Collections.Immutable;
-using OutreachSilo.Common;
+using OutreachSilo.Mentoring;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Notices;
-
-/// <summary>A line of the table: of changes of this kind, this party gets this mail.</summary>
-/// <param name="Concerns">The place's state after the change; a line without a place concerns every open one.</param>
-internal sealed record NoticeRule(string Kind, Party Party, string Template, Func<Place, bool> Concerns);
 
 /// <summary>
 /// The one table of change and party. Nobody is told of what they see at once on their own click, a booking excepted: its mail is what people look for
@@ -16,15 +12,30 @@ internal static class NoticeTable
 {
     public static readonly ImmutableArray<NoticeRule> Rules =
     [
-        new("place-confirmed", Party.Person, NoticeTemplates.PlaceConfirmed, Any),
-        new("place-confirmed", Party.Host, NoticeTemplates.WeekBooked, Any),
-        new("offer-accepted", Party.Person, NoticeTemplates.PlaceConfirmed, Any),
-        new("offer-accepted", Party.Host, NoticeTemplates.WeekBooked, Any),
-        new("place-offered", Party.Person, NoticeTemplates.PlaceOffered, Any),
-        new("place-expired", Party.Person, NoticeTemplates.OfferExpired, place => place.CameFromWaiting),
-        new("place-withdrawn", Party.Host, NoticeTemplates.WeekFreed, Any),
-        new("booking-stopped", Party.Person, NoticeTemplates.WeekStopped, place => place.IsOpen),
-        new("booking-stopped", Party.Coordinator, NoticeTemplates.WeekNeedsAttention, place => place.IsOpen),
+        new WeekRule("place-confirmed", Party.Person, NoticeTemplates.PlaceConfirmed, Any),
+        new WeekRule("place-confirmed", Party.Host, NoticeTemplates.WeekBooked, Any),
+        new WeekRule("offer-accepted", Party.Person, NoticeTemplates.PlaceConfirmed, Any),
+        new WeekRule("offer-accepted", Party.Host, NoticeTemplates.WeekBooked, Any),
+        new WeekRule("place-offered", Party.Person, NoticeTemplates.PlaceOffered, Any),
+        new WeekRule("place-expired", Party.Person, NoticeTemplates.OfferExpired, place => place.CameFromWaiting),
+        new WeekRule("place-withdrawn", Party.Host, NoticeTemplates.WeekFreed, Any),
+        new WeekRule("booking-stopped", Party.Person, NoticeTemplates.WeekStopped, place => place.IsOpen),
+        new WeekRule("booking-stopped", Party.Coordinator, NoticeTemplates.WeekNeedsAttention, place => place.IsOpen),
+
+        new RequestRule("request-delivered", Party.Mentor, NoticeTemplates.RequestReceived, Any),
+        new RequestRule("request-declined", Party.Mentee, NoticeTemplates.RequestDeclined, Any),
+        new RequestRule("request-ended", Party.Mentee, NoticeTemplates.RequestExpired, request => request.State == RequestState.Expired),
+        new InboxRule("request-over", Party.Mentor, NoticeTemplates.RequestClosed, RequestState.Closed),
+        new PauseRule("mentor-paused", Party.Mentor, NoticeTemplates.MentorPaused),
+        new PauseRule("mentor-paused", Party.Lead, NoticeTemplates.MentorNeedsAttention),
+        .. Both(party => new PairRule("mentorship-opened", party, NoticeTemplates.MatchMade, Any)),
+        .. Both(party => new PairRule("agreement-signed", party, NoticeTemplates.AgreementWaiting, HasToSign)),
+        .. Both(party => new MeetingRule("meeting-settled", party, NoticeTemplates.MeetingBooked, meeting => meeting.Sequence == 0)),
+        .. Both(party => new MeetingRule("meeting-settled", party, NoticeTemplates.MeetingMoved, meeting => meeting.Sequence > 0)),
+        .. Both(party => new MeetingRule("meeting-cancelled", party, NoticeTemplates.MeetingCancelled, Any)),
+        .. Both(party => new MeetingRule("meeting-near", party, NoticeTemplates.MeetingReminder, Any)),
+        .. Both(party => new PairRule("mentorship-over", party, NoticeTemplates.MentorshipOver, Any)),
+        .. Both(party => new MeetingRule("mentorship-over", party, NoticeTemplates.MeetingCancelled, Any)),
     ];
 
     /// <summary>Kinds of which nobody gets a mail.</summary>
@@ -37,56 +48,31 @@ internal static class NoticeTable
         "week-published", "capacity-set", "host-changed",
         "practice-registered", "practice-closed", "pcn-joined", "hosting-chosen", "access-described", "term-asked", "term-published",
 
-        // Mentoring.
+        // Members do or see it, or the scheme's lead does.
         "scheme-defined", "member-enrolled", "member-left", "agreement-published", "match-begun", "pairs-made", "members-told",
-        "mentor-enrolled", "mentor-hours-set", "mentor-hours-recorded", "mentor-paused", "mentor-resumed", "request-received", "request-over", "mentee-taken", "mentee-left",
-        "time-taken", "time-ended", "mentor-refused",
-        "mentee-enrolled", "mentors-chosen", "request-sent", "request-delivered", "request-ended", "request-declined", "match-asked", "match-made", "match-denied", "pair-ended",
-        "mentee-told", "mentee-refused",
-        "mentorship-opened", "agreement-signed", "meeting-asked", "meeting-settled", "meeting-denied", "meeting-cancelled", "meeting-recorded", "meeting-near", "guidance-ticked",
-        "mentorship-over", "mentorship-refused", "mentorship-told", "engaged", "disengaged", "engagement-refused",
+        "mentor-enrolled", "mentor-hours-set", "mentor-hours-recorded", "mentor-resumed", "mentor-refused",
+        "mentee-enrolled", "mentors-chosen", "mentee-refused", "meeting-recorded", "guidance-ticked", "mentorship-refused",
 
         // Halves of conversations whose other half is told.
         "place-asked", "place-asked-again", "place-refused", "acceptance-asked", "place-settled", "command-done", "command-refused", "weeks-told", "weeks-stopped",
+        "request-sent", "request-received", "match-asked", "match-made", "match-denied", "mentee-taken", "mentee-left", "pair-ended", "mentee-told",
+        "meeting-asked", "meeting-denied", "time-taken", "time-ended", "mentorship-told", "engaged", "disengaged", "engagement-refused",
     ];
 
     /// <summary>Kinds of which somebody may get a mail.</summary>
     public static readonly ImmutableArray<string> Told = [.. Rules.Select(rule => rule.Kind).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Whom to tell of a change.</summary>
-    /// <param name="week">After the change.</param>
-    public static ImmutableArray<Notice> Of(Change change, JournalRow row, TasterWeekState week)
-    {
-        var concerned = Concerned(change, week);
-        var notices = ImmutableArray.CreateBuilder<Notice>();
-        foreach (var rule in Rules.Where(rule => rule.Kind == row.Entry.Kind))
-        {
-            var places = concerned.Where(rule.Concerns).ToList();
-            if (rule.Party == Party.Person) notices.AddRange(places.Select(place => To(rule, row, week, place)));
-            else if (places.Count > 0) notices.Add(To(rule, row, week, null));
-        }
+    public static IEnumerable<Notice> Of<TState>(Told<TState> told) =>
+        Rules.OfType<NoticeRule<TState>>().Where(rule => rule.Kind == told.Row.Entry.Kind).SelectMany(rule => rule.Of(told));
 
-        return notices.ToImmutable();
-    }
+    private static IEnumerable<NoticeRule> Both(Func<Party, NoticeRule> line) => [line(Party.Mentor), line(Party.Mentee)];
 
-    private static IEnumerable<Place> Concerned(Change change, TasterWeekState week) => change switch
-    {
-        PlaceConfirmed x => [week.Places[x.Place]],
-        OfferAccepted x => [week.Places[x.Place]],
-        PlaceOffered x => [week.Places[x.Place]],
-        PlaceExpired x => [week.Places[x.Place]],
-        PlaceWithdrawn x => [week.Places[x.Place]],
-        BookingStopped => week.OpenPlaces.Values.Select(id => week.Places[id]),
-        _ => [],
-    };
+    private static bool Any<T>(T thing) => true;
 
-    private static Notice To(NoticeRule rule, JournalRow row, TasterWeekState week, Place? place)
-    {
-        var key = $"{row.Grain}/{row.Entry.Version}/{rule.Party}";
-        return place is null
-            ? new Notice(key, row.Entry.At, rule.Party, rule.Template, week.Id, week.Host!, null)
-            : new Notice($"{key}/{place.Id:N}", row.Entry.At, rule.Party, rule.Template, week.Id, week.Host!, new NoticedPlace(place.Person, place.HalfDays, place.Until));
-    }
+    private static bool Any(MentorshipState pair, MemberId member) => true;
 
-    private static bool Any(Place place) => true;
+    /// <summary>The other one has signed, and this one has not, or an older text.</summary>
+    private static bool HasToSign(MentorshipState pair, MemberId member) =>
+        pair.Signatures.Any(signature => signature.Person != member.Person && pair.Signatures.All(own => own.Person != member.Person || own.Version < signature.Version));
 }

@@ -43,6 +43,9 @@ public static class CalendarWriter
     /// <summary>The method of an entry's invitation, which the mail part's <c>Content-Type</c> has to repeat.</summary>
     public static string Method(CalendarEntry entry) => entry.Status == CalendarStatus.Cancelled ? "CANCEL" : "REQUEST";
 
+    /// <summary>The method of an invitation that is written already.</summary>
+    internal static string MethodOf(string invitation) => invitation.Contains("\r\nMETHOD:CANCEL\r\n", StringComparison.Ordinal) ? "CANCEL" : "REQUEST";
+
     private static ContentLines Begin(string method) =>
         new ContentLines().Add("BEGIN", "VCALENDAR").Add("VERSION", "2.0").Add("PRODID", "-//OutreachSilo//Calendars//EN").Add("CALSCALE", "GREGORIAN").Add("METHOD", method);
 

@@ -13,6 +13,9 @@ public interface IMailContacts
     /// <summary>Those who manage a practice, and who assist with that.</summary>
     Task<IReadOnlyList<MailContact>> PracticeManagers(string odsCode, CancellationToken cancellationToken);
 
+    /// <summary>Those who lead the mentoring of a scheme.</summary>
+    Task<IReadOnlyList<MailContact>> SchemeLeads(string scheme, CancellationToken cancellationToken);
+
     /// <summary>The coordinators of a region.</summary>
     Task<IReadOnlyList<MailContact>> Coordinators(string region, CancellationToken cancellationToken);
 }

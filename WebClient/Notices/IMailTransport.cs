@@ -1,7 +1,8 @@
 namespace OutreachSilo.Notices;
 
 /// <summary>A mail on its way out.</summary>
-internal sealed record Letter(string Key, string To, string Template, DateTimeOffset QueuedAt, RenderedMail Text);
+/// <param name="Calendar">An invitation, or null.</param>
+internal sealed record Letter(string Key, string To, string Template, DateTimeOffset QueuedAt, RenderedMail Text, string? Calendar = null);
 
 /// <summary>Hands a mail over, once. Throws what went wrong; <see cref="MailFaults"/> judges it.</summary>
 internal interface IMailTransport

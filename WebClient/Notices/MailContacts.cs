@@ -16,6 +16,8 @@ internal sealed class MailContacts(AccountsDb accounts, TimeProvider time) : IMa
     public Task<IReadOnlyList<MailContact>> PracticeManagers(string odsCode, CancellationToken cancellationToken) =>
         With([Roles.PracticeManager, Roles.PracticeAssistant], odsCode, cancellationToken);
 
+    public Task<IReadOnlyList<MailContact>> SchemeLeads(string scheme, CancellationToken cancellationToken) => With([Roles.SchemeLead], scheme, cancellationToken);
+
     public Task<IReadOnlyList<MailContact>> Coordinators(string region, CancellationToken cancellationToken) => With([Roles.Coordinator], region, cancellationToken);
 
     private async Task<IReadOnlyList<MailContact>> With(string[] roles, string scope, CancellationToken cancellationToken)

@@ -82,7 +82,7 @@ internal sealed partial class MailDelivery(
         await using var scope = scopes.CreateAsyncScope();
         await Mails(scope).Where(it => it.Claim == claim).ExecuteUpdateAsync(
             it => it.SetProperty(to => to.State, MailState.Sent).SetProperty(to => to.SentAt, now).SetProperty(to => to.DueAt, now).SetProperty(to => to.Reason, (string?)null)
-                .SetProperty(to => to.Values, to => keepsText ? to.Values : ""),
+                .SetProperty(to => to.Values, to => keepsText ? to.Values : "").SetProperty(to => to.Calendar, to => keepsText ? to.Calendar : null),
             cancellationToken);
     }
 
@@ -110,7 +110,7 @@ internal sealed partial class MailDelivery(
     private static TimeSpan WaitAfter(int attempts) => TimeSpan.FromMinutes(Math.Min(LongestWait.TotalMinutes, Math.Pow(2, attempts - 1)));
 
     /// <exception cref="InvalidDataException">The mail was queued by another version of the program.</exception>
-    private static Letter LetterOf(StoredMail mail) => new(mail.Key, mail.To, mail.Template, mail.QueuedAt, mail.Render());
+    private static Letter LetterOf(StoredMail mail) => new(mail.Key, mail.To, mail.Template, mail.QueuedAt, mail.Render(), mail.Calendar);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The mail {Key} was not sent in attempt {Attempt}. {Why}")]
     private partial void LogNotSent(string key, int attempt, string why);

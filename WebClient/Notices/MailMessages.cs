@@ -2,6 +2,7 @@ using System.Net.Mail;
 using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Text;
+using OutreachSilo.Calendars;
 
 namespace OutreachSilo.Notices;
 
@@ -18,10 +19,19 @@ internal static class MailMessages
             BodyEncoding = Encoding.UTF8,
         };
         message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(letter.Text.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
+        if (letter.Calendar is { } calendar) message.AlternateViews.Add(Invitation(calendar));
         // The same for every delivery of one mail, so that a second one can be told from a new mail.
         message.Headers.Add("Message-ID", $"<{Name(letter)}@{sender.Host}>");
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;
+    }
+
+    /// <summary>A part beside the text, so that mail programs offer the entry itself; they go by the method that the part's type repeats.</summary>
+    private static AlternateView Invitation(string calendar)
+    {
+        var type = new ContentType("text/calendar") { CharSet = "utf-8", Name = "meeting.ics" };
+        type.Parameters.Add("method", CalendarWriter.MethodOf(calendar));
+        return AlternateView.CreateAlternateViewFromString(calendar, type);
     }
 
     /// <summary>A name made of the mail's key, safe in headers and for files.</summary>

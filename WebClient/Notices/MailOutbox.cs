@@ -24,6 +24,7 @@ internal sealed class MailOutbox(AccountsDb accounts, MailSignal signal, TimePro
             Template = template.Name,
             TemplateVersion = template.Version,
             Values = JsonSerializer.Serialize(mail.Values, MailValuesJson.Default.IReadOnlyDictionaryStringString),
+            Calendar = mail.Calendar,
             QueuedAt = now,
             DueAt = now,
         };

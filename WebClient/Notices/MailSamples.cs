@@ -16,6 +16,9 @@ internal static class MailSamples
         ["at"] = "Mon 3 Aug 2026, 09:30",
         ["passkey"] = "My phone",
         ["provider"] = "City Login",
+        ["other"] = "Ben Walsh",
+        ["when"] = "Mon 3 August 2026 at 18:00, London time",
+        ["minutes"] = "30",
         ["until"] = "Monday 3 August 2026, 17:00",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

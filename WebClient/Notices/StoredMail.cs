@@ -47,6 +47,9 @@ internal sealed class StoredMail
     /// <summary>Why the last attempt failed, in a sentence for people.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>The invitation that goes with it; forgotten as <see cref="Values"/> are.</summary>
+    public string? Calendar { get; set; }
+
     /// <exception cref="InvalidDataException">This program does not have the template's version, or not with these values.</exception>
     public RenderedMail Render()
     {

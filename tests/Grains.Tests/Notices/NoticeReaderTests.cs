@@ -21,8 +21,8 @@ public sealed class NoticeReaderTests
             new PlaceWithdrawn(place), new PlaceOffered(waiting, HalfDays.WholeWeek, until), new OfferAccepted(waiting), new PlaceWithdrawn(waiting));
         var reader = new NoticeReader(_journal);
         Assert.Equal(["3 place-confirmed", "3 week-booked", "5 week-freed", "6 place-offered", "7 place-confirmed", "7 week-booked", "8 week-freed"], await Read(reader, Id));
-        Assert.Equal(until, (await reader.Of(await Row(Id, 6), CancellationToken.None))[0].Place!.Until);
-        Assert.Null((await reader.Of(await Row(Id, 7), CancellationToken.None))[0].Place!.Until);
+        Assert.Equal(until, ((WeekNotice)(await reader.Of(await Row(Id, 6), CancellationToken.None))[0]).Place!.Until);
+        Assert.Null(((WeekNotice)(await reader.Of(await Row(Id, 7), CancellationToken.None))[0]).Place!.Until);
     }
 
     [Fact]

@@ -76,6 +76,7 @@ public sealed class NoticeTableTests
     private static IEnumerable<(Party, string)> Told(Decided<TasterWeekState> decided) => Notices(decided).Select(notice => (notice.Party, notice.Template));
 
     /// <summary>Of each change that was decided, on the state after all of them.</summary>
-    private static List<Notice> Notices(Decided<TasterWeekState> decided) =>
-        [.. decided.Changes.SelectMany((change, number) => NoticeTable.Of(change, new JournalRow(0, Id.ToString(), ChangeCatalog.Write(change, number + 1, Noon, "someone", Guid.Empty)), decided.And.State))];
+    private static List<WeekNotice> Notices(Decided<TasterWeekState> decided) =>
+        [.. decided.Changes.SelectMany((change, number) => NoticeTable.Of(new Told<TasterWeekState>(
+            change, new JournalRow(0, Id.ToString(), ChangeCatalog.Write(change, number + 1, Noon, "someone", Guid.Empty)), decided.And.State, decided.And.State))).Cast<WeekNotice>()];
 }

@@ -1,11 +1,17 @@
 using Microsoft.Extensions.Options;
+using OutreachSilo.Mentoring;
 using OutreachSilo.Tasters;
+using OutreachSilo.TestKit;
 
 namespace OutreachSilo.Notices;
 
 public sealed class NoticeMailsTests
 {
     private static readonly string[] Impersonal = ["practice", "week", "link", "service"];
+
+    private static readonly MemberId Mia = new("marlshire", "mia");
+
+    private static readonly Guid Pair = Guid.NewGuid();
 
     private static readonly DateTimeOffset At = new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
 
@@ -17,8 +23,9 @@ public sealed class NoticeMailsTests
         var mail = Assert.Single(await Mails(template, party));
         Assert.NotEmpty(mail.Values);
         Assert.Equal(MailTemplates.ValuesOf(template).Order(StringComparer.Ordinal), mail.Values.Keys.Order(StringComparer.Ordinal));
-        if (party != Party.Person) Assert.Subset(Impersonal.ToHashSet(StringComparer.Ordinal), mail.Values.Keys.ToHashSet(StringComparer.Ordinal));
-        if (party != Party.Person) Assert.DoesNotContain(mail.Values.Values, value => value.Contains("Name of", StringComparison.Ordinal));
+        var isPersonal = party is Party.Person or Party.Mentor or Party.Mentee;
+        if (!isPersonal) Assert.Subset(Impersonal.ToHashSet(StringComparer.Ordinal), mail.Values.Keys.ToHashSet(StringComparer.Ordinal));
+        if (!isPersonal) Assert.DoesNotContain(mail.Values.Values, value => value.Contains("Name of", StringComparison.Ordinal));
         Assert.StartsWith("https://outreach.example/", mail.Values["link"], StringComparison.Ordinal);
     }
 
@@ -29,13 +36,60 @@ public sealed class NoticeMailsTests
         Assert.Equal("Wed 6 May 2026 at 13:00", mail.Values["until"]);
     }
 
+    [Theory]
+    [InlineData("Europe/Dublin", "Tue 5 May 2026 at 13:00, Dublin time")]
+    [InlineData("America/New_York", "Tue 5 May 2026 at 08:00, New York time")]
+    public async Task A_meeting_is_told_with_the_name_of_the_other_one_and_the_time_of_ones_own_zone(string zone, string when)
+    {
+        var mail = Assert.Single(await Mails(Meeting(NoticeTemplates.MeetingBooked, Party.Mentor, zone)));
+        Assert.Equal(("Name of mia", "Name of ana", when), (mail.Values["name"], mail.Values["other"], mail.Values["when"]));
+        Assert.Equal($"https://outreach.example/mentorships/{Pair:N}", mail.Values["link"]);
+    }
+
+    [Theory]
+    [InlineData(NoticeTemplates.MeetingBooked, true, "REQUEST")]
+    [InlineData(NoticeTemplates.MeetingMoved, true, "REQUEST")]
+    [InlineData(NoticeTemplates.MeetingCancelled, false, "CANCEL")]
+    public async Task A_meetings_mail_carries_its_entry_with_a_lasting_identity(string template, bool stands, string method)
+    {
+        var calendar = Assert.Single(await Mails(Meeting(template, Party.Mentee, stands: stands))).Calendar!.Split("\r\n");
+        Assert.Contains($"METHOD:{method}", calendar);
+        Assert.Contains($"UID:{Pair:N}@outreach.example", calendar);
+        Assert.Contains("SEQUENCE:2", calendar);
+        Assert.Contains(calendar, line => line.StartsWith("ATTENDEE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_reminder_has_no_entry_and_is_not_written_once_the_meeting_has_begun()
+    {
+        var reminder = Meeting(NoticeTemplates.MeetingReminder, Party.Mentee);
+        Assert.Null(Assert.Single(await Mails(reminder)).Calendar);
+        Assert.Empty(await Mails(reminder, TimeSpan.FromDays(1)));
+    }
+
     private static Task<IReadOnlyList<OutgoingMail>> Mails(string template, Party party)
     {
         var host = new HostFacts("Elm Surgery", "Y61", "QUE", "U12345", "Elm PCN", "ZX1 1AA", 52.2, 0.12);
         var place = party == Party.Person ? new NoticedPlace("person", HalfDays.WholeWeek, At.AddHours(48)) : null;
-        var notice = new Notice("key", At, party, template, new WeekId("K81001", new DateOnly(2026, 8, 3)), host, place);
+        Notice notice = NoticeTable.Rules.First(rule => rule.Template == template) switch
+        {
+            WeekRule => new WeekNotice("key", At, party, template, new WeekId("K81001", new DateOnly(2026, 8, 3)), host, place),
+            RequestRule or InboxRule => new RequestNotice("key", At, party, template, Mia, "ana", "Europe/London", At.AddDays(7)),
+            PairRule => new PairNotice("key", At, party, template, Mia, "ana", "Europe/London", Pair),
+            MeetingRule => Meeting(template, party),
+            _ => new MentorNotice("key", At, party, template, Mia),
+        };
+        return Mails(notice);
+    }
+
+    private static MeetingNotice Meeting(string template, Party party, string zone = "Europe/London", bool stands = true) =>
+        new("key", At, party, template, Mia, "ana", zone, Pair, new NoticedMeeting(Pair, At.AddDays(1), 30, 2, stands));
+
+    private static Task<IReadOnlyList<OutgoingMail>> Mails(Notice notice, TimeSpan? later = null)
+    {
         var options = Options.Create(new MailOptions { PublicUrl = "https://outreach.example" });
-        return new NoticeMails(new Contacts(), options).Of(notice, CancellationToken.None);
+        var time = new ManualTime(At + (later ?? TimeSpan.Zero));
+        return new NoticeMails(new WeekMails(new Contacts(), options), new MentoringMails(new Contacts(), options, time)).Of(notice, CancellationToken.None);
     }
 
     private sealed class Contacts : IMailContacts
@@ -43,6 +97,8 @@ public sealed class NoticeMailsTests
         public Task<MailContact?> Person(string personId, CancellationToken cancellationToken) => Task.FromResult<MailContact?>(Contact(personId));
 
         public Task<IReadOnlyList<MailContact>> PracticeManagers(string odsCode, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<MailContact>>([Contact(odsCode)]);
+
+        public Task<IReadOnlyList<MailContact>> SchemeLeads(string scheme, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<MailContact>>([Contact(scheme)]);
 
         public Task<IReadOnlyList<MailContact>> Coordinators(string region, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<MailContact>>([Contact(region)]);
 

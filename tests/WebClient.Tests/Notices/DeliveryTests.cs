@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using OutreachSilo.Calendars;
 using OutreachSilo.TestKit;
 using static OutreachSilo.Notices.MailStore;
 
@@ -27,6 +28,23 @@ public sealed class DeliveryTests
         var stored = await store.Stored("one");
         Assert.Equal((MailState.Sent, 1, ""), (stored.State, stored.Attempts, stored.Values));
         Assert.Equal(store.Time.GetUtcNow(), stored.SentAt);
+    }
+
+    [Fact]
+    public async Task An_invitation_travels_beside_the_text_and_is_forgotten()
+    {
+        await using var server = SmtpServer.Start();
+        await using var store = await To(server);
+        await store.Queue(Mail("invited") with { Calendar = Invitation(CalendarStatus.Confirmed) }, Mail("cancelled") with { Calendar = Invitation(CalendarStatus.Cancelled) });
+        await store.SendDue();
+        foreach (var method in new[] { "REQUEST", "CANCEL" })
+        {
+            var mail = Assert.Single(server.Mails, mail => mail.Data.Contains($"method={method}", StringComparison.Ordinal));
+            Assert.Contains($"METHOD:{method}", mail.Parts["text/calendar"], StringComparison.Ordinal);
+            Assert.Contains("Dear Ana Okafor,", mail.Parts["text/plain"], StringComparison.Ordinal);
+        }
+
+        Assert.All(await store.All(), mail => Assert.Null(mail.Calendar));
     }
 
     [Theory]
@@ -242,5 +260,11 @@ public sealed class DeliveryTests
             _begun.TrySetResult();
             return Task.Delay(Timeout.Infinite, cancellationToken);
         }
+    }
+
+    private static string Invitation(CalendarStatus status)
+    {
+        var entry = MeetingEntry.Of(Guid.NewGuid(), 1, SomeEntries.ChangedAt, SomeEntries.ChangedAt, 30, "Europe/London", status == CalendarStatus.Confirmed, "Ben", new Uri("https://example.org/mentorships"));
+        return CalendarWriter.Invitation(entry, new CalendarParty("Service", "noreply@example.org"), new CalendarParty("Ana", "ana@example.org"));
     }
 }

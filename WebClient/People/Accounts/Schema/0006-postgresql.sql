@@ -1,0 +1,1 @@
+ALTER TABLE accounts.mail ADD COLUMN "Calendar" text;
