@@ -134,10 +134,10 @@ public sealed class PageWeight(DemoSite site)
 
         public static async Task<Wire> Tap(IPage page)
         {
-            var session = await page.Context.NewCDPSessionAsync(page);
-            await session.SendAsync("Network.enable");
-            await session.SendAsync("Network.setCacheDisabled", new Dictionary<string, object> { ["cacheDisabled"] = true });
-            return new Wire(session, page);
+            var tap = await page.Context.NewCDPSessionAsync(page);
+            await tap.SendAsync("Network.enable");
+            await tap.SendAsync("Network.setCacheDisabled", new Dictionary<string, object> { ["cacheDisabled"] = true });
+            return new Wire(tap, page);
         }
 
         public async Task<int> Bytes(Func<string, bool> of)

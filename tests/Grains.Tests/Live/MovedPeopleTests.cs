@@ -31,7 +31,7 @@ public sealed class MovedPeopleTests : IPeopleObserver
         await Hears(host, Ben);
     }
 
-    public Task Moved(ImmutableArray<string> people)
+    Task IPeopleObserver.Moved(ImmutableArray<string> people)
     {
         foreach (var person in people) moved.Writer.TryWrite(person);
         return Task.CompletedTask;
