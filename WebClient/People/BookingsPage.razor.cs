@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.Components;
 using OutreachSilo.Common.Components;
+using OutreachSilo.People.Accounts;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.People;
 
-/// <summary>The signed-in doctor's agenda: what needs an answer first, then what is booked and waited for.</summary>
-public sealed partial class BookingsPage(BookingService booking, PlaceCommands commands, NavigationManager navigation) : ComponentBase
+/// <summary>The signed-in person's agenda: meetings to come, what needs an answer, then what is booked and waited for.</summary>
+public sealed partial class BookingsPage(BookingService booking, PlaceCommands commands, CurrentUser user, TimeProvider time, NavigationManager navigation) : ComponentBase
 {
     private readonly List<FieldMessage> messages = [];
     private List<PlaceView> open = [];
     private List<PlaceView> ended = [];
+    private List<EngagementView> meetings = [];
 
     [SupplyParameterFromForm(Name = "Command")] public string? Asked { get; set; }
 
@@ -24,6 +26,7 @@ public sealed partial class BookingsPage(BookingService booking, PlaceCommands c
         var agenda = await booking.Agenda();
         open = [.. agenda.Entries.Where(place => place.State.IsOpen()).OrderBy(place => place.Week.Monday)];
         ended = [.. agenda.Entries.Where(place => !place.State.IsOpen())];
+        meetings = [.. agenda.Engagements.Where(meeting => !meeting.Ended && meeting.StartsAt.AddMinutes(meeting.Minutes) > time.GetUtcNow())];
     }
 
     private async Task Command()
@@ -38,6 +41,8 @@ public sealed partial class BookingsPage(BookingService booking, PlaceCommands c
         messages.Add(FieldMessage.Of(outcome.Refusal));
         await Load();
     }
+
+    private static string AddressOf(EngagementView meeting) => AgendaMeeting.PairOf(meeting) is { } pair ? $"/mentorships/{pair:N}" : "/mentoring";
 
     private IEnumerable<(string Heading, IReadOnlyList<PlaceView> Places)> Groups()
     {

@@ -40,10 +40,10 @@ public sealed class BookingService(IGrainFactory grains, GrainCalls calls, Curre
     /// <summary>A week as its grain knows it now. Refused: WeekUnknown.</summary>
     public Task<Outcome<WeekView>> Week(WeekId week) => calls.Ask(grains.GetGrain<ITasterWeekGrain>(week.ToString()), static grain => grain.View());
 
-    /// <exception cref="InvalidOperationException">Nobody with an agenda is signed in; the policy Doctor keeps others out.</exception>
-    private IPersonGrain Me => user is { IsDoctor: true, PersonId: { } person }
+    /// <exception cref="InvalidOperationException">Nobody with an agenda is signed in; the policies Doctor and Person keep others out.</exception>
+    private IPersonGrain Me => user.PersonId is { } person
         ? grains.GetGrain<IPersonGrain>(GrainKeys.Person(person))
-        : throw new InvalidOperationException("Only a signed-in doctor has an agenda.");
+        : throw new InvalidOperationException("Only a signed-in person has an agenda.");
 
     private static Task<Outcome<PlaceView>> Refused(TasterKind kind) => Task.FromResult<Outcome<PlaceView>>(new Refusal(
         ProblemCodes.KindNotYours,

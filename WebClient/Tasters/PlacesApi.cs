@@ -54,13 +54,9 @@ internal static class PlacesApi
             .Produces<PlaceJson>().Produces<PlaceJson>(StatusCodes.Status202Accepted)
             .Refuses(RefusalCodes.PlaceUnknown, RefusalCodes.PlacePending);
 
-        api.MapGet("/me/agenda", static async (BookingService bookings) =>
-            {
-                var agenda = await bookings.Agenda();
-                return TypedResults.Ok(new AgendaJson([.. agenda.Entries.Select(PlaceJson.Of)], agenda.Version));
-            })
+        routes.MapApi("Places").For(Policies.Person).MapGet("/me/agenda", static async (BookingService bookings) => TypedResults.Ok(AgendaJson.Of(await bookings.Agenda())))
             .WithName("Agenda")
-            .WithSummary("My places, offers and waiting entries; open ones first, then the last ended");
+            .WithSummary("My places, offers and waiting entries, open ones first, and my meetings");
     }
 
     private static async Task<IResult> Ask(string practice, string monday, HoldJson body, Func<WeekId, TasterKind, Task<Outcome<PlaceView>>> ask, int done)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OutreachSilo.Common;
+using OutreachSilo.People;
 using OutreachSilo.Practices;
 
 namespace OutreachSilo.Tasters;
@@ -26,7 +27,21 @@ internal sealed record PlaceJson(
         Names.DatesOf(place.Week.Monday, place.HalfDays), place.HalfDays.ToString());
 }
 
-internal sealed record AgendaJson(IReadOnlyList<PlaceJson> Entries, long Version);
+/// <param name="Meetings">By start; of those that ended, the last.</param>
+internal sealed record AgendaJson(IReadOnlyList<PlaceJson> Entries, IReadOnlyList<AgendaMeetingJson> Meetings, long Version)
+{
+    public static AgendaJson Of(AgendaView agenda) => new([.. agenda.Entries.Select(PlaceJson.Of)], [.. agenda.Engagements.Select(AgendaMeetingJson.Of)], agenda.Version);
+}
+
+/// <summary>Something at an instant in an agenda.</summary>
+/// <param name="Id">Stays the same when it moves.</param>
+/// <param name="Mentorship">The pair that meets.</param>
+/// <param name="Ended">Cancelled, or moved to another time.</param>
+internal sealed record AgendaMeetingJson(Guid Id, Guid? Mentorship, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool Ended)
+{
+    public static AgendaMeetingJson Of(EngagementView engagement) =>
+        new(engagement.Entry, AgendaMeeting.PairOf(engagement), engagement.StartsAt, engagement.StartsAt.AddMinutes(engagement.Minutes), engagement.Ended);
+}
 
 internal sealed record HostJson(string Name, string Region, string Icb, string Pcn, string PcnName, string Postcode, double? Latitude, double? Longitude, IReadOnlyList<string> Access)
 {
