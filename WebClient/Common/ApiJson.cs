@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OutreachSilo.Calendars.Feeds;
 using OutreachSilo.Live;
 using OutreachSilo.Mentoring;
 using OutreachSilo.Notices;
@@ -16,6 +17,8 @@ namespace OutreachSilo.Common;
 
 /// <summary>All that the API reads and writes. What is read must be exactly what is documented: no unknown, doubled or missing members.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(CalendarJson))]
+[JsonSerializable(typeof(CalendarAddressJson))]
 [JsonSerializable(typeof(HoldJson))]
 [JsonSerializable(typeof(PublishJson))]
 [JsonSerializable(typeof(CapacityJson))]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using OutreachSilo.Calendars.Feeds;
 using OutreachSilo.Common.Limits;
 using OutreachSilo.Common.Resilience;
 using OutreachSilo.Live;
@@ -44,6 +45,8 @@ public static class WebClientHosting
         services.AddScoped<PublishingService>();
         services.AddScoped<SearchService>();
         services.AddOutreachMentoring();
+        services.AddScoped<FeedAddresses>();
+        services.AddScoped<AgendaCalendar>();
         services.AddScoped<MyTasks>();
         return builder;
     }
@@ -80,6 +83,8 @@ public static class WebClientHosting
         PracticesApi.Map(app);
         BoardsApi.Map(app);
         MailApi.Map(app);
+        CalendarApi.Map(app);
+        FeedEndpoint.Map(app);
         TrendsApi.Map(app);
         TasksApi.Map(app);
         app.MapOutreachMentoring();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using OutreachSilo.Calendars.Feeds;
 using OutreachSilo.Mentoring;
 using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts.Sessions;
@@ -19,6 +20,8 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityD
 
     public DbSet<SignInEvent> SignInEvents => Set<SignInEvent>();
 
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+
     public DbSet<ProblemReport> ProblemReports => Set<ProblemReport>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -35,6 +38,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityD
         MailModel.Add(builder, Database.IsSqlite());
         GrantModel.Configure(builder);
         SessionModel.Configure(builder);
+        CalendarFeedModel.Configure(builder);
         ProblemReportModel.Configure(builder);
     }
 }

@@ -22,6 +22,9 @@ public static class Policies
     /// <summary>The lead of some training scheme; which one is checked by <see cref="Mentoring.LeadService"/>.</summary>
     public const string SchemeLead = nameof(SchemeLead);
 
+    /// <summary>Somebody with an agenda of tasters, meetings or both.</summary>
+    public const string AgendaOwner = nameof(AgendaOwner);
+
     /// <summary>Members and leads of some scheme.</summary>
     public const string SchemeMember = nameof(SchemeMember);
 
@@ -42,6 +45,7 @@ public static class Policies
         .AddPolicy(Doctor, Requires(user => user.IsDoctor))
         .AddPolicy(Person, Requires(user => user.IsDoctor || user.IsTrainee))
         .AddPolicy(Coordinator, Requires(user => user.IsCoordinator))
+        .AddPolicy(AgendaOwner, Requires(user => user.IsDoctor || user.IsTrainee))
         .AddPolicy(Trainee, Requires(user => user.IsTrainee))
         .AddPolicy(SchemeLead, Requires(user => user.IsSchemeLead))
         .AddPolicy(SchemeMember, Requires(user => user.IsTrainee || user.IsSchemeLead))

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OutreachSilo.Common;
+using OutreachSilo.People.Accounts;
+
+namespace OutreachSilo.Calendars.Feeds;
+
+/// <param name="Since">UTC instant since which there is an address; null without one.</param>
+internal sealed record CalendarJson(DateTimeOffset? Since);
+
+/// <param name="Address">Secret, and said this once only.</param>
+internal sealed record CalendarAddressJson(string Address);
+
+/// <summary>The address of one's own calendar.</summary>
+internal static class CalendarApi
+{
+    private const string Path = "/me/calendar";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapApi("Calendar").For(Policies.AgendaOwner);
+
+        api.MapGet(Path, static async (FeedAddresses addresses, CurrentUser user, CancellationToken cancellationToken) =>
+                TypedResults.Ok(new CalendarJson(await addresses.Since(user.AccountId, cancellationToken))))
+            .WithName("Calendar")
+            .WithSummary("Since when my calendar has a secret address");
+
+        api.MapPost(Path, static async (FeedAddresses addresses, CurrentUser user, CancellationToken cancellationToken) =>
+                TypedResults.Ok(new CalendarAddressJson(await addresses.Make(user.AccountId, cancellationToken))))
+            .Writes()
+            .WithName("NewCalendarAddress")
+            .WithSummary("Make a secret address for my calendar; the one before ends");
+
+        api.MapDelete(Path, static async (FeedAddresses addresses, CurrentUser user, CancellationToken cancellationToken) =>
+            {
+                await addresses.Revoke(user.AccountId, cancellationToken);
+                return TypedResults.NoContent();
+            })
+            .Writes()
+            .WithName("EndCalendarAddress")
+            .WithSummary("End the secret address of my calendar");
+    }
+}
