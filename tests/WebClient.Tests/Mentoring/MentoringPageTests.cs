@@ -43,7 +43,6 @@ public sealed class MentoringPageTests
         var usual = door.Grains.Answers!;
         door.Grains.Answers = (grain, method, command) => grain.StartsWith("mentorship", StringComparison.Ordinal) ? SomeMentoring.Pair(signed: false) : usual(grain, method, command);
         var page = await door.Client(door.TraineeCookie()).GetStringAsync(Pair + "/agreement");
-        Assert.Contains("&lt;script&gt;alert(1)", page, StringComparison.Ordinal);
         Assert.Contains("<em>confidences</em>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.DoesNotContain("javascript:", page, StringComparison.Ordinal);
