@@ -40,7 +40,7 @@ public sealed class BookingService(IGrainFactory grains, GrainCalls calls, Curre
     /// <summary>A week as its grain knows it now. Refused: WeekUnknown.</summary>
     public Task<Outcome<WeekView>> Week(WeekId week) => calls.Ask(grains.GetGrain<ITasterWeekGrain>(week.ToString()), static grain => grain.View());
 
-    /// <exception cref="InvalidOperationException">Nobody with an agenda is signed in; the policies Doctor and Person keep others out.</exception>
+    /// <exception cref="InvalidOperationException">Nobody with an agenda is signed in; the policies Doctor and AgendaOwner keep others out.</exception>
     private IPersonGrain Me => user.PersonId is { } person
         ? grains.GetGrain<IPersonGrain>(GrainKeys.Person(person))
         : throw new InvalidOperationException("Only a signed-in person has an agenda.");

@@ -54,7 +54,7 @@ internal static class PlacesApi
             .Produces<PlaceJson>().Produces<PlaceJson>(StatusCodes.Status202Accepted)
             .Refuses(RefusalCodes.PlaceUnknown, RefusalCodes.PlacePending);
 
-        routes.MapApi("Places").For(Policies.Person).MapGet("/me/agenda", static async (BookingService bookings) => TypedResults.Ok(AgendaJson.Of(await bookings.Agenda())))
+        routes.MapApi("Places").For(Policies.AgendaOwner).MapGet("/me/agenda", static async (BookingService bookings) => TypedResults.Ok(AgendaJson.Of(await bookings.Agenda())))
             .WithName("Agenda")
             .WithSummary("My places, offers and waiting entries, open ones first, and my meetings");
     }

@@ -10,9 +10,6 @@ public static class Policies
     /// <summary>A Foundation doctor: books tasters.</summary>
     public const string Doctor = nameof(Doctor);
 
-    /// <summary>Somebody with an agenda: a doctor, a trainee.</summary>
-    public const string Person = nameof(Person);
-
     /// <summary>The coordinator of some region; which one is the page's to check (<see cref="CurrentUser.Coordinates"/>).</summary>
     public const string Coordinator = nameof(Coordinator);
 
@@ -43,7 +40,6 @@ public static class Policies
     internal static void Add(AuthorizationBuilder authorization) => authorization
         .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
         .AddPolicy(Doctor, Requires(user => user.IsDoctor))
-        .AddPolicy(Person, Requires(user => user.IsDoctor || user.IsTrainee))
         .AddPolicy(Coordinator, Requires(user => user.IsCoordinator))
         .AddPolicy(AgendaOwner, Requires(user => user.IsDoctor || user.IsTrainee))
         .AddPolicy(Trainee, Requires(user => user.IsTrainee))
