@@ -27,10 +27,12 @@ internal static class CalendarApi
             .WithSummary("Since when my calendar has a secret address");
 
         api.MapPost(Path, static async (FeedAddresses addresses, CurrentUser user, CancellationToken cancellationToken) =>
-                TypedResults.Ok(new CalendarAddressJson(await addresses.Make(user.AccountId, cancellationToken))))
+                (await addresses.Make(user.AccountId, cancellationToken)).Answer(static address => TypedResults.Ok(new CalendarAddressJson(address))))
             .Writes()
             .WithName("NewCalendarAddress")
-            .WithSummary("Make a secret address for my calendar; the one before ends");
+            .WithSummary("Make a secret address for my calendar; the one before ends")
+            .Produces<CalendarAddressJson>()
+            .Refuses(ProblemCodes.AccountUnknown);
 
         api.MapDelete(Path, static async (FeedAddresses addresses, CurrentUser user, CancellationToken cancellationToken) =>
             {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using OutreachSilo.Common;
 using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts;
 
@@ -21,9 +22,10 @@ public sealed class FeedAddresses(AccountsDb accounts, IOptions<MailOptions> sit
     public async Task<DateTimeOffset?> Since(string account, CancellationToken cancellationToken) =>
         (await accounts.CalendarFeeds.AsNoTracking().SingleOrDefaultAsync(feed => feed.AccountId == account, cancellationToken))?.MadeAt;
 
-    /// <summary>A new address, said this once only.</summary>
-    public async Task<string> Make(string account, CancellationToken cancellationToken)
+    /// <summary>A new address, said this once only. Refused: AccountUnknown, for an account that was deleted or has no agenda.</summary>
+    public async Task<Outcome<string>> Make(string account, CancellationToken cancellationToken)
     {
+        if (!await accounts.Users.AnyAsync(user => user.Id == account && user.PersonId != null, cancellationToken)) return NoAccount;
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
         await Revoke(account, cancellationToken);
         accounts.Add(new CalendarFeed { AccountId = account, Hash = HashOf(secret), MadeAt = time.GetUtcNow() });
@@ -42,6 +44,8 @@ public sealed class FeedAddresses(AccountsDb accounts, IOptions<MailOptions> sit
             .Join(accounts.Users.Where(user => user.PersonId != null), feed => feed.AccountId, user => user.Id, (feed, user) => new FeedOwner(user.PersonId!, feed.MadeAt))
             .SingleOrDefaultAsync(cancellationToken);
     }
+
+    private static readonly Refusal NoAccount = new(ProblemCodes.AccountUnknown, "This account is gone, or has no agenda.");
 
     private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }
