@@ -87,9 +87,10 @@ public sealed class DemoSite : IAsyncLifetime
         await window.SignInAs(Visitor.Coordinator);
         await window.Go("/people");
         var account = await window.Page.Locator("main tbody a").First.GetAttributeAsync("href");
-        await window.SignInAs(Visitor.Mentee);
-        await window.Go("/mentoring");
-        var pair = await window.Page.Locator("main a[href^='/mentorships/']").First.GetAttributeAsync("href");
+        await using var trainee = await Open("/", script: false);
+        await trainee.SignInAs(Visitor.Mentee);
+        await trainee.Go("/mentoring");
+        var pair = await trainee.Page.Locator("main a[href^='/mentorships/']").First.GetAttributeAsync("href");
         return routeValues = new Dictionary<string, string>
         {
             ["region"] = Region,
