@@ -54,7 +54,6 @@ public sealed class AccountAdministration
         .SelectMany(role => role switch
         {
             Roles.Coordinator => [account.Region!],
-            Roles.SchemeLead or Roles.Trainee => account.Schemes.Distinct(StringComparer.Ordinal),
             Roles.PracticeManager => account.Practices.Distinct(StringComparer.Ordinal),
             _ => [""],
         }, (role, scope) => new GrantSpec(role, scope))

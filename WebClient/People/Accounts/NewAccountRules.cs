@@ -11,7 +11,7 @@ internal static class NewAccountRules
     public static readonly string NameAccepted = $"The name has 1 to {AppUser.DisplayNameCharactersMax} characters of plain text.";
 
     /// <summary>Others are given to an account that exists.</summary>
-    private static readonly string[] MadeHere = [Roles.Administrator, Roles.Coordinator, Roles.PracticeManager, Roles.Doctor, Roles.SchemeLead, Roles.Trainee];
+    private static readonly string[] MadeHere = [Roles.Administrator, Roles.Coordinator, Roles.PracticeManager, Roles.Doctor];
 
     public static IEnumerable<string> Check(NewAccount account)
     {
@@ -26,8 +26,6 @@ internal static class NewAccountRules
             yield return "A coordinator, and nobody else, has a region code such as Y61.";
         if (account.Practices.Any(code => !GrainKeys.TryParsePracticeCode(code, out _)) || account.Roles.Contains(Roles.PracticeManager, StringComparer.Ordinal) != account.Practices.Count > 0)
             yield return "A practice manager, and nobody else, has one or more practice codes such as K81001.";
-        if (account.Schemes.Any(code => !GrainKeys.IsScheme(code)) || account.Roles.Any(role => role is Roles.SchemeLead or Roles.Trainee) != account.Schemes.Count > 0)
-            yield return "The lead of a scheme and a trainee, and nobody else, have one or more scheme codes such as cambridge.";
         if (account.PersonId is { } person && (person.Length != 32 || !person.All(char.IsAsciiHexDigitLower)))
             yield return "A person id is 32 lower-case hexadecimal digits.";
         if (account.Password.Length > SignInService.PasswordCharactersMax) yield return $"A password has at most {SignInService.PasswordCharactersMax} characters.";

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using OutreachSilo.Common;
 using OutreachSilo.People.Accounts;
+using OutreachSilo.People.Grants;
 using static OutreachSilo.Common.Requests;
 
 namespace OutreachSilo.Mentoring;
@@ -122,7 +123,7 @@ public sealed class MentoringApiTests(OpenDoor open) : IClassFixture<OpenDoor>
         Assert.Empty(_door.Grains.Calls);
 
         await People.Members.With<AccountAdministration, AccountCreated>(_door, accounts => accounts.Create(
-            new NewAccount("tor@example.org", "Tor Lindqvist", "a long enough password", [Roles.Trainee], null, [], SomeMentoring.Tor) { Schemes = ["cambridge"] }));
+            new NewAccount("tor@example.org", "Tor Lindqvist", "a long enough password", [], null, [], SomeMentoring.Tor) { MoreRoles = [new GrantSpec(Roles.Trainee, "cambridge")] }));
         Assert.Equal(HttpStatusCode.OK, (await Send(HttpMethod.Post, "/api/v1/schemes/cambridge/members", _door.SchemeLeadCookie(), body)).StatusCode);
         var enrol = Assert.IsType<EnrolMember>(Assert.Single(_door.Grains.Calls).Command);
         Assert.Equal((SomeMentoring.Tor, MemberRole.Mentee, "sol"), (enrol.Person, enrol.Role, enrol.Actor));
@@ -133,7 +134,7 @@ public sealed class MentoringApiTests(OpenDoor open) : IClassFixture<OpenDoor>
     public async Task A_report_is_read_by_the_lead_of_the_scheme_and_told_to_no_grain()
     {
         var made = await People.Members.With<AccountAdministration, AccountCreated>(_door, accounts => accounts.Create(
-            new NewAccount("tia@example.org", "Tia Marsh", "a long enough password", [Roles.Trainee], null, [], SomeMentoring.Tia) { Schemes = ["cambridge"] }));
+            new NewAccount("tia@example.org", "Tia Marsh", "a long enough password", [], null, [], SomeMentoring.Tia) { MoreRoles = [new GrantSpec(Roles.Trainee, "cambridge")] }));
         var tia = _door.TraineeCookie(account: made.AccountId);
         for (var i = 0; i < 2; i++)
             Assert.Equal(HttpStatusCode.NoContent, (await Send(HttpMethod.Post, Pair + "/problems", tia, """{"text":"He never comes."}""", "the-same")).StatusCode);
