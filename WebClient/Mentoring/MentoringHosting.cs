@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OutreachSilo.Mentoring.Agreements;
 using OutreachSilo.Mentoring.Video;
 
 namespace OutreachSilo.Mentoring;
@@ -30,6 +31,7 @@ internal static class MentoringHosting
         MenteesApi.Map(routes);
         MentorsApi.Map(routes);
         PairsApi.Map(routes);
+        AgreementFile.Map(routes);
         MeetingsApi.Map(routes);
         LeadsApi.Map(routes);
     }
