@@ -15,7 +15,7 @@ internal static class AgreementPdf
     /// <param name="names">By person id.</param>
     public static byte[] Write(AgreementText text, MentorshipView pair, IReadOnlyDictionary<string, string> names)
     {
-        var pages = new PdfPages("Mentoring agreement");
+        using var pages = new PdfPages("Mentoring agreement");
         pages.Text("Mentoring agreement", size: 20, bold: true);
         pages.Text($"Between {names[pair.Mentor.Person]} (mentor) and {names[pair.Mentee.Person]} (mentee)", gap: 12);
         foreach (var block in Markdown.Parse(text.Text, Pipeline)) Write(pages, block, indent: 0, mark: "");

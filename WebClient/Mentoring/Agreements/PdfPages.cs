@@ -6,7 +6,7 @@ using UglyToad.PdfPig.Writer;
 namespace OutreachSilo.Mentoring.Agreements;
 
 /// <summary>Text that flows over numbered A4 pages, in a font that is in this program. Lengths are points.</summary>
-internal sealed class PdfPages
+internal sealed class PdfPages : IDisposable
 {
     private const double Margin = 56;
     private const double Width = 595 - 2 * Margin;
@@ -57,6 +57,8 @@ internal sealed class PdfPages
 
         return _document.Build();
     }
+
+    public void Dispose() => _document.Dispose();
 
     private PdfPageBuilder NextLine(double height)
     {

@@ -37,10 +37,10 @@ internal sealed class LeadService(IGrainFactory grains, GrainCalls calls, IMento
         if (access.ToLead(scheme) is { } refusal) return refusal;
         var now = time.GetUtcNow();
         return new(await (from account in accounts.Users.AsNoTracking()
-                      where account.PersonId != null && accounts.Grants.Any(grant =>
-                          grant.AccountId == account.Id && grant.Role == Roles.Trainee && grant.Scope == scheme && grant.EndedAt == null && (grant.Until == null || grant.Until > now))
-                      orderby account.DisplayName, account.Id
-                      select new TraineeLine(account.PersonId!, account.DisplayName, account.Email ?? "")).ToListAsync(cancellationToken), null);
+                          where account.PersonId != null && accounts.Grants.Any(grant =>
+                              grant.AccountId == account.Id && grant.Role == Roles.Trainee && grant.Scope == scheme && grant.EndedAt == null && (grant.Until == null || grant.Until > now))
+                          orderby account.DisplayName, account.Id
+                          select new TraineeLine(account.PersonId!, account.DisplayName, account.Email ?? "")).ToListAsync(cancellationToken), null);
     }
 
     /// <summary>Takes in somebody who holds the role trainee of the scheme. Refused: NotAllowed, MemberUnknown, and as <see cref="ISchemeGrain.Enrol"/>.</summary>

@@ -26,10 +26,10 @@ internal sealed class ProblemReports(AccountsDb accounts, PairService pairs, Sch
     {
         if (access.ToLead(scheme) is { } refusal) return refusal;
         return new(await (from report in accounts.ProblemReports.AsNoTracking()
-                      join writer in accounts.Users.AsNoTracking() on report.WrittenBy equals writer.Id
-                      where report.Scheme == scheme
-                      orderby report.WrittenAt descending
-                      select new ReportLine(report.Id, report.Mentorship, writer.DisplayName, report.WrittenAt, report.Text, report.HandledAt)).Take(500).ToListAsync(cancellationToken), null);
+                          join writer in accounts.Users.AsNoTracking() on report.WrittenBy equals writer.Id
+                          where report.Scheme == scheme
+                          orderby report.WrittenAt descending
+                          select new ReportLine(report.Id, report.Mentorship, writer.DisplayName, report.WrittenAt, report.Text, report.HandledAt)).Take(500).ToListAsync(cancellationToken), null);
     }
 
     /// <summary>Says that a report is dealt with. Refused: SchemeUnknown, NotAllowed, ReportUnknown.</summary>

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using OutreachSilo.Common;
 using OutreachSilo.People;
 using OutreachSilo.People.Accounts;
+using OutreachSilo.People.Grants;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Common.Requests;
 
@@ -126,7 +127,7 @@ public sealed class FeedTests(OpenDoor open) : IClassFixture<OpenDoor>
         var person = Guid.NewGuid().ToString("N");
         await using var scope = _door.App.Services.CreateAsyncScope();
         var made = await scope.ServiceProvider.GetRequiredService<AccountAdministration>().Create(
-            new NewAccount(email, "Tia Marsh", "a long enough password", [Roles.Trainee], null, [], person) { Schemes = [SomeMentoring.Scheme] });
+            new NewAccount(email, "Tia Marsh", "a long enough password", [], null, [], person) { MoreRoles = [new GrantSpec(Roles.Trainee, SomeMentoring.Scheme)] });
         Assert.True(made.Succeeded, string.Join(' ', made.Problems));
         var account = await scope.ServiceProvider.GetRequiredService<AccountsDb>().Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync(Token);
         return (_door.TraineeCookie(person, account: account), account);
