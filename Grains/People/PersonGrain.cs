@@ -119,7 +119,7 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
             own.Remove(entry.Place);
             if (outcome.Succeeded)
             {
-                _ = await Enqueue(entry.Place, State.Person, (person, _) => PersonRules.Settle(person, outcome.Value));
+                _ = await Enqueue(entry.Place, State.Person, (person, _) => PersonRules.Settle(person, outcome.Value), canWait: true);
                 return outcome;
             }
 
@@ -159,9 +159,11 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
         var outcome = await ask(WeekOf(entry.Week), new PlaceCommand(command.Id, State.Person, command.Place));
         if (outcome.Succeeded)
         {
-            var done = await Enqueue(command.Id, State.Person, (person, _) => new Decision([.. PersonRules.Settle(person, outcome.Value).Changes, new CommandDone(command.Id, action, command.Place)], null));
-            // Where the week has nothing under this id, only the row just queued knows of the answer.
-            if (action != PersonAction.Release && outcome.Value.ConfirmedBy != command.Id) await done;
+            // Where the week has nothing under this id, only the row queued here knows of the answer.
+            var isKnown = action == PersonAction.Release || outcome.Value.ConfirmedBy == command.Id;
+            var done = await Enqueue(
+                command.Id, State.Person, (person, _) => new Decision([.. PersonRules.Settle(person, outcome.Value).Changes, new CommandDone(command.Id, action, command.Place)], null), canWait: isKnown);
+            if (!isKnown) await done;
             return outcome;
         }
 

@@ -18,6 +18,13 @@ internal interface IStore
     Task<T> Read<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken);
 
     /// <summary>
+    /// As <see cref="Read{T}"/>, for lists out of summaries: whoever has just changed something finds it there. Under load, when very many
+    /// summaries are owed, they are not waited for and a list may lag by a second.
+    /// </summary>
+    /// <exception cref="Common.JournalUnavailableException">The database cannot be read.</exception>
+    Task<T> ReadSummaries<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Runs <paramref name="work"/> in a transaction on the one writing connection, between two batches of the journal, and commits it.
     /// The journal waits meanwhile: keep each call under a second (some thousand rows). What <paramref name="work"/> throws rolls
     /// back and reaches the caller.

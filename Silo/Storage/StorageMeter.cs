@@ -19,9 +19,9 @@ internal sealed class StorageMeter
     public StorageMeter(IMeterFactory factory)
     {
         var meter = factory.Create(MeterName);
-        batches = meter.CreateCounter<long>("outreach.journal.batches", "{transaction}", "Transactions of journal rows committed.");
+        batches = meter.CreateCounter<long>("outreach.journal.batches", "{transaction}", "Transactions committed, with journal rows, summaries or both.");
         rows = meter.CreateCounter<long>("outreach.journal.rows", "{row}", "Journal rows made durable.");
-        summaries = meter.CreateCounter<long>("outreach.journal.summaries", "{row}", "Summary rows written with them.");
+        summaries = meter.CreateCounter<long>("outreach.journal.summaries", "{row}", "Summary rows written.");
         fenced = meter.CreateCounter<long>("outreach.journal.fenced", "{session}", "Activations ended because another wrote first.");
         failed = meter.CreateCounter<long>("outreach.journal.failed", "{append}", "Appends answered with a fault.");
         flush = meter.CreateHistogram<double>("outreach.journal.flush.duration", "s", "Time from the first statement of a batch to its commit.");

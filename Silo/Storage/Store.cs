@@ -7,6 +7,9 @@ namespace OutreachSilo.Storage;
 /// <summary>The service's one database: reads from a pool, writes through the writers. Opened and closed with the host.</summary>
 internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writers, TimeProvider clock) : IStore, IJournal, ISummaryStore
 {
+    /// <summary>As many summaries as a reader of lists waits for: one transaction.</summary>
+    private const int AwaitedMax = 256;
+
     private readonly JournalReader reader = new(database);
 
     public StorageProvider Provider => database.Provider;
@@ -29,6 +32,12 @@ internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writ
     public Task<T> Read<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
         ReadFaults.Guard(ReadAny(query, cancellationToken));
 
+    public async Task<T> ReadSummaries<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken)
+    {
+        await SettleFew(cancellationToken);
+        return await Read(query, cancellationToken);
+    }
+
     public Task Write(Func<DbConnection, DbTransaction, CancellationToken, Task> work, CancellationToken cancellationToken) =>
         Enqueue(writers[0], (sink, token) => sink.Run(work, token), cancellationToken);
 
@@ -36,6 +45,23 @@ internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writ
 
     public Task Settle(CancellationToken cancellationToken) =>
         Task.WhenAll(writers.Select(writer => Enqueue(writer, (_, _) => writer.StoreOwed(), cancellationToken)));
+
+    /// <summary>As <see cref="Settle"/>, where that costs one small write at most. A database that takes no writes can still be read.</summary>
+    public async Task SettleFew(CancellationToken cancellationToken)
+    {
+        foreach (var writer in writers)
+        {
+            if (!writer.IsConnected || writer.SummariesOwed is 0 or > AwaitedMax) continue;
+            try
+            {
+                await Enqueue(writer, (_, _) => writer.StoreOwed(), cancellationToken);
+            }
+            catch (JournalException)
+            {
+                // The list is as old as the last summary that was written; what reads it says so if it cannot be read either.
+            }
+        }
+    }
 
     public void CaughtUp()
     {

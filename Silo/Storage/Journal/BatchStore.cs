@@ -13,13 +13,16 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
     private readonly JournalBatch batch = new();
     private readonly HashSet<JournalSession> fenced = [];
     private readonly AppendAnswers answers = new();
-    private readonly SummaryBacklog backlog = new();
+    private readonly SummaryBacklog backlog = new(writer.Clock);
+    private bool pays;
 
     public SummaryBacklog Backlog => backlog;
 
     /// <summary>Every append is answered when this returns.</summary>
-    public void Store(List<PendingAppend> appends)
+    /// <param name="quiet">Nobody is waiting: summaries go along.</param>
+    public void Store(List<PendingAppend> appends, bool quiet)
     {
+        pays = quiet || backlog.IsDue;
         StoreAll(appends);
         answers.Send();
     }
@@ -29,9 +32,12 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
     {
         try
         {
+            pays = true;
             Prepare([]);
+            var started = writer.Clock.GetTimestamp();
             if (batch.Summaries.Count > 0) sink.Store(batch);
             backlog.Stored();
+            if (batch.Summaries.Count > 0) meter.Stored(0, batch.Summaries.Count, writer.Clock.GetElapsedTime(started));
         }
         catch (StoreException failure)
         {
@@ -75,6 +81,10 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
                     case StoreFault.Conflict when TryFence(appends):
                     case StoreFault.Victim when attempt < VictimAttemptsMax:
                         continue;
+                    case StoreFault.Refused when batch.Summaries.Count > 0:
+                        // It may be one of them; they stay owed, and are found out where they are written by themselves.
+                        pays = false;
+                        continue;
                     case StoreFault.Conflict when SplitRivals(appends) is { Count: > 0 } rivals:
                         StoreAll(appends);
                         StoreAll(rivals);
@@ -102,7 +112,7 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
     private void Prepare(List<PendingAppend> appends)
     {
         batch.Prepare(appends);
-        backlog.Choose(batch, writer.Options, (grain, failure) => LogSummaryFailed(logger, grain, failure));
+        backlog.Choose(batch, pays, writer.Options, (grain, failure) => LogSummaryFailed(logger, grain, failure));
     }
 
     private bool RefusePoisoned(PendingAppend append)

@@ -7,7 +7,7 @@ namespace OutreachSilo.Storage;
 /// Reads across grains. Each scan is one statement, so it shows one moment of the database however long it takes, on a connection of
 /// its own. Keys come in the order of their UTF-8 bytes on both databases.
 /// </summary>
-internal sealed class JournalScan(Database database) : IJournalScan
+internal sealed class JournalScan(Database database, Store store) : IJournalScan
 {
     public async IAsyncEnumerable<JournalRow> ByGrain([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -21,6 +21,7 @@ internal sealed class JournalScan(Database database) : IJournalScan
 
     public async IAsyncEnumerable<SummaryRow> Summaries(string? kind, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await store.SettleFew(cancellationToken);
         await using var connection = await ReadFaults.Guard(database.LongReader(cancellationToken));
         await using var command = connection.CreateCommand();
         command.CommandText = kind is null

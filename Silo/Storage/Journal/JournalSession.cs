@@ -32,12 +32,12 @@ internal sealed class JournalSession(JournalWriter writer, string grain) : IJour
     /// <summary>False when there is certainly no summary of this grain in the database.</summary>
     public bool MayHaveSummary { get; set; } = true;
 
-    public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary)
+    public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary, bool canWait = false)
     {
         if (failure is { } earlier) return Task.FromException(Follow(earlier));
         var bytes = JournalGuard.Check(Grain, entries, last, writer.Options);
         if (entries[0].Version == 1) MayHaveSummary = false;
-        var append = new PendingAppend(this, entries, summary, bytes, writer.Clock.GetTimestamp());
+        var append = new PendingAppend(this, entries, summary, canWait, bytes, writer.Clock.GetTimestamp());
         writer.Enqueue(append);
         last = entries[^1].Version;
         return append.Task;

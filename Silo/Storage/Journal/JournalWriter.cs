@@ -67,6 +67,9 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     public int QueueDepth => queue.Depth;
 
+    /// <summary>How many grains' summaries are owed.</summary>
+    public int SummariesOwed => store.Backlog.Count;
+
     /// <summary>Completes with the first connection.</summary>
     public Task Start()
     {
@@ -126,11 +129,11 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         var batch = new List<PendingAppend>();
         try
         {
-            while (EnsureConnected() && queue.Take(batch, store.Backlog.IsEmpty ? IdlePatience : TimeSpan.Zero, out var write))
+            while (EnsureConnected() && queue.Take(batch, store.Backlog.IsEmpty ? IdlePatience : WriteQueue.Linger, out var write, out var quiet))
             {
-                if (batch.Count > 0) store.Store(batch);
-                else if (!store.Backlog.IsEmpty) store.StoreSummaries();
-                else if (write is null) Ping();
+                if (batch.Count > 0) store.Store(batch, quiet);
+                else if (quiet && !store.Backlog.IsEmpty) store.StoreSummaries();
+                else if (quiet) Ping();
                 batch.Clear();
                 if (write is not null) Run(write);
                 if (IsConnected) Try(marks.Advance);

@@ -3,26 +3,36 @@ using OutreachSilo.Common;
 namespace OutreachSilo.Storage;
 
 /// <summary>
-/// Which summaries a batch writes, and which are owed to a later one. In quiet times each goes with its changes; under load a batch
-/// spends a part of itself on them, the longest owed first, and what changed many times meanwhile is written once. The writer's thread only.
+/// Which summaries are written when. A change never waits for its summary: that is owed for a moment, and what changes again meanwhile is
+/// written once. All is paid when there is nothing else to write; under load a batch takes some along every <see cref="PayEvery"/>, the
+/// longest owed first, so many that all are written within a second. The writer's thread only.
 /// </summary>
-internal sealed class SummaryBacklog
+internal sealed class SummaryBacklog(TimeProvider clock)
 {
-    /// <summary>What a batch always writes: quiet times.</summary>
-    private const int Least = 32;
+    /// <summary>Under load.</summary>
+    public static readonly TimeSpan PayEvery = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Of a large batch, one summary for so many rows.</summary>
-    private const int RowsEach = 8;
+    /// <summary>What is paid at once at the least, as far as so many are owed.</summary>
+    private const int Least = 256;
 
-    /// <summary>How many a transaction of summaries alone writes.</summary>
-    private const int AloneMost = 256;
+    /// <summary>Of a long list, this part is paid at once: all of it within so many times <see cref="PayEvery"/>.</summary>
+    private const int Parts = 16;
 
     private readonly Queue<JournalSession> owing = [];
     private readonly List<JournalSession> inBatch = [];
     private readonly List<JournalSession> chosen = [];
+    private readonly Dictionary<string, int> rows = new(StringComparer.Ordinal);
     private int chosenOwing;
+    private long owedSince;
+    private volatile int count;
 
     public bool IsEmpty => owing.Count == 0;
+
+    /// <summary>How many grains' summaries are owed. For any thread.</summary>
+    public int Count => count;
+
+    /// <summary>Whether the next batch takes some along.</summary>
+    public bool IsDue => owing.Count > 0 && clock.GetElapsedTime(owedSince) >= PayEvery;
 
     /// <summary>How many were ever owed, and how many of these have been written: together they tell when all that was owed at a moment is written.</summary>
     public long Owed { get; private set; }
@@ -30,7 +40,8 @@ internal sealed class SummaryBacklog
     public long Written { get; private set; }
 
     /// <summary>Puts into the batch what it shall write. May be called again for the same batch; nothing counts before <see cref="Stored"/>.</summary>
-    public void Choose(JournalBatch batch, StorageOptions options, Action<string, Exception?> failed)
+    /// <param name="pays">Whether any is written with this batch, or all are owed.</param>
+    public void Choose(JournalBatch batch, bool pays, StorageOptions options, Action<string, Exception?> failed)
     {
         Forget();
         foreach (var append in batch.Appends)
@@ -40,7 +51,7 @@ internal sealed class SummaryBacklog
             append.Session.InBatch = append;
         }
 
-        var most = batch.Rows == 0 ? AloneMost : Math.Max(Least, batch.Rows / RowsEach);
+        var most = pays ? Math.Max(Least, owing.Count / Parts) : 0;
         foreach (var session in owing)
         {
             if (chosen.Count == most) break;
@@ -87,12 +98,15 @@ internal sealed class SummaryBacklog
             Owed++;
         }
 
+        if (count == 0 || chosen.Count > 0) owedSince = clock.GetTimestamp();
+        count = owing.Count;
         Forget();
     }
 
     private void Forget()
     {
         foreach (var session in inBatch) session.InBatch = null;
+        rows.Clear();
         inBatch.Clear();
         chosen.Clear();
         chosenOwing = 0;
@@ -104,14 +118,18 @@ internal sealed class SummaryBacklog
         return (newest.Summary!, newest.Entries[^1].Version);
     }
 
-    /// <summary>A summary that cannot be made is told and left out; the changes are stored all the same.</summary>
-    private static void Add(JournalBatch batch, JournalSession session, ISummarySource source, long version, StorageOptions options, Action<string, Exception?> failed)
+    /// <summary>
+    /// A summary that cannot be made is told and left out; the changes are stored all the same. Two activations of one grain, one after the
+    /// other, may both owe: the newer version stands for both.
+    /// </summary>
+    private void Add(JournalBatch batch, JournalSession session, ISummarySource source, long version, StorageOptions options, Action<string, Exception?> failed)
     {
         try
         {
             var row = source.ToSummary(session.Grain, version);
-            if (JournalGuard.IsSummary(row, options)) batch.Summaries.Add(row);
-            else failed(session.Grain, null);
+            if (!JournalGuard.IsSummary(row, options)) failed(session.Grain, null);
+            else if (rows.TryAdd(row.Grain, batch.Summaries.Count)) batch.Summaries.Add(row);
+            else if (rows[row.Grain] is var at && batch.Summaries[at].Version < row.Version) batch.Summaries[at] = row;
         }
         catch (Exception failure)
         {

@@ -9,12 +9,17 @@ internal sealed class WriteQueue(StorageOptions options)
 {
     public const int WritesMax = 64;
 
+    /// <summary>How long what can wait waits for company.</summary>
+    public static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(5);
+
     private readonly object gate = new();
     private readonly Queue<PendingAppend> appends = [];
     private readonly Queue<PendingWrite> writes = [];
     private JournalUnavailableException? closedBy;
     private long bytes;
+    private int urgent;
     private bool sleeping;
+    private bool lingering;
     private bool ending;
 
     public int Depth
@@ -34,7 +39,8 @@ internal sealed class WriteQueue(StorageOptions options)
                 throw new JournalBusyException("Too many changes are waiting to be written.");
             appends.Enqueue(append);
             bytes += append.Bytes;
-            Wake();
+            if (!append.CanWait) urgent++;
+            if (!append.CanWait || !lingering) Wake();
             return true;
         }
     }
@@ -55,16 +61,19 @@ internal sealed class WriteQueue(StorageOptions options)
 
     /// <summary>
     /// Moves all that waits, up to the limits of a batch, into <paramref name="batch"/>; sleeps at most <paramref name="patience"/> while
-    /// nothing does. False once the queue has ended and is empty.
+    /// nothing does, and at most <see cref="Linger"/> while only what can wait does. False once the queue has ended and is empty.
     /// </summary>
-    public bool Take(List<PendingAppend> batch, TimeSpan patience, out PendingWrite? write)
+    /// <param name="quiet">Nobody is in a hurry: the sleep was slept out.</param>
+    public bool Take(List<PendingAppend> batch, TimeSpan patience, out PendingWrite? write, out bool quiet)
     {
         lock (gate)
         {
-            if (appends.Count == 0 && writes.Count == 0 && !ending)
+            quiet = false;
+            while (urgent == 0 && writes.Count == 0 && !ending && !quiet)
             {
+                lingering = appends.Count > 0 || patience <= Linger;
                 sleeping = true;
-                Monitor.Wait(gate, patience);
+                quiet = !Monitor.Wait(gate, lingering ? Linger : patience);
                 sleeping = false;
             }
 
@@ -74,7 +83,7 @@ internal sealed class WriteQueue(StorageOptions options)
             {
                 rows += next.Entries.Count;
                 size += next.Bytes;
-                batch.Add(appends.Dequeue());
+                batch.Add(Dequeue());
             }
 
             bytes -= size;
@@ -90,7 +99,7 @@ internal sealed class WriteQueue(StorageOptions options)
             while (appends.TryPeek(out var append) && append.QueuedAt < before)
             {
                 bytes -= append.Bytes;
-                late.Add(appends.Dequeue());
+                late.Add(Dequeue());
             }
 
             while (writes.TryPeek(out var write) && write.QueuedAt < before) lateWrites.Add(writes.Dequeue());
@@ -114,6 +123,13 @@ internal sealed class WriteQueue(StorageOptions options)
             closedBy = new JournalUnavailableException("The service is stopping.");
             Monitor.PulseAll(gate);
         }
+    }
+
+    private PendingAppend Dequeue()
+    {
+        var append = appends.Dequeue();
+        if (!append.CanWait) urgent--;
+        return append;
     }
 
     private void Wake()

@@ -9,7 +9,11 @@ namespace OutreachSilo.Storage;
 /// </summary>
 internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
 {
+    /// <summary>From so many rows on they are copied.</summary>
+    private const int CopyRowsMin = 64;
+
     private readonly JournalColumns journal = new();
+    private readonly JournalCopy copy = new();
     private readonly SummaryColumns summaries = new();
     private JournalRowCommand loneRow = null!;
     private JournalRowCommand row = null!;
@@ -59,6 +63,12 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
 
     public override void Store(JournalBatch batch)
     {
+        if (batch.Rows >= CopyRowsMin)
+        {
+            Copy(batch);
+            return;
+        }
+
         var command = batch.Rows == 0 ? FillSummaries(batch) : batch.Rows == 1 && batch.Summaries.Count <= 1 ? FillOne(batch) : FillMany(batch);
         Try(() => command.ExecuteNonQuery(), committing: true);
     }
@@ -103,6 +113,41 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
             _ => StoreFault.Refused,
         };
         return new StoreException(fault, lost, failure);
+    }
+
+    private void Copy(JournalBatch batch)
+    {
+        copy.Fill(batch);
+        if (batch.Summaries.Count == 0)
+        {
+            Try(CopyRows, committing: true);
+            return;
+        }
+
+        summaries.Fill(batch);
+        try
+        {
+            Run(
+                (_, _, _) =>
+                {
+                    CopyRows();
+                    summariesAlone.ExecuteNonQuery();
+                    return Task.CompletedTask;
+                },
+                CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is not StoreException)
+        {
+            throw Classify(failure, committing: false);
+        }
+    }
+
+    /// <summary>The end of the stream is the end of the statement, and without a transaction around it its commit.</summary>
+    private int CopyRows()
+    {
+        using var stream = connection!.BeginRawBinaryCopy(JournalCopy.Statement);
+        stream.Write(copy.Bytes);
+        return 0;
     }
 
     private NpgsqlBatch FillOne(JournalBatch batch)

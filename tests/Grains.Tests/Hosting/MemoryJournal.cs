@@ -136,7 +136,7 @@ internal sealed class MemoryJournal : IJournal, IJournalScan, ISummaryStore, IBo
 
         public bool IsPoisoned { get; private set; }
 
-        public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary) => last = After(last, entries, summary);
+        public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary, bool canWait = false) => last = After(last, entries, summary);
 
         private async Task After(Task before, IReadOnlyList<JournalEntry> entries, ISummarySource? summary)
         {

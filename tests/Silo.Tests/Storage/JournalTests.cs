@@ -180,10 +180,32 @@ public abstract class JournalTests(TestDatabase database) : StorageTests(databas
         listener.Start();
 
         await storage.Journal.Open("week/1").Append([Some.Change(1), Some.Change(2)], new CountingSummary());
+        await storage.Summaries.Settle(CancellationToken.None);
 
         Assert.True(seen["outreach.journal.rows"] >= 2);
         Assert.True(seen["outreach.journal.batches"] >= 1);
         Assert.True(seen["outreach.journal.summaries"] >= 1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_large_batch_is_read_back_column_by_column(bool withSummaries)
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        var entries = Enumerable.Range(1, 300).Select(version => Some.Change(
+            version, $"kind-{version % 7}", $$"""{"text":"ñ{{new string('x', version)}}\u0000"}""", actor: $"pérson-{version % 5} 👩‍⚕️",
+            at: Some.Instant.AddMicroseconds(version).AddYears(version % 3 == 0 ? -40 : 1))).ToArray();
+
+        // What can wait alone is written when nobody is in a hurry, and takes its summary along.
+        await storage.Journal.Open("week/é").Append(entries, withSummaries ? new CountingSummary() : null, canWait: withSummaries);
+
+        var stored = await storage.Read("week/é");
+        Assert.Equal(entries.Select(Columns), stored.Select(Columns));
+        Assert.Equal(withSummaries ? 1L : 0L, await storage.Scalar("select count(*) from summary"));
+
+        static (long, DateTimeOffset, string, string, string, Guid) Columns(JournalEntry entry) =>
+            (entry.Version, entry.At, entry.Kind, entry.Text(), entry.Actor, entry.Command);
     }
 
     [Fact]

@@ -14,8 +14,12 @@ public sealed class PostgreSqlFaultTests : IAsyncDisposable
 
     private readonly PostgreSqlTestDatabase database = new();
 
-    [Fact]
-    public async Task A_connection_killed_in_the_middle_of_a_batch_leaves_it_unknown_and_it_is_not_tried_again()
+    /// <summary>A row, a copied batch, and one that takes a summary along in a transaction.</summary>
+    public static TheoryData<int, bool> Batches => new() { { 1, false }, { 200, false }, { 200, true } };
+
+    [Theory]
+    [MemberData(nameof(Batches))]
+    public async Task A_connection_killed_in_the_middle_of_a_batch_leaves_it_undone_and_it_is_not_tried_again(int rows, bool withSummary)
     {
         await using var storage = await RunningStorage.Start(database);
         var session = storage.Journal.Open("week/1");
@@ -24,25 +28,57 @@ public sealed class PostgreSqlFaultTests : IAsyncDisposable
         Task pending;
         await using (var lockHolder = await Lock())
         {
-            pending = session.Append(2);
+            pending = session.Append([.. Enumerable.Range(2, rows).Select(version => Some.Change(version))], withSummary ? new CountingSummary() : null, canWait: withSummary);
             await Killed();
-            await Assert.ThrowsAsync<JournalOutcomeUnknownException>(() => pending);
+            // In a transaction nothing is stored before its commit is asked for, so what became of it is known.
+            if (withSummary) await Assert.ThrowsAsync<JournalUnavailableException>(() => pending);
+            else await Assert.ThrowsAsync<JournalOutcomeUnknownException>(() => pending);
         }
 
         Assert.True(session.IsPoisoned);
-        await Assert.ThrowsAsync<JournalUnavailableException>(() => session.Append(3));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => session.Append(rows + 2));
         await Resumed(storage);
         Assert.Single(await storage.Read("week/1"));
     }
 
     [Fact]
-    public async Task A_database_that_never_answers_costs_nobody_more_than_the_deadline()
+    public async Task A_summary_that_the_database_refuses_costs_nobody_a_change()
+    {
+        await using var storage = await RunningStorage.Start(database);
+        await storage.Execute(
+            """
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no' using errcode = 'check_violation'; end $$;
+            create trigger refused before insert on summary for each row when (new.grain = 'week/bad') execute function refuse()
+            """);
+        Task[] appends;
+        await using (await storage.HoldWriter())
+        {
+            appends =
+            [
+                storage.Journal.Open("week/bad").Append([.. Enumerable.Range(1, 100).Select(version => Some.Change(version))], new CountingSummary(), canWait: true),
+                storage.Journal.Open("week/good").Append([Some.Change(1)], new CountingSummary(), canWait: true),
+            ];
+        }
+
+        await Task.WhenAll(appends);
+        await storage.Summaries.Settle(CancellationToken.None);
+        Assert.Equal(101L, await storage.Scalar("select count(*) from journal"));
+        await storage.Journal.Open("week/bad").Append(101, new CountingSummary());
+        await storage.Journal.Open("week/good").Append(2, new CountingSummary());
+        await storage.Summaries.Settle(CancellationToken.None);
+        Assert.Equal(0L, await storage.Scalar("select count(*) from summary where grain = 'week/bad'"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Batches))]
+    public async Task A_database_that_never_answers_costs_nobody_more_than_the_deadline(int rows, bool withSummary)
     {
         await using var storage = await RunningStorage.Start(database, ("Storage:AppendDeadlineSeconds", "1"));
         var waited = Stopwatch.StartNew();
         await using (await Lock())
         {
-            var stuck = storage.Journal.Open("week/1").Append(1);
+            var stuck = storage.Journal.Open("week/1").Append(
+                [.. Enumerable.Range(1, rows).Select(version => Some.Change(version))], withSummary ? new CountingSummary() : null, canWait: withSummary);
             await Assert.ThrowsAnyAsync<JournalException>(() => stuck);
             Assert.InRange(waited.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(20));
         }

@@ -20,8 +20,52 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
         await using (await storage.HoldWriter()) appends = [.. Enumerable.Range(1, 100).Select(version => session.Append(version, summary))];
 
         await Task.WhenAll(appends);
+        await storage.Summaries.Settle(CancellationToken.None);
         Assert.Equal(1, summary.Made);
         Assert.Equal(100, Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None))).Version);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public async Task Of_two_activations_that_both_owe_a_summary_the_newer_one_is_written(int changes)
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        var (older, newer) = (storage.Journal.Open("week/1"), storage.Journal.Open("week/1"));
+        Task[] appends;
+        await using (await storage.HoldWriter())
+        {
+            appends =
+            [
+                older.Append([.. Enumerable.Range(1, changes).Select(version => Some.Change(version))], new CountingSummary()),
+                newer.Append([.. Enumerable.Range(changes + 1, changes).Select(version => Some.Change(version))], new CountingSummary()),
+                storage.Journal.Open("week/2").Append(1, new CountingSummary()),
+            ];
+        }
+
+        await Task.WhenAll(appends);
+        await storage.Summaries.Settle(CancellationToken.None);
+        var rows = await All(storage.Scan.Summaries(null, CancellationToken.None));
+        Assert.Equal([("week/1", 2L * changes), ("week/2", 1L)], rows.Select(row => (row.Grain, row.Version)));
+    }
+
+    [Fact]
+    public async Task Whoever_has_just_changed_something_finds_it_in_a_list()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        for (var number = 1; number <= 20; number++)
+        {
+            await storage.Journal.Open($"week/{number}").Append(1, new CountingSummary());
+            var listed = await storage.Store.ReadSummaries(
+                async (connection, cancellationToken) =>
+                {
+                    await using var command = connection.CreateCommand();
+                    command.CommandText = "select count(*) from summary";
+                    return Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+                },
+                CancellationToken.None);
+            Assert.Equal(number, listed);
+        }
     }
 
     [Fact]
@@ -55,6 +99,7 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
 
         listed = true;
         await session.Append(2, summary);
+        await storage.Summaries.Settle(CancellationToken.None);
         listed = false;
         await session.Append(3, summary);
         await storage.Summaries.Settle(CancellationToken.None);
@@ -100,7 +145,9 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
         await using var storage = await RunningStorage.Start(Database);
         var session = storage.Journal.Open("week/1");
         await session.Append(1, new CountingSummary((grain, _) => CountingSummary.Row(grain, 7, search: "newer")));
+        await storage.Summaries.Settle(CancellationToken.None);
         await session.Append(2, new CountingSummary((grain, _) => CountingSummary.Row(grain, 6, search: "older")));
+        await storage.Summaries.Settle(CancellationToken.None);
         await session.Append(3, new CountingSummary((grain, _) => CountingSummary.Row(grain, 7, search: "same")));
 
         var row = Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None)));
@@ -164,6 +211,7 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
         await Add(storage, "week/second", Some.Instant.AddMinutes(5));
         await Add(storage, "week/never", null);
 
+        await storage.Summaries.Settle(CancellationToken.None);
         Assert.Equal(["week/first", "week/second", "week/third"], await storage.Scan.Due(Some.Instant.AddMinutes(10), 100, CancellationToken.None));
         Assert.Equal(["week/first", "week/second"], await storage.Scan.Due(Some.Instant.AddMinutes(10), 2, CancellationToken.None));
         Assert.Empty(await storage.Scan.Due(Some.Instant, 100, CancellationToken.None));
