@@ -13,6 +13,12 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
     /// <summary>Long enough that a rush becomes one delta a tick, short enough that nobody sees it.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>Nobody waits longer, whatever the work.</summary>
+    private static readonly TimeSpan TickMost = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>It rests so many times as long as the work took: when thousands of weeks move, most of them have moved again by the next tick.</summary>
+    private const int RestFactor = 9;
+
     /// <summary>Fixed, so that topics come in the same order on every machine; a simulation has to repeat itself.</summary>
     private const int Stripes = 16;
 
@@ -54,8 +60,9 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
             {
                 await something.WaitAsync(stoppingToken);
                 Interlocked.Exchange(ref signalled, 0);
+                var began = time.GetTimestamp();
                 var reached = await Task.WhenAll(FlushWeeks().Append(FlushPeople()));
-                await Task.Delay(Array.TrueForAll(reached, static all => all) ? Tick : Pause, time, stoppingToken);
+                await Task.Delay(Array.TrueForAll(reached, static all => all) ? RestAfter(time.GetElapsedTime(began)) : Pause, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -67,6 +74,8 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
             }
         }
     }
+
+    private static TimeSpan RestAfter(TimeSpan work) => TimeSpan.FromTicks(Math.Clamp(RestFactor * work.Ticks, Tick.Ticks, TickMost.Ticks));
 
     private List<Task<bool>> FlushWeeks()
     {

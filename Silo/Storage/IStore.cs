@@ -18,8 +18,8 @@ internal interface IStore
     Task<T> Read<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken);
 
     /// <summary>
-    /// As <see cref="Read{T}"/>, for lists out of summaries: whoever has just changed something finds it there. Under load, when very many
-    /// summaries are owed, they are not waited for and a list may lag by a second.
+    /// As <see cref="Read{T}"/>, for lists out of summaries: whoever has just changed something in this process finds it there. It waits for
+    /// what is owed: some milliseconds, under load up to a second.
     /// </summary>
     /// <exception cref="Common.JournalUnavailableException">The database cannot be read.</exception>
     Task<T> ReadSummaries<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken);

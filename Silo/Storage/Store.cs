@@ -7,9 +7,6 @@ namespace OutreachSilo.Storage;
 /// <summary>The service's one database: reads from a pool, writes through the writers. Opened and closed with the host.</summary>
 internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writers, TimeProvider clock) : IStore, IJournal, ISummaryStore
 {
-    /// <summary>As many summaries as a reader of lists waits for: one transaction.</summary>
-    private const int AwaitedMax = 256;
-
     private readonly JournalReader reader = new(database);
 
     public StorageProvider Provider => database.Provider;
@@ -34,7 +31,7 @@ internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writ
 
     public async Task<T> ReadSummaries<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken)
     {
-        await SettleFew(cancellationToken);
+        await SummariesWritten(cancellationToken);
         return await Read(query, cancellationToken);
     }
 
@@ -46,22 +43,8 @@ internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writ
     public Task Settle(CancellationToken cancellationToken) =>
         Task.WhenAll(writers.Select(writer => Enqueue(writer, (_, _) => writer.StoreOwed(), cancellationToken)));
 
-    /// <summary>As <see cref="Settle"/>, where that costs one small write at most. A database that takes no writes can still be read.</summary>
-    public async Task SettleFew(CancellationToken cancellationToken)
-    {
-        foreach (var writer in writers)
-        {
-            if (!writer.IsConnected || writer.SummariesOwed is 0 or > AwaitedMax) continue;
-            try
-            {
-                await Enqueue(writer, (_, _) => writer.StoreOwed(), cancellationToken);
-            }
-            catch (JournalException)
-            {
-                // The list is as old as the last summary that was written; what reads it says so if it cannot be read either.
-            }
-        }
-    }
+    /// <summary>As <see cref="Settle"/>, but as it comes: nothing else waits for it.</summary>
+    public Task SummariesWritten(CancellationToken cancellationToken) => Task.WhenAll(writers.Select(writer => writer.SummariesWritten(cancellationToken)));
 
     public void CaughtUp()
     {

@@ -21,7 +21,7 @@ internal sealed class JournalScan(Database database, Store store) : IJournalScan
 
     public async IAsyncEnumerable<SummaryRow> Summaries(string? kind, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await store.SettleFew(cancellationToken);
+        await store.SummariesWritten(cancellationToken);
         await using var connection = await ReadFaults.Guard(database.LongReader(cancellationToken));
         await using var command = connection.CreateCommand();
         command.CommandText = kind is null

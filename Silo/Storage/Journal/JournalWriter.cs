@@ -67,8 +67,19 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     public int QueueDepth => queue.Depth;
 
-    /// <summary>How many grains' summaries are owed.</summary>
-    public int SummariesOwed => store.Backlog.Count;
+    /// <summary>
+    /// Completes when every summary that is owed now is written, as it comes: some milliseconds in quiet times, within a second under load. At once
+    /// while the database takes no writes: what can be read then is as old as it is.
+    /// </summary>
+    public async Task SummariesWritten(CancellationToken cancellationToken)
+    {
+        for (var owed = store.Backlog.Owed; ;)
+        {
+            var next = store.Backlog.NextPayment;
+            if (!IsConnected || store.Backlog.Written >= owed) return;
+            await next.WaitAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Completes with the first connection.</summary>
     public Task Start()
@@ -111,6 +122,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         if (!IsConnected) return;
         IsConnected = false;
         LastFailure = why;
+        store.Backlog.Wake();
         LogDisconnected(logger, why);
     }
 
@@ -127,9 +139,10 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private void Loop()
     {
         var batch = new List<PendingAppend>();
+        var quiet = false;
         try
         {
-            while (EnsureConnected() && queue.Take(batch, store.Backlog.IsEmpty ? IdlePatience : WriteQueue.Linger, out var write, out var quiet))
+            while (EnsureConnected() && queue.Take(batch, Patience(quiet), out var write, out quiet))
             {
                 if (batch.Count > 0) store.Store(batch, quiet);
                 else if (quiet && !store.Backlog.IsEmpty) store.StoreSummaries();
@@ -152,6 +165,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         }
         finally
         {
+            IsConnected = false;
+            store.Backlog.Wake();
             queue.End();
             Expire(long.MaxValue, "The service is stopping.");
             sink.Dispose();
@@ -159,6 +174,9 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             ended.SetResult();
         }
     }
+
+    /// <summary>How long to sleep while nothing comes: not at all while it is quiet and summaries are still owed.</summary>
+    private TimeSpan Patience(bool quiet) => store.Backlog.IsEmpty ? IdlePatience : quiet ? TimeSpan.Zero : WriteQueue.Linger;
 
     private bool EnsureConnected()
     {

@@ -24,20 +24,25 @@ internal sealed class SummaryBacklog(TimeProvider clock)
     private readonly Dictionary<string, int> rows = new(StringComparer.Ordinal);
     private int chosenOwing;
     private long owedSince;
-    private volatile int count;
+    private long owed;
+    private long written;
+    private volatile TaskCompletionSource paid = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public bool IsEmpty => owing.Count == 0;
-
-    /// <summary>How many grains' summaries are owed. For any thread.</summary>
-    public int Count => count;
 
     /// <summary>Whether the next batch takes some along.</summary>
     public bool IsDue => owing.Count > 0 && clock.GetElapsedTime(owedSince) >= PayEvery;
 
-    /// <summary>How many were ever owed, and how many of these have been written: together they tell when all that was owed at a moment is written.</summary>
-    public long Owed { get; private set; }
+    /// <summary>
+    /// How many were ever owed, and how many of these have been written: together they tell when all that was owed at a moment is written. For any thread.
+    /// </summary>
+    public long Owed => Volatile.Read(ref owed);
 
-    public long Written { get; private set; }
+    /// <inheritdoc cref="Owed"/>
+    public long Written => Volatile.Read(ref written);
+
+    /// <summary>Completes when some more are written, or will not be for a while. For any thread; to be asked for before <see cref="Written"/>.</summary>
+    public Task NextPayment => paid.Task;
 
     /// <summary>Puts into the batch what it shall write. May be called again for the same batch; nothing counts before <see cref="Stored"/>.</summary>
     /// <param name="pays">Whether any is written with this batch, or all are owed.</param>
@@ -82,11 +87,10 @@ internal sealed class SummaryBacklog(TimeProvider clock)
             session.InBatch = null;
         }
 
-        for (; chosenOwing > 0; chosenOwing--)
-        {
-            owing.Dequeue().IsOwing = false;
-            Written++;
-        }
+        var hadOwed = owing.Count > 0;
+        var paidSome = chosenOwing > 0;
+        Volatile.Write(ref written, written + chosenOwing);
+        for (; chosenOwing > 0; chosenOwing--) owing.Dequeue().IsOwing = false;
 
         foreach (var session in inBatch)
         {
@@ -95,12 +99,20 @@ internal sealed class SummaryBacklog(TimeProvider clock)
             if (session.IsOwing) continue;
             session.IsOwing = true;
             owing.Enqueue(session);
-            Owed++;
+            Volatile.Write(ref owed, owed + 1);
         }
 
-        if (count == 0 || chosen.Count > 0) owedSince = clock.GetTimestamp();
-        count = owing.Count;
+        if (!hadOwed || chosen.Count > 0) owedSince = clock.GetTimestamp();
         Forget();
+        if (paidSome) Wake();
+    }
+
+    /// <summary>Lets whoever awaits <see cref="NextPayment"/> look again.</summary>
+    public void Wake()
+    {
+        var before = paid;
+        paid = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        before.SetResult();
     }
 
     private void Forget()

@@ -73,7 +73,7 @@ internal sealed class WriteQueue(StorageOptions options)
             {
                 lingering = appends.Count > 0 || patience <= Linger;
                 sleeping = true;
-                quiet = !Monitor.Wait(gate, lingering ? Linger : patience);
+                quiet = !Monitor.Wait(gate, appends.Count > 0 ? Linger : patience);
                 sleeping = false;
             }
 
