@@ -19,6 +19,10 @@ public interface IJournalScan
     /// </summary>
     Task<IReadOnlyList<string>> Behind(CancellationToken cancellationToken);
 
+    /// <summary>Whether a process has stopped saying up to when it owes nothing, and has not ended in order: it was killed or is paused, and is owed for.</summary>
+    /// <param name="silentSince">UTC instant; every process that runs has said something about a time after it.</param>
+    Task<bool> HasAbandoned(DateTimeOffset silentSince, CancellationToken cancellationToken);
+
     /// <summary>Keys of grains whose summary says that somebody must wake them by then; the earliest first, at most <paramref name="take"/>.</summary>
     Task<IReadOnlyList<string>> Due(DateTimeOffset by, int take, CancellationToken cancellationToken);
 }

@@ -11,6 +11,10 @@ public interface ISummaryStore
     /// <exception cref="JournalUnavailableException">The database cannot be written.</exception>
     Task Settle(CancellationToken cancellationToken);
 
+    /// <summary>All has been put that processes owed which have been silent since then; they are not looked for again.</summary>
+    /// <exception cref="JournalUnavailableException">The database cannot be written.</exception>
+    Task Forget(DateTimeOffset silentSince, CancellationToken cancellationToken);
+
     /// <summary>All that earlier runs owed has been put.</summary>
     void CaughtUp();
 }

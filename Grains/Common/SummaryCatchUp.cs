@@ -9,16 +9,24 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Common;
 
 /// <summary>
-/// Once, at start: makes anew the summaries that an earlier process still owed when it was killed, and tells the boards. Nothing waits
-/// for it: what is asked of a grain is answered from its journal.
+/// At start, and when another process has fallen silent: makes anew the summaries that a process still owed when it was killed, and tells the
+/// boards. Nothing waits for it: what is asked of a grain is answered from its journal.
 /// </summary>
 internal sealed partial class SummaryCatchUp(
     IJournalScan scan, IJournal journal, ISummaryStore store, ILiveFeed feed, TimeProvider time, ILogger<SummaryCatchUp> log) : BackgroundService
 {
     private const int AtOnce = 200;
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Run(stoppingToken);
+    /// <summary>A process that runs says every few seconds up to when it owes nothing: about a minute ago.</summary>
+    private static readonly TimeSpan SilentFor = TimeSpan.FromMinutes(3);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Run(stoppingToken);
+        await Watch(stoppingToken);
+    }
 
     /// <summary>Returns when nothing is behind, on the caller's scheduler throughout.</summary>
     internal async Task Run(CancellationToken stoppingToken)
@@ -32,14 +40,42 @@ internal sealed partial class SummaryCatchUp(
         }
     }
 
+    /// <summary>Of several processes that see one fall silent each makes up what it owed; the rows are the same.</summary>
+    private async Task Watch(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(LookEvery, time, stoppingToken);
+                await TryForOthers(time.GetUtcNow() - SilentFor, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task TryForOthers(DateTimeOffset silentSince, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await scan.HasAbandoned(silentSince, cancellationToken)) return;
+            await BringUp(cancellationToken);
+            await store.Forget(silentSince, cancellationToken);
+        }
+        catch (Exception fault) when (fault is IFault)
+        {
+            LogFailed(fault);
+        }
+    }
+
     private async Task<bool> TryBringUp(CancellationToken cancellationToken)
     {
         try
         {
-            var behind = await scan.Behind(cancellationToken);
-            foreach (var some in behind.Chunk(AtOnce)) await store.Put([.. await Task.WhenAll(some.Select(grain => RowOf(grain, cancellationToken)))], cancellationToken);
+            await BringUp(cancellationToken);
             store.CaughtUp();
-            if (behind.Count > 0) LogDone(behind.Count);
             return true;
         }
         catch (Exception fault) when (fault is IFault)
@@ -47,6 +83,13 @@ internal sealed partial class SummaryCatchUp(
             LogFailed(fault);
             return false;
         }
+    }
+
+    private async Task BringUp(CancellationToken cancellationToken)
+    {
+        var behind = await scan.Behind(cancellationToken);
+        foreach (var some in behind.Chunk(AtOnce)) await store.Put([.. await Task.WhenAll(some.Select(grain => RowOf(grain, cancellationToken)))], cancellationToken);
+        if (behind.Count > 0) LogDone(behind.Count);
     }
 
     private async Task<SummaryRow> RowOf(string grain, CancellationToken cancellationToken)

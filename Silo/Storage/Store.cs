@@ -46,6 +46,17 @@ internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writ
     /// <summary>As <see cref="Settle"/>, but as it comes: nothing else waits for it.</summary>
     public Task SummariesWritten(CancellationToken cancellationToken) => Task.WhenAll(writers.Select(writer => writer.SummariesWritten(cancellationToken)));
 
+    public Task Forget(DateTimeOffset silentSince, CancellationToken cancellationToken) => Write(
+        async (connection, transaction, token) =>
+        {
+            await using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = "delete from summary_mark where at < @since";
+            command.Add("since", database.Instant(silentSince));
+            await command.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
+
     public void CaughtUp()
     {
         foreach (var writer in writers) writer.CaughtUp();

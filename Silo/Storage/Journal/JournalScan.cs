@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using OutreachSilo.Common;
 
@@ -33,6 +34,16 @@ internal sealed class JournalScan(Database database, Store store) : IJournalScan
     }
 
     public Task<IReadOnlyList<string>> Behind(CancellationToken cancellationToken) => ReadFaults.Guard(ReadBehind(cancellationToken));
+
+    public Task<bool> HasAbandoned(DateTimeOffset silentSince, CancellationToken cancellationToken) => store.Read(
+        async (connection, token) =>
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "select count(*) from summary_mark where at < @since";
+            command.Add("since", database.Instant(silentSince));
+            return Convert.ToInt64(await command.ExecuteScalarAsync(token), CultureInfo.InvariantCulture) > 0;
+        },
+        cancellationToken);
 
     public async Task<IReadOnlyList<string>> Due(DateTimeOffset by, int take, CancellationToken cancellationToken)
     {

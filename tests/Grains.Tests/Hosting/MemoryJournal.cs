@@ -14,6 +14,8 @@ internal sealed class MemoryJournal : IJournal, IJournalScan, ISummaryStore, IBo
     private readonly SortedDictionary<string, List<JournalEntry>> journal = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SummaryRow> summaries = new(StringComparer.Ordinal);
     private TaskCompletionSource caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource forgotten = new();
+    private DateTimeOffset? silent;
 
     /// <summary>While set, appends wait for it before they are stored.</summary>
     public Task Hold { get; set; } = Task.CompletedTask;
@@ -80,6 +82,24 @@ internal sealed class MemoryJournal : IJournal, IJournalScan, ISummaryStore, IBo
     public Task Settle(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void CaughtUp() => caughtUp.TrySetResult();
+
+    public Task<bool> HasAbandoned(DateTimeOffset silentSince, CancellationToken cancellationToken) => Task.FromResult(silent < silentSince);
+
+    public Task Forget(DateTimeOffset silentSince, CancellationToken cancellationToken)
+    {
+        if (silent < silentSince) silent = null;
+        forgotten.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>As if another process had owed what is owed and was last heard of then. Completes when that is forgotten.</summary>
+    public Task Abandon(DateTimeOffset lastHeardOf)
+    {
+        ForgetSummaries();
+        forgotten = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        silent = lastHeardOf;
+        return forgotten.Task;
+    }
 
     /// <summary>As if the summary had still been owed when the process ended.</summary>
     public void ForgetSummaries()

@@ -22,6 +22,25 @@ public sealed class SummaryCatchUpTests
     }
 
     [Fact]
+    public async Task A_process_that_goes_on_makes_anew_what_another_owed_that_has_fallen_silent()
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek();
+        await host.Person("ana").Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
+        await host.Journal.SummariesCaughtUp;
+
+        var made = host.Journal.Abandon(host.Time.GetUtcNow());
+        Assert.NotEmpty(await host.Journal.Behind(CancellationToken.None));
+        while (!made.IsCompleted)
+        {
+            host.Time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        Assert.Empty(await host.Journal.Behind(CancellationToken.None));
+    }
+
+    [Fact]
     public void A_person_with_nothing_open_needs_no_summary()
     {
         var person = PersonState.Empty(GrainKeys.Person("ana"));

@@ -74,6 +74,9 @@ internal sealed class RunningStorage : IAsyncDisposable
         },
         CancellationToken.None);
 
+    /// <summary>Where the two databases differ.</summary>
+    public Task Execute(string sqlite, string postgreSql) => Execute(Store.Provider == StorageProvider.Sqlite ? sqlite : postgreSql);
+
     public Task<object?> Scalar(string sql) => Store.Read(
         async (connection, token) =>
         {

@@ -140,6 +140,28 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
     }
 
     [Fact]
+    public async Task A_process_that_has_said_nothing_for_long_is_known_and_then_forgotten()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        var now = TimeProvider.System.GetUtcNow();
+        await storage.Journal.Open("week/1").Append([Some.Change(1, at: now.AddMinutes(-4))], new CountingSummary());
+        await storage.Summaries.Settle(CancellationToken.None);
+        Assert.False(await storage.Scan.HasAbandoned(now.AddMinutes(-3), CancellationToken.None));
+
+        // Another process's mark, under a name of its own, and its debt.
+        await storage.Execute("insert into summary_mark (writer, at) select 'gone/0', min(at) from journal");
+        await storage.Execute("delete from summary");
+        Assert.True(await storage.Scan.HasAbandoned(now.AddMinutes(-3), CancellationToken.None));
+        Assert.False(await storage.Scan.HasAbandoned(now.AddMinutes(-5), CancellationToken.None));
+        await storage.Execute("update summary_mark set at = (select min(at) - 1000 from journal) where writer = 'gone/0'", "update summary_mark set at = (select min(at) - interval '1 ms' from journal) where writer = 'gone/0'");
+        Assert.Equal(["week/1"], await storage.Scan.Behind(CancellationToken.None));
+
+        await storage.Summaries.Forget(now.AddMinutes(-3), CancellationToken.None);
+        Assert.False(await storage.Scan.HasAbandoned(now.AddMinutes(-3), CancellationToken.None));
+        Assert.Equal(1L, await storage.Scalar("select count(*) from summary_mark"));
+    }
+
+    [Fact]
     public async Task A_summary_of_an_older_version_never_replaces_a_newer_one()
     {
         await using var storage = await RunningStorage.Start(Database);

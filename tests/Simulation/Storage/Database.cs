@@ -56,6 +56,8 @@ internal sealed class Database(World world) : IJournalScan
 
     Task<IReadOnlyList<string>> IJournalScan.Behind(CancellationToken cancellationToken) => Task.FromResult(Behind());
 
+    Task<bool> IJournalScan.HasAbandoned(DateTimeOffset silentSince, CancellationToken cancellationToken) => Task.FromResult(false);
+
     IAsyncEnumerable<JournalRow> IJournalScan.ByGrain(CancellationToken cancellationToken) =>
         journal.Values.SelectMany(rows => rows.Values).ToAsyncEnumerable();
 

@@ -53,6 +53,10 @@ internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, ISummar
 
     public Task Settle(CancellationToken cancellationToken) => Ask(commit.Pay);
 
+    public Task<bool> HasAbandoned(DateTimeOffset silentSince, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    public Task Forget(DateTimeOffset silentSince, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Nothing to mark: the database compares all that it has.</summary>
     public void CaughtUp()
     {
