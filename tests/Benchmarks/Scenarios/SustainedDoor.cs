@@ -6,7 +6,10 @@ using OutreachSilo.Storage;
 
 namespace OutreachSilo.Benchmarks.Scenarios;
 
-/// <summary>B1's second half: whole bookings over HTTP (person and week, two durable steps) against the same server's no-op and P2.</summary>
+/// <summary>
+/// B1's second half: whole bookings over HTTP (person and week, two durable steps) against the same server's no-op. P2 is told beside it: here, without
+/// contention, each of its bookings has a row of its own, so the stampede's target is not asked of it.
+/// </summary>
 internal sealed class SustainedDoor : IScenario
 {
     public const int Connections = 256;
