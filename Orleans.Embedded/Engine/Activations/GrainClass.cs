@@ -21,10 +21,9 @@ internal sealed class GrainClass
         GrainType = TypeOf(type, services);
         IsReentrant = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
         MayInterleave = PredicateOf(type);
-        MaxWorkers = type.GetCustomAttribute<StatelessWorkerAttribute>()?.MaxLocalWorkers ?? 1;
         IsFilter = typeof(IIncomingGrainCallFilter).IsAssignableFrom(type);
         Interfaces = [.. type.GetInterfaces().Where(IsGrainInterface)];
-        CollectionAge = AgeOf(type) ?? collectionAge;
+        CollectionAge = type.IsDefined(typeof(KeepAliveAttribute), inherit: true) ? TimeSpan.MaxValue : collectionAge;
         constructor = ConstructorOf(type);
         arguments = [.. constructor.GetParameters().Select(ArgumentOf)];
         Invoker = ConstructorInvoker.Create(constructor);
@@ -37,8 +36,6 @@ internal sealed class GrainClass
     public bool IsReentrant { get; }
 
     public Func<object, IInvokable, bool>? MayInterleave { get; }
-
-    public int MaxWorkers { get; }
 
     public bool IsFilter { get; }
 
@@ -68,12 +65,6 @@ internal sealed class GrainClass
 
         var name = type.Name.ToLowerInvariant();
         return GrainType.Create(name.EndsWith("grain", StringComparison.Ordinal) && name.Length > 5 ? name[..^5] : name);
-    }
-
-    private static TimeSpan? AgeOf(Type type)
-    {
-        if (type.IsDefined(typeof(KeepAliveAttribute), inherit: true)) return TimeSpan.MaxValue;
-        return type.GetCustomAttribute<CollectionAgeLimitAttribute>(inherit: true) is { } limit ? limit.AlwaysActive ? TimeSpan.MaxValue : limit.AgeLimit : null;
     }
 
     private static Func<object, IInvokable, bool>? PredicateOf(Type type)
