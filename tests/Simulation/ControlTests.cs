@@ -29,5 +29,11 @@ public sealed class ControlTests
     [Fact]
     public void Without_a_look_at_the_limits_a_mentor_or_a_pair_has_too_many() => Finds(new() { Mentoring = true, Guards = new() { Room = false } }, "I5");
 
+    [Fact]
+    public void A_snapshot_that_is_believed_to_have_seen_what_it_has_not_loses_what_was_acknowledged() => Finds(new() { SnapshotsLie = true }, "I2", "I3", "I9", "I10");
+
+    [Fact]
+    public void A_snapshot_that_is_not_what_the_journal_says_is_found_as_such() => Finds(new() { SnapshotsLie = true }, "Snapshot");
+
     private static void Finds(Setup setup, params string[] rules) => Assert.NotNull(Seeds.FirstToFind(rules, first: 1, count: SeedsAtMost, setup));
 }
