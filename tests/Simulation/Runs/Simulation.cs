@@ -57,9 +57,10 @@ internal sealed class Simulation
 
     public static Report Run(int seed, Setup? setup = null)
     {
-        var simulation = new Simulation(seed, setup ?? new());
+        setup ??= new();
+        var simulation = new Simulation(seed, setup);
         var findings = simulation.Play();
-        return new(seed, simulation.world.Trace, simulation.database.Log.Count, findings);
+        return new(seed, setup.Mentoring, simulation.world.Trace, simulation.database.Log.Count, findings);
     }
 
     private IReadOnlyList<string> Play()
