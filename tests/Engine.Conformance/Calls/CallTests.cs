@@ -58,6 +58,7 @@ public sealed class CallTests
         Assert.Equal(key, await host.Grains.GetGrain<IGuidGrain>(key).Key());
     }
 
+    /// <summary>TryGetGuidKey in src/Orleans.Core.Abstractions/IDs/GrainIdKeyExtensions.cs.</summary>
     [Fact]
     public async Task A_grain_knows_both_parts_of_its_compound_key()
     {
@@ -66,6 +67,7 @@ public sealed class CallTests
         Assert.Equal("7/north+east", await host.Grains.GetGrain<ICompoundGrain>(7, "north+east").Key());
     }
 
+    /// <summary>IdSpan in src/Orleans.Core.Abstractions/IDs/IdSpan.cs.</summary>
     [Fact]
     public async Task A_text_key_may_hold_anything()
     {
@@ -88,6 +90,7 @@ public sealed class CallTests
         Assert.NotEqual(one, other);
     }
 
+    /// <summary>GrainId in src/Orleans.Core.Abstractions/IDs/GrainId.cs.</summary>
     [Fact]
     public async Task The_identity_carries_the_grain_type_and_the_key()
     {
@@ -151,6 +154,7 @@ public sealed class CallTests
         Assert.Equal(0, await host.Get<ICounterGrain>("a").Peek());
     }
 
+    /// <summary>OneWayAttribute in src/Orleans.Core.Abstractions/Concurrency/GrainAttributeConcurrency.cs.</summary>
     [Fact]
     public async Task A_one_way_call_is_done_before_the_grain_is()
     {
