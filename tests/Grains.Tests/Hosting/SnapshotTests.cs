@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using OutreachSilo.Common;
 using OutreachSilo.Tasters;
@@ -42,12 +43,16 @@ public sealed class SnapshotTests
         }
 
         // What it replays now, its end writes down.
+        var watch = Stopwatch.StartNew();
         var before = await second.Week(id).View();
+        TestContext.Current.TestOutputHelper?.WriteLine($"replayed in {watch.Elapsed.TotalMilliseconds:0} ms");
         await using var third = await second.Restart();
         Assert.Equal(version, third.Snapshots[id.ToString()]!.Version);
         third.Journal.Reads.Clear();
+        watch.Restart();
 
         var after = await third.Week(id).View();
+        TestContext.Current.TestOutputHelper?.WriteLine($"woken in {watch.Elapsed.TotalMilliseconds:0} ms from {third.Snapshots[id.ToString()]!.State.Length} bytes");
 
         Assert.Equal(before.Value!.Offers.AsEnumerable(), after.Value!.Offers.AsEnumerable());
         Assert.Equal([(id.ToString(), 1)], third.Journal.Reads);
