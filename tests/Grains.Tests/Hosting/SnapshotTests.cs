@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using OutreachSilo.Common;
+using OutreachSilo.People;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Tasters.AWeek;
 
@@ -10,6 +11,7 @@ namespace OutreachSilo.Hosting;
 public sealed class SnapshotTests
 {
     private const int LongLife = 100_000;
+    private const int LongWeek = 10_000;
 
     [Fact]
     public async Task A_week_wakes_from_its_snapshot_and_the_rest_of_its_journal()
@@ -32,27 +34,54 @@ public sealed class SnapshotTests
     public async Task A_life_of_a_hundred_thousand_changes_wakes_in_two_reads()
     {
         await using var host = await GrainHost.New();
-        var id = await host.PublishedWeek(capacity: 50);
-        await using var second = await host.Restart();
-        var version = 1;
-        while (version < LongLife)
+        var key = GrainKeys.Person(Ana);
+        for (var version = 1; version < LongLife; version += 2)
         {
-            var place = Guid.NewGuid();
-            second.Journal.Intrude(id.ToString(), ChangeCatalog.Write(new PlaceHeld(place, Ana, TasterKind.Foundation, HalfDays.WholeWeek, Noon.AddMinutes(10)), ++version, Noon, Ana, place));
-            second.Journal.Intrude(id.ToString(), ChangeCatalog.Write(new PlaceReleased(place), ++version, Noon, Ana, Guid.NewGuid()));
+            var id = new Guid(version, 0, 0, new byte[8]);
+            host.Journal.Intrude(key, ChangeCatalog.Write(new Engaged(id, "mentorship/1", id, Noon.AddHours(version), 30, 1, null), version, Noon, Ana, id));
+            host.Journal.Intrude(key, ChangeCatalog.Write(new Disengaged(id), version + 1, Noon, Ana, id));
         }
 
         // What it replays now, its end writes down.
         var watch = Stopwatch.StartNew();
-        var before = await second.Week(id).View();
+        var before = await host.Person(Ana).Agenda();
         TestContext.Current.TestOutputHelper?.WriteLine($"replayed in {watch.Elapsed.TotalMilliseconds:0} ms");
-        await using var third = await second.Restart();
-        Assert.Equal(version, third.Snapshots[id.ToString()]!.Version);
-        third.Journal.Reads.Clear();
+        host.Journal.ForgetSummaries();
+        await using var next = await host.Restart();
+        Assert.Equal(LongLife, next.Snapshots[key]!.Version);
+        await next.Journal.SummariesCaughtUp;
+        next.Journal.Reads.Clear();
         watch.Restart();
 
+        var after = await next.Person(Ana).Agenda();
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"woken in {watch.Elapsed.TotalMilliseconds:0} ms from {next.Snapshots[key]!.State.Length} bytes");
+        Assert.Equal(before.Version, after.Version);
+        Assert.Equal(before.Engagements.AsEnumerable(), after.Engagements.AsEnumerable());
+        Assert.Equal([(key, 1)], next.Journal.Reads);
+    }
+
+    [Fact]
+    public async Task A_week_of_ten_thousand_changes_does_too()
+    {
+        await using var host = await GrainHost.New();
+        var id = await host.PublishedWeek(capacity: 50);
+        await using var second = await host.Restart();
+        for (var version = 2; version <= LongWeek; version += 2)
+        {
+            var place = new Guid(version, 0, 0, new byte[8]);
+            second.Journal.Intrude(id.ToString(), ChangeCatalog.Write(new PlaceHeld(place, Ana, TasterKind.Foundation, HalfDays.WholeWeek, Noon.AddMinutes(10)), version, Noon, Ana, place));
+            second.Journal.Intrude(id.ToString(), ChangeCatalog.Write(new PlaceReleased(place), version + 1, Noon, Ana, Guid.NewGuid()));
+        }
+
+        var before = await second.Week(id).View();
+        second.Journal.ForgetSummaries();
+        await using var third = await second.Restart();
+        Assert.Equal(LongWeek + 1, third.Snapshots[id.ToString()]!.Version);
+        await third.Journal.SummariesCaughtUp;
+        third.Journal.Reads.Clear();
+
         var after = await third.Week(id).View();
-        TestContext.Current.TestOutputHelper?.WriteLine($"woken in {watch.Elapsed.TotalMilliseconds:0} ms from {third.Snapshots[id.ToString()]!.State.Length} bytes");
 
         Assert.Equal(before.Value!.Offers.AsEnumerable(), after.Value!.Offers.AsEnumerable());
         Assert.Equal([(id.ToString(), 1)], third.Journal.Reads);
