@@ -32,6 +32,8 @@ internal sealed partial class PersonGrain(
 
     public Task<Outcome<PlaceView>> Accept(ActOnPlace command) => Act(command, PersonAction.Accept, async (week, order) =>
     {
+        // With its claim on record the question may have been put before: only the week's answer to it counts, not what an outdated activation shows.
+        if (State.Entries[command.Place].Accepting == command.Id) return await week.Accept(order);
         var place = await week.Place(command.Place);
         if (!place.Succeeded) return place;
         // An offer may come before the week is asked; without a claim in the agenda it must not be taken.
