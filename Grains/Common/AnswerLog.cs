@@ -13,15 +13,24 @@ internal sealed record Answer(string Subject, string? Code, string? Detail)
         : new Refusal(Code, Detail!);
 }
 
+/// <summary>An answer with the command that it was given to, as snapshots have it.</summary>
+internal sealed record KeptAnswer(Guid Command, Answer Answer);
+
 /// <summary>The last answers, so that a repeat gets the same one; what comes after this many others is new.</summary>
 internal sealed record AnswerLog
 {
-    private const int Kept = 300;
+    private const int AnswersMax = 300;
 
     private VersionedMap<Guid, Answer> Answers { get; init; } = VersionedMap<Guid, Answer>.New();
 
     /// <summary>Ids of <see cref="Answers"/>, oldest first.</summary>
     private ImmutableQueue<Guid> Order { get; init; } = [];
+
+    /// <summary>All of them, oldest first.</summary>
+    public ImmutableArray<KeptAnswer> Kept => [.. Order.Select(command => new KeptAnswer(command, Answers[command]))];
+
+    public static AnswerLog From(ImmutableArray<KeptAnswer> kept) =>
+        kept.Aggregate(new AnswerLog(), (log, each) => log.With(each.Command, each.Answer.Subject, each.Answer.Code, each.Answer.Detail));
 
     public Answer? Of(Guid command) => Answers.TryGetValue(command, out var answer) ? answer : null;
 
@@ -30,7 +39,7 @@ internal sealed record AnswerLog
         var answer = new Answer(subject, code, detail);
         if (Answers.TryGetValue(command, out _)) return this with { Answers = Answers.Set(command, answer) };
         var (answers, order) = (Answers, Order);
-        if (answers.Count >= Kept)
+        if (answers.Count >= AnswersMax)
         {
             order = order.Dequeue(out var oldest);
             answers = answers.Remove(oldest);

@@ -9,15 +9,37 @@ internal static class JournalFold
     public static async Task<(TState State, long Version)> Read<TState>(IJournal journal, string key, CancellationToken cancellationToken)
         where TState : class, IJournaledState<TState>
     {
-        var (state, version) = (TState.Empty(key), 0L);
-        foreach (var entry in await journal.Read(key, 0, cancellationToken))
+        var (state, last) = await Read<TState>(journal, key, snapshots: null, cancellationToken);
+        return (state, last?.Version ?? 0);
+    }
+
+    /// <summary>
+    /// As above, from a snapshot on, with the last change. The snapshot's own last change is read along: where it is not there or another one, the
+    /// snapshot is of another journal, and where the rest does not follow from it, it is wrong. Either way it is set aside.
+    /// </summary>
+    public static async Task<(TState State, JournalEntry? Last)> Read<TState>(IJournal journal, string key, SnapshotShelf<TState>? snapshots, CancellationToken cancellationToken)
+        where TState : class, IJournaledState<TState>
+    {
+        if (snapshots?.Stored() is { } snapshot)
         {
-            if (entry.Version != version + 1) throw new InvalidDataException($"{key}: version {entry.Version} follows {version}.");
+            var rest = await journal.Read(key, snapshot.Version - 1, cancellationToken);
+            if (snapshots.Open(key, snapshot, rest, Fold) is { } woken) return (woken, rest[^1]);
+        }
+
+        var entries = await journal.Read(key, 0, cancellationToken);
+        return (Fold(key, TState.Empty(key), 0, entries.AsSpan()), entries is [.., var last] ? last : null);
+    }
+
+    private static TState Fold<TState>(string key, TState state, long version, ReadOnlySpan<JournalEntry> entries)
+        where TState : class, IJournaledState<TState>
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Version != ++version) throw new InvalidDataException($"{key}: version {entry.Version} follows {version - 1}.");
             state = state.Apply(ChangeCatalog.Read(entry), entry.At);
-            version = entry.Version;
         }
 
         state.CheckWhole();
-        return (state, version);
+        return state;
     }
 }

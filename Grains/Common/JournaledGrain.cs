@@ -6,7 +6,7 @@ namespace OutreachSilo.Common;
 /// The shell around pure rules: decide, append, announce, answer. Nothing is told, neither a success nor a refusal, before
 /// everything it rests on is durable; the first failed append ends the activation, and the next one reads the truth.
 /// </summary>
-internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider time) : Grain
+internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider time, SnapshotShelf<TState>? snapshots = null) : Grain
     where TState : class, IJournaledState<TState>
 {
     /// <summary>Who did what time did.</summary>
@@ -19,6 +19,8 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     private Exception? broken;
     private long version;
     private long durableVersion;
+    private JournalEntry? durableLast;
+    private long snapshotDue = long.MaxValue;
     private IGrainTimer? wake;
     private DateTimeOffset? wakeAt;
 
@@ -40,11 +42,16 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         Key = this.GetPrimaryKeyString();
-        (State, version) = await JournalFold.Read<TState>(journal, Key, cancellationToken);
-        (Durable, durableVersion) = (State, version);
+        (State, durableLast) = await JournalFold.Read(journal, Key, snapshots, cancellationToken);
+        version = durableVersion = durableLast?.Version ?? 0;
+        Durable = State;
+        if (snapshots is not null) snapshotDue = snapshots.Due;
         session = journal.Open(Key);
         ArmTimer(State);
     }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        snapshots is null || durableLast is null || broken is not null ? Task.CompletedTask : snapshots.End(Key, Durable, durableLast);
 
     /// <summary>Changes that the passing of time has made by now.</summary>
     protected virtual ImmutableArray<Change> Lapse(TState state, DateTimeOffset now) => [];
@@ -146,7 +153,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         next = Fold(next, followed, now);
 
         var count = lapsed.Length + decision.Changes.Length + followed.Length;
-        if (count == 0) return new Decided(State, version, now, decision.Refusal, [], AnswersWait ? lastAppend : Task.CompletedTask);
+        if (count == 0) return new Decided(State, version, now, decision.Refusal, [], null, AnswersWait ? lastAppend : Task.CompletedTask);
 
         Check(next);
         var entries = new JournalEntry[count];
@@ -158,7 +165,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
 
         lastAppend = session.Append(entries, next, canWait);
         (State, version) = (next, last);
-        return new Decided(next, last, now, decision.Refusal, lapsed.IsEmpty && followed.IsEmpty ? decision.Changes : [.. lapsed, .. decision.Changes, .. followed], lastAppend);
+        return new Decided(next, last, now, decision.Refusal, lapsed.IsEmpty && followed.IsEmpty ? decision.Changes : [.. lapsed, .. decision.Changes, .. followed], entries[^1], lastAppend);
     }
 
     private async Task Settle(Decided decided)
@@ -182,8 +189,9 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         if (decided.Changes.IsEmpty) return;
         if (decided.Version > durableVersion)
         {
-            (Durable, durableVersion) = (decided.State, decided.Version);
+            (Durable, durableVersion, durableLast) = (decided.State, decided.Version, decided.Last);
             ArmTimer(decided.State);
+            if (decided.Version >= snapshotDue) snapshotDue = snapshots!.Offer(Key, decided.State, decided.Last!);
         }
 
         Announce(decided.State, decided.Version, decided.Changes);
@@ -223,5 +231,5 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     /// <summary>What a command came to.</summary>
     /// <param name="Version">Of <paramref name="State"/>.</param>
     /// <param name="Changes">Empty when the command changed nothing; then <paramref name="Append"/> is the one that its answer rests on.</param>
-    private readonly record struct Decided(TState State, long Version, DateTimeOffset At, Refusal? Refusal, ImmutableArray<Change> Changes, Task Append);
+    private readonly record struct Decided(TState State, long Version, DateTimeOffset At, Refusal? Refusal, ImmutableArray<Change> Changes, JournalEntry? Last, Task Append);
 }

@@ -26,6 +26,19 @@ internal sealed class VersionedMap<TKey, TValue> : Versioned<VersionedMap<TKey, 
         }
     }
 
+    /// <summary>A copy, in no particular order.</summary>
+    public IReadOnlyList<KeyValuePair<TKey, TValue>> Items
+    {
+        get
+        {
+            lock (Gate)
+            {
+                MakeNewest();
+                return [.. store];
+            }
+        }
+    }
+
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public TValue this[TKey key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no '{key}'.");
 

@@ -16,7 +16,7 @@ internal sealed class BoardGrain(IBoardStore store, TimeProvider time, ILogger<B
     private static readonly TimeSpan SubscriptionLife = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan CatchUpEvery = TimeSpan.FromMinutes(1);
 
-    private readonly ObserverManager<IBoardObserver> observers = new(SubscriptionLife, log);
+    private readonly ObserverManager<IBoardObserver> observers = new(SubscriptionLife, log) { GetDateTime = () => time.GetUtcNow().UtcDateTime };
     private readonly Dictionary<WeekId, BoardRow> rows = [];
     private readonly Guid epoch = Guid.NewGuid();
     private BoardId id;

@@ -6,10 +6,10 @@ namespace OutreachSilo.Live;
 
 /// <summary>Passes on whose agenda moved. Without a subscriber nothing is kept: a page that comes later reads the agenda anyway.</summary>
 [GrainType("people-relay")]
-internal sealed class PeopleRelayGrain(ILogger<PeopleRelayGrain> log) : Grain, IPeopleRelayGrain
+internal sealed class PeopleRelayGrain(TimeProvider time, ILogger<PeopleRelayGrain> log) : Grain, IPeopleRelayGrain
 {
     private readonly Guid epoch = Guid.NewGuid();
-    private readonly ObserverManager<IPeopleObserver> observers = new(TimeSpan.FromMinutes(5), log);
+    private readonly ObserverManager<IPeopleObserver> observers = new(TimeSpan.FromMinutes(5), log) { GetDateTime = () => time.GetUtcNow().UtcDateTime };
 
     public Task Announce(ImmutableArray<string> people) => observers.Notify(observer => observer.Moved(people));
 

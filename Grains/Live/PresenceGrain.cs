@@ -10,7 +10,7 @@ internal sealed class PresenceGrain(TimeProvider time, ILogger<PresenceGrain> lo
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
-    private readonly ObserverManager<IPresenceObserver> observers = new(IPresenceGrain.ReportLife, log);
+    private readonly ObserverManager<IPresenceObserver> observers = new(IPresenceGrain.ReportLife, log) { GetDateTime = () => time.GetUtcNow().UtcDateTime };
     private readonly Dictionary<IPresenceObserver, Reported> hosts = [];
     private readonly Guid epoch = Guid.NewGuid();
     private PresenceNews news = null!;

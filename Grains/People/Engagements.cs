@@ -14,6 +14,14 @@ internal sealed class Engagements
 
     private Engagements(ImmutableArray<Engagement> open, ImmutableArray<Engagement> ended) => (this.open, this.ended) = (open, ended);
 
+    /// <summary>By their start.</summary>
+    public ImmutableArray<Engagement> Open => open;
+
+    /// <summary>The newest first.</summary>
+    public ImmutableArray<Engagement> Ended => ended;
+
+    public static Engagements From(ImmutableArray<Engagement> open, ImmutableArray<Engagement> ended) => new(open, ended);
+
     /// <summary>Those to come and past, then those that ended.</summary>
     public IEnumerable<Engagement> All => open.Concat(ended);
 

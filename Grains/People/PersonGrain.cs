@@ -12,8 +12,10 @@ namespace OutreachSilo.People;
 /// is asked, every step is idempotent by command id, and a half-day is freed only on the week's word.
 /// </summary>
 [GrainType("person")]
-internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, ILogger<PersonGrain> log)
-    : JournaledGrain<PersonState>(journal, time), IPersonGrain
+internal sealed partial class PersonGrain(
+    IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, SnapshotPace pace, ILogger<PersonGrain> log,
+    [PersistentState("person", Snapshot.Storage)] IPersistentState<Snapshot> snapshot)
+    : JournaledGrain<PersonState>(journal, time, new(snapshot, PersonSnapshot.Form, pace, time, log)), IPersonGrain
 {
     /// <summary>Open questions that this activation has on record as its own: no other can have put them since without ending it.</summary>
     private readonly HashSet<Guid> own = [];
@@ -30,6 +32,8 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
 
     public Task<Outcome<PlaceView>> Accept(ActOnPlace command) => Act(command, PersonAction.Accept, async (week, order) =>
     {
+        // With its claim on record the question may have been put before: only the week's answer to it counts, not what an outdated activation shows.
+        if (State.Entries[command.Place].Accepting == command.Id) return await week.Accept(order);
         var place = await week.Place(command.Place);
         if (!place.Succeeded) return place;
         // An offer may come before the week is asked; without a claim in the agenda it must not be taken.

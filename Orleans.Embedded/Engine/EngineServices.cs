@@ -20,7 +20,6 @@ internal static class EngineServices
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<SiloEngine>().References);
         services.AddSingleton<IClusterClient>(provider => provider.GetRequiredService<SiloEngine>().References);
         services.AddSingleton(provider => provider.GetRequiredService<SiloEngine>().Runtime.TimerRegistry);
-        services.AddSingleton<IGrainContextAccessor, GrainContextAccessor>();
         services.AddSingleton<IHostedService, SiloHostedService>();
     }
 }

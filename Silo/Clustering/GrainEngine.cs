@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Options;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
+using OutreachSilo.Common;
 using OutreachSilo.Storage;
 #if ORLEANS
 using System.Net;
@@ -17,16 +20,22 @@ internal static class GrainEngine
     /// <summary>A command: while it runs it is a node of the service's cluster, on free ports, so that each grain still has one owner.</summary>
     public static IHostApplicationBuilder AddOutreachEngineForCommand(this IHostApplicationBuilder builder) => Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: true);
 
-    /// <summary>A single process has its reminders in the same database as everything else.</summary>
+    /// <summary>A single process has its reminders and snapshots in the same database as everything else.</summary>
     private static void StandAlone(this ISiloBuilder silo, int siloPort, int gatewayPort)
     {
         silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, ClusterSettings.DefaultName, ClusterSettings.DefaultName);
-        silo.AddReminders().Services.AddSingleton<IReminderTable, ReminderTable>();
+        silo.AddReminders().Services.AddSingleton<IReminderTable, ReminderTable>().AddSingleton<SnapshotTable>();
+        silo.KeepSnapshots(static provider => provider.GetRequiredService<SnapshotTable>());
     }
+
+    private static void KeepSnapshots(this ISiloBuilder silo, Func<IServiceProvider, IGrainStorage> rows) =>
+        silo.Services.AddGrainStorage(Snapshot.Storage, (provider, _) => ActivatorUtilities.CreateInstance<SnapshotStorage>(provider, rows(provider)));
 
 #if ORLEANS
     /// <summary>Orleans' name for the driver of PostgreSQL.</summary>
     private const string AdoNetInvariant = "Npgsql";
+
+    private const string SnapshotRows = "snapshot-rows";
 
     private static IHostApplicationBuilder Add(IHostApplicationBuilder builder, ClusterSettings? cluster, bool isCommand)
     {
@@ -47,11 +56,12 @@ internal static class GrainEngine
             static (options, storage) => (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString)));
         silo.UseAdoNetReminderService(options => options.Configure<IOptions<StorageOptions>>(
             static (options, storage) => (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString)));
-        silo.AddAdoNetGrainStorageAsDefault(options => options.Configure<IOptions<StorageOptions>>(static (options, storage) =>
+        silo.AddAdoNetGrainStorage(SnapshotRows, options => options.Configure<IOptions<StorageOptions>>(static (options, storage) =>
         {
             (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString);
             options.GrainStorageSerializer = PlainJsonSerializer.Instance;
         }));
+        silo.KeepSnapshots(static provider => provider.GetRequiredKeyedService<IGrainStorage>(SnapshotRows));
     }
 
     private static (int Silo, int Gateway) FreePorts()

@@ -1,14 +1,14 @@
-using System.Text.Json;
 using Orleans.Storage;
+using OutreachSilo.Storage;
 
 namespace OutreachSilo.Clustering;
 
-/// <summary>Grain state as JSON without names of .NET types, so that types may be renamed and moved.</summary>
+/// <summary>Grain state in a cluster, as in a process that stands alone.</summary>
 internal sealed class PlainJsonSerializer : IGrainStorageSerializer
 {
     public static readonly PlainJsonSerializer Instance = new();
 
-    public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input));
+    public BinaryData Serialize<T>(T? input) => new(SnapshotSerializer.Write(input));
 
-    public T? Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input.ToMemory().Span);
+    public T? Deserialize<T>(BinaryData input) => SnapshotSerializer.Read<T>(input.ToMemory().Span);
 }

@@ -19,6 +19,9 @@ internal abstract class Database : IAsyncDisposable
 
     public abstract JournalSink NewSink();
 
+    /// <summary>A connection that writes beside the journal's writers, so that they need not wait; null where only one may write.</summary>
+    public abstract ValueTask<DbConnection?> SideWriter(CancellationToken cancellationToken);
+
     public abstract object Instant(DateTimeOffset instant);
 
     public abstract DateTimeOffset ReadInstant(DbDataReader row, int column);

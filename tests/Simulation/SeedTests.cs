@@ -30,7 +30,7 @@ public sealed class SeedTests
             [
                 "mentors-chosen", "request-sent", "request-delivered", "request-declined", "match-asked", "match-made", "match-denied", "pair-ended", "agreement-signed",
                 "meeting-asked", "meeting-settled", "meeting-denied", "meeting-cancelled", "mentorship-over", "mentorship-told", "time-taken", "time-ended", "engaged", "disengaged",
-                "engagement-refused", "mentor-paused", "MentorFull", "SlotTaken", "MeetingsUsedUp", "AgendaOverlap", "LedgerFull",
+                "snapshot of mentor/", "engagement-refused", "mentor-paused", "MentorFull", "SlotTaken", "MeetingsUsedUp", "AgendaOverlap", "LedgerFull",
             ],
             sight => Assert.Contains(sight, text, StringComparison.Ordinal));
     }
@@ -65,7 +65,7 @@ public sealed class SeedTests
             [
                 "crashes", "stands still", "goes on", "the database goes down", "is lost", "fenced", "TimeoutException", "JournalUnavailableException",
                 "JournalOutcomeUnknownException", "JournalBusyException", "place-held", "place-confirmed", "place-expired", "place-released", "place-withdrawn",
-                "waiting-joined", "place-offered", "acceptance-asked", "offer-accepted", "place-asked-again", "place-refused", "capacity-set", "AgendaOverlap", "WeekFull",
+                "snapshot of week/", "snapshot of person/", "has a snapshot", "waiting-joined", "place-offered", "acceptance-asked", "offer-accepted", "place-asked-again", "place-refused", "capacity-set", "AgendaOverlap", "WeekFull",
             ],
             sight => Assert.Contains(sight, text, StringComparison.Ordinal));
     }

@@ -3,75 +3,30 @@ using OutreachSilo.Common;
 
 namespace OutreachSilo.Storage;
 
-/// <summary>
-/// Group read, the counterpart of the writer's group commit: when many grains wake at once, one statement reads for all that wait.
-/// While it runs, the next group forms; a lone reader waits for nobody.
-/// </summary>
-internal sealed class JournalReader(Database database)
+/// <summary>Reads journals of grains, those of many at once.</summary>
+internal sealed class JournalReader(Database database) : GroupReader<(string Grain, long After), ImmutableArray<JournalEntry>>
 {
-    private const int GroupMost = 128;
-
-    /// <summary>Groups under way at once: one on its way to the database while the other's rows are read.</summary>
-    private const int GroupsAtOnce = 2;
-
     private const string OfGrain =
         "select version, at, kind, body, actor, command from journal where grain = @grain and version > @after order by version";
 
     private const string OfGrains =
         "select version, at, kind, body, actor, command, grain from journal where grain = any(@grains) order by grain, version";
 
-    private readonly Lock gate = new();
-    private readonly Queue<PendingRead> waiting = [];
-    private int underWay;
+    /// <summary>One look into the index for each, so that of a long journal only what is asked for is read.</summary>
+    private const string Rests =
+        """
+        select rest.version, rest.at, rest.kind, rest.body, rest.actor, rest.command, wanted.grain
+        from unnest(@grains, @afters) as wanted (grain, after)
+        cross join lateral (
+            select version, at, kind, body, actor, command from journal
+            where grain = wanted.grain and version > wanted.after order by version) as rest
+        order by wanted.grain, rest.version
+        """;
 
     /// <exception cref="JournalUnavailableException">The database cannot be read.</exception>
-    public Task<ImmutableArray<JournalEntry>> Read(string grain, long after, CancellationToken cancellationToken)
-    {
-        var read = new PendingRead(grain, after);
-        var begin = false;
-        lock (gate)
-        {
-            waiting.Enqueue(read);
-            if (underWay < GroupsAtOnce)
-            {
-                underWay++;
-                begin = true;
-            }
-        }
+    public Task<ImmutableArray<JournalEntry>> Read(string grain, long after, CancellationToken cancellationToken) => Read((grain, after), cancellationToken);
 
-        // Never on the scheduler of the grain that happens to ask.
-        if (begin) _ = Task.Run(ReadGroups, CancellationToken.None);
-        return read.Task.WaitAsync(cancellationToken);
-    }
-
-    private async Task ReadGroups()
-    {
-        while (Take() is { Count: > 0 } group)
-        {
-            try
-            {
-                await ReadFaults.Guard(ReadGroup(group));
-            }
-            catch (Exception failure)
-            {
-                foreach (var read in group) read.TrySetException(failure);
-            }
-        }
-    }
-
-    private List<PendingRead> Take()
-    {
-        var group = new List<PendingRead>();
-        lock (gate)
-        {
-            while (group.Count < GroupMost && waiting.TryDequeue(out var read)) group.Add(read);
-            if (group.Count == 0) underWay--;
-        }
-
-        return group;
-    }
-
-    private async Task<int> ReadGroup(List<PendingRead> group)
+    protected override async Task<int> ReadGroup(List<PendingRead> group)
     {
         await using var lease = await database.Reader(CancellationToken.None);
         if (group.Count > 1 && database.Provider == StorageProvider.PostgreSql) await ReadTogether(lease, group);
@@ -82,8 +37,8 @@ internal sealed class JournalReader(Database database)
     private async Task ReadOne(ReadLease lease, PendingRead read)
     {
         var command = lease.Command(OfGrain);
-        command.Add("grain", read.Grain);
-        command.Add("after", read.After);
+        command.Add("grain", read.Key.Grain);
+        command.Add("after", read.Key.After);
         await using var row = await command.ExecuteReaderAsync();
         var entries = ImmutableArray.CreateBuilder<JournalEntry>();
         while (await row.ReadAsync()) entries.Add(JournalRows.Entry(database, row, 0));
@@ -92,9 +47,12 @@ internal sealed class JournalReader(Database database)
 
     private async Task ReadTogether(ReadLease lease, List<PendingRead> group)
     {
+        // Of a grain that is asked for twice, all that either wants.
+        var wanted = group.GroupBy(read => read.Key.Grain, StringComparer.Ordinal).Select(reads => (Grain: reads.Key, After: reads.Min(read => read.Key.After))).ToList();
         var found = new Dictionary<string, ImmutableArray<JournalEntry>.Builder>(StringComparer.Ordinal);
-        var command = lease.Command(OfGrains);
-        command.Add("grains", group.Select(read => read.Grain).Distinct(StringComparer.Ordinal).ToArray());
+        var command = lease.Command(wanted.TrueForAll(each => each.After == 0) ? OfGrains : Rests);
+        command.Add("grains", wanted.Select(each => each.Grain).ToArray());
+        if (command.CommandText == Rests) command.Add("afters", wanted.Select(each => each.After).ToArray());
         await using (var row = await command.ExecuteReaderAsync())
         {
             while (await row.ReadAsync())
@@ -106,13 +64,11 @@ internal sealed class JournalReader(Database database)
         }
 
         foreach (var read in group)
-            read.TrySetResult(!found.TryGetValue(read.Grain, out var entries) ? [] : read.After == 0 ? entries.ToImmutable() : [.. entries.Where(entry => entry.Version > read.After)]);
-    }
-
-    private sealed class PendingRead(string grain, long after) : TaskCompletionSource<ImmutableArray<JournalEntry>>(TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        public string Grain { get; } = grain;
-
-        public long After { get; } = after;
+        {
+            read.TrySetResult(
+                !found.TryGetValue(read.Key.Grain, out var entries) ? []
+                : entries[0].Version > read.Key.After ? entries.ToImmutable()
+                : [.. entries.Where(entry => entry.Version > read.Key.After)]);
+        }
     }
 }

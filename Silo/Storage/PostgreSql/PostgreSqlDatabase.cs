@@ -11,6 +11,7 @@ internal sealed partial class PostgreSqlDatabase : Database
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource writers;
     private readonly NpgsqlDataSource longReaders;
+    private readonly NpgsqlDataSource sideWriters;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
 
@@ -37,6 +38,13 @@ internal sealed partial class PostgreSqlDatabase : Database
             builder.Pooling = false;
             builder.WriteBufferSize = 64 * 1024;
             builder.Options = $"{builder.Options} -c synchronous_commit=on".Trim();
+        });
+        // For what may be lost: a cache.
+        sideWriters = Source(options, "cache", builder =>
+        {
+            builder.MaxPoolSize = 2;
+            builder.MinPoolSize = 0;
+            builder.Options = $"{builder.Options} -c synchronous_commit=off".Trim();
         });
     }
 
@@ -68,6 +76,8 @@ internal sealed partial class PostgreSqlDatabase : Database
 
     public override JournalSink NewSink() => new PostgreSqlSink(writers);
 
+    public override async ValueTask<DbConnection?> SideWriter(CancellationToken cancellationToken) => await sideWriters.OpenConnectionAsync(cancellationToken);
+
     public override object Instant(DateTimeOffset instant) => instant.UtcDateTime;
 
     public override DateTimeOffset ReadInstant(DbDataReader row, int column) => new(row.GetDateTime(column), TimeSpan.Zero);
@@ -83,6 +93,7 @@ internal sealed partial class PostgreSqlDatabase : Database
         await readers.DisposeAsync();
         await longReaders.DisposeAsync();
         await writers.DisposeAsync();
+        await sideWriters.DisposeAsync();
     }
 
     /// <summary>Every wait ends at the append's deadline: connecting, a statement, and a cancellation nobody answers.</summary>

@@ -84,6 +84,8 @@ internal sealed partial class SqliteDatabase : Database
 
     public override JournalSink NewSink() => new SqliteSink(readWrite, CloseIdleReaders);
 
+    public override ValueTask<DbConnection?> SideWriter(CancellationToken cancellationToken) => new((DbConnection?)null);
+
     public override object Instant(DateTimeOffset instant) => Microseconds(instant);
 
     public override DateTimeOffset ReadInstant(DbDataReader row, int column) => DateTimeOffset.UnixEpoch.AddTicks(row.GetInt64(column) * TimeSpan.TicksPerMicrosecond);

@@ -31,6 +31,7 @@ public sealed class ActivationTests
         Assert.Equal(["activated"], host.Signals.Notes);
     }
 
+    /// <summary>RejectAllQueuedMessages in src/Orleans.Runtime/Catalog/ActivationData.cs.</summary>
     [Fact]
     public async Task A_failed_activation_rejects_the_queued_callers_with_its_exception()
     {
@@ -74,6 +75,7 @@ public sealed class ActivationTests
         Assert.Equal(["activated", $"deactivated: {DeactivationReasonCode.ApplicationRequested}", "activated"], host.Signals.Notes);
     }
 
+    /// <summary>RerouteAllQueuedMessages in src/Orleans.Runtime/Catalog/ActivationData.cs.</summary>
     [Fact]
     public async Task Calls_queued_behind_a_deactivation_go_to_the_next_activation()
     {
@@ -135,6 +137,7 @@ public sealed class ActivationTests
         Assert.DoesNotContain(host.Signals.Notes, note => note.StartsWith("deactivated", StringComparison.Ordinal));
     }
 
+    /// <summary>ClassSpecificCollectionAge in src/Orleans.Runtime/Configuration/Options/GrainCollectionOptions.cs.</summary>
     [Fact]
     public async Task The_age_may_be_set_by_grain_class()
     {
@@ -164,6 +167,7 @@ public sealed class ActivationTests
         Assert.Equal(2, await host.Get<IAlwaysActiveGrain>("a").Touch());
     }
 
+    /// <summary>DelayDeactivation in src/Orleans.Core.Abstractions/Core/Grain.cs.</summary>
     [Fact]
     public async Task A_grain_may_delay_its_collection()
     {
@@ -179,6 +183,7 @@ public sealed class ActivationTests
         Assert.Equal(3, host.Signals.Notes.Count);
     }
 
+    /// <summary>ForceActivationCollection in src/Orleans.Core/SystemTargetInterfaces/IManagementGrain.cs.</summary>
     [Fact]
     public async Task Idle_activations_can_be_collected_by_hand()
     {
@@ -200,6 +205,7 @@ public sealed class ActivationTests
         await host.Signals.Noted("disposed");
     }
 
+    /// <summary>DeactivateAllActivations in src/Orleans.Runtime/Catalog/Catalog.cs.</summary>
     [Fact]
     public async Task A_stop_lets_running_requests_finish_and_ends_every_activation()
     {

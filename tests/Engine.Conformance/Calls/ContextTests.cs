@@ -4,7 +4,7 @@ using OutreachSilo.Hosting;
 
 namespace OutreachSilo.Calls;
 
-/// <summary>Request context and call filters: src/Orleans.Core.Abstractions/Runtime/RequestContext.cs, src/Orleans.Runtime/Core/GrainMethodInvoker.cs.</summary>
+/// <summary>Request context and call filters: src/Orleans.Core.Abstractions/Runtime/RequestContext.cs, src/Orleans.Core/Core/GrainMethodInvoker.cs.</summary>
 public sealed class ContextTests
 {
     [Fact]
@@ -100,6 +100,7 @@ public sealed class ContextTests
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => host.Get<IContextGrain>("a").Actor());
     }
 
+    /// <summary>IIncomingGrainCallFilter in src/Orleans.Core/Core/GrainMethodInvoker.cs.</summary>
     [Fact]
     public async Task A_grain_may_filter_its_own_calls()
     {
@@ -108,6 +109,7 @@ public sealed class ContextTests
         Assert.Equal("filtered by the grain", await host.Get<ISelfFilteringGrain>("a").Plain());
     }
 
+    /// <summary>OutgoingCallInvoker in src/Orleans.Core/Runtime/OutgoingCallInvoker.cs.</summary>
     [Fact]
     public async Task Outgoing_filters_stand_around_calls_of_clients_and_grains()
     {
@@ -120,6 +122,7 @@ public sealed class ContextTests
         Assert.Equal("client, grain", await host.Get<IContextGrain>("a").ActorsVia("b"));
     }
 
+    /// <summary>Result in src/Orleans.Core/Runtime/OutgoingCallInvoker.cs.</summary>
     [Fact]
     public async Task An_outgoing_filter_may_replace_the_result()
     {

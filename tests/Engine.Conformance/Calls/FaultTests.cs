@@ -45,6 +45,7 @@ public sealed class FaultTests
         Assert.Equal(1, await grain.Count());
     }
 
+    /// <summary>WaitForCancellationAcknowledgement in src/Orleans.Core/Configuration/Options/MessagingOptions.cs.</summary>
     [Fact]
     public async Task A_cancelled_caller_is_answered_at_once_and_the_callee_learns_of_it()
     {
@@ -70,6 +71,7 @@ public sealed class FaultTests
         Assert.Empty(host.Signals.Notes);
     }
 
+    /// <summary>CancelRequestOnTimeout in src/Orleans.Core/Runtime/CallbackData.cs.</summary>
     [Fact]
     public async Task A_time_out_cancels_the_call_where_the_silo_says_so()
     {
@@ -84,6 +86,7 @@ public sealed class FaultTests
         await host.Signals.Noted("cancelled on the grain's scheduler");
     }
 
+    /// <summary>CancelRequestOnTimeout in src/Orleans.Core/Configuration/Options/MessagingOptions.cs.</summary>
     [Fact]
     public async Task A_time_out_alone_cancels_nothing()
     {

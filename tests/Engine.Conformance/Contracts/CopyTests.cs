@@ -6,14 +6,15 @@ using OutreachSilo.Hosting;
 namespace OutreachSilo.Contracts;
 
 /// <summary>Arguments and results are never shared: src/Orleans.Serialization/Cloning/IDeepCopier.cs, src/Orleans.Serialization/Exceptions.cs.</summary>
-public sealed class CopyTests
+public sealed class CopyTests(SharedHost shared) : IClassFixture<SharedHost>
 {
+    private readonly ConformanceHost host = shared.Host;
+
     private static readonly WeekKey Week = new("K81001", new(2026, 8, 3));
 
     [Fact]
     public async Task What_the_caller_changes_after_the_call_the_grain_does_not_see()
     {
-        await using var host = await ConformanceHost.StartAsync();
         var grain = host.Get<IKeeperGrain>("a");
         var basket = new Basket { Items = ["one"] };
         var call = grain.Keep(basket);
@@ -26,7 +27,6 @@ public sealed class CopyTests
     [Fact]
     public async Task What_the_caller_does_to_a_result_the_grain_does_not_see()
     {
-        await using var host = await ConformanceHost.StartAsync();
         var grain = host.Get<IKeeperGrain>("a");
         await grain.Keep(new Basket { Items = ["one"] });
         (await grain.Kept())!.Items.Add("two");
@@ -37,8 +37,7 @@ public sealed class CopyTests
     [Fact]
     public async Task A_result_does_not_change_when_the_grain_goes_on()
     {
-        await using var host = await ConformanceHost.StartAsync();
-        var grain = host.Get<IKeeperGrain>("a");
+        var grain = host.Get<IKeeperGrain>("numbers");
         var before = await grain.Numbers();
 
         await grain.Numbers();
@@ -49,7 +48,6 @@ public sealed class CopyTests
     [Fact]
     public async Task A_member_without_id_does_not_travel()
     {
-        await using var host = await ConformanceHost.StartAsync();
         var grain = host.Get<IKeeperGrain>("a");
         await grain.Keep(new Basket { DoesNotTravel = "here" });
 
@@ -59,7 +57,6 @@ public sealed class CopyTests
     [Fact]
     public async Task An_object_that_refers_to_itself_arrives_so()
     {
-        await using var host = await ConformanceHost.StartAsync();
         var grain = host.Get<IKeeperGrain>("a");
         var basket = new Basket();
         basket.Next = basket;
@@ -74,15 +71,12 @@ public sealed class CopyTests
     [Fact]
     public async Task Immutable_values_arrive_equal()
     {
-        await using var host = await ConformanceHost.StartAsync();
-
         Assert.True(await host.Get<IKeeperGrain>("a").IsSame(Week, new(Week, null), [Week], "K81001", Week.Monday));
     }
 
     [Fact]
     public async Task Records_and_collections_are_copied_deeply()
     {
-        await using var host = await ConformanceHost.StartAsync();
         var big = new BigBasket([1, 2], [Week], new(StringComparer.OrdinalIgnoreCase) { ["a"] = [1] });
 
         var back = await host.Get<IKeeperGrain>("a").Return(big);
@@ -97,8 +91,6 @@ public sealed class CopyTests
     [Fact]
     public async Task A_derived_type_keeps_its_type_and_all_its_members()
     {
-        await using var host = await ConformanceHost.StartAsync();
-
         var back = Assert.IsType<Square>(await host.Get<IKeeperGrain>("a").ReturnShape(new Square { Corners = [1, 2], Side = [3] }));
 
         Assert.Equal([1, 2], back.Corners);
@@ -108,7 +100,6 @@ public sealed class CopyTests
     [Fact]
     public async Task An_array_is_copied_both_ways()
     {
-        await using var host = await ConformanceHost.StartAsync();
         byte[] mine = [1, 2, 3];
 
         var back = await host.Get<IKeeperGrain>("a").Touch(mine);
@@ -120,15 +111,12 @@ public sealed class CopyTests
     [Fact]
     public async Task A_wrapped_value_is_handed_over()
     {
-        await using var host = await ConformanceHost.StartAsync();
-
         Assert.Equal(2, await host.Get<IKeeperGrain>("a").Wrapped(new List<int> { 1, 2 }.AsImmutable()));
     }
 
     [Fact]
     public async Task Tuples_and_objects_travel()
     {
-        await using var host = await ConformanceHost.StartAsync();
         var grain = host.Get<IKeeperGrain>("a");
 
         var (number, numbers) = await grain.Pair((1, [2, 3]));
@@ -142,8 +130,6 @@ public sealed class CopyTests
     [Fact]
     public async Task An_argument_that_cannot_be_copied_is_refused_by_name()
     {
-        await using var host = await ConformanceHost.StartAsync();
-
         var refusal = await Assert.ThrowsAsync<CodecNotFoundException>(() => host.Get<ITakerGrain>("a").Take(new NoContract()));
 
         Assert.Contains(nameof(NoContract), refusal.Message, StringComparison.Ordinal);
@@ -152,8 +138,6 @@ public sealed class CopyTests
     [Fact]
     public async Task A_result_that_cannot_be_copied_is_refused_by_name()
     {
-        await using var host = await ConformanceHost.StartAsync();
-
         var refusal = await Assert.ThrowsAsync<CodecNotFoundException>(() => host.Get<IGiverGrain>("a").Give());
 
         Assert.Contains(nameof(NoContract), refusal.Message, StringComparison.Ordinal);

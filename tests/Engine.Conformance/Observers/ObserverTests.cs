@@ -80,6 +80,7 @@ public sealed class ObserverTests
         GC.KeepAlive(observer);
     }
 
+    /// <summary>ExpirationDuration in src/Orleans.Core/Utils/ObserverManager.cs.</summary>
     [Fact]
     public async Task A_silent_observer_expires()
     {

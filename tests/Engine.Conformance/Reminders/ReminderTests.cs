@@ -111,6 +111,7 @@ public sealed class ReminderTests
         await host.AdvanceUntil(host.Signals.Noted("a: fail", 3), Minute);
     }
 
+    /// <summary>MinimumReminderPeriod in src/Orleans.Reminders/Options/ReminderOptions.cs.</summary>
     [Fact]
     public async Task A_period_below_the_minimum_is_refused()
     {
@@ -128,6 +129,7 @@ public sealed class ReminderTests
         await host.AdvanceUntil(host.Signals.Noted("a: wake", 2), TimeSpan.FromSeconds(1));
     }
 
+    /// <summary>IRemindable in src/Orleans.Reminders/GrainReminderExtensions.cs.</summary>
     [Fact]
     public async Task A_grain_that_is_not_remindable_cannot_register()
     {

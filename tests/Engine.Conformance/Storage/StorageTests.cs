@@ -78,6 +78,7 @@ public sealed class StorageTests
         Assert.NotEqual(first, await grain.Tag());
     }
 
+    /// <summary>InconsistentStateException in src/Orleans.Runtime/Core/InsideRuntimeClient.cs.</summary>
     [Fact]
     public async Task A_write_over_another_s_write_is_inconsistent_and_ends_the_activation()
     {
@@ -105,6 +106,7 @@ public sealed class StorageTests
         Assert.IsType<InvalidDataException>(fault.InnerException);
     }
 
+    /// <summary>Grain&lt;TGrainState&gt; in src/Orleans.Core.Abstractions/Core/Grain.cs.</summary>
     [Fact]
     public async Task A_grain_may_have_its_state_as_a_base_class()
     {

@@ -65,6 +65,7 @@ public sealed class TimerTests
         await host.Signals.Noted("tick");
     }
 
+    /// <summary>Interleave in src/Orleans.Core.Abstractions/Timers/GrainTimerCreationOptions.cs.</summary>
     [Fact]
     public async Task An_interleaving_tick_does_not_wait()
     {
@@ -136,6 +137,7 @@ public sealed class TimerTests
         await host.AdvanceUntil(host.Signals.Noted("deactivated"), Minute);
     }
 
+    /// <summary>KeepAlive in src/Orleans.Core.Abstractions/Timers/GrainTimerCreationOptions.cs.</summary>
     [Fact]
     public async Task A_timer_that_asks_for_it_keeps_its_grain_alive()
     {

@@ -150,6 +150,7 @@ public sealed class TurnTests
         await Task.WhenAll(first, write);
     }
 
+    /// <summary>MayInterleaveAttribute in src/Orleans.Core.Abstractions/Concurrency/GrainAttributeConcurrency.cs.</summary>
     [Fact]
     public async Task A_predicate_of_the_grain_class_may_let_requests_interleave()
     {
@@ -166,6 +167,7 @@ public sealed class TurnTests
         Assert.Equal(["slow begins", "let in begins"], host.Signals.Notes);
     }
 
+    /// <summary>TryExecuteTaskInline in src/Orleans.Runtime/Scheduler/ActivationTaskScheduler.cs.</summary>
     [Fact]
     public async Task After_an_await_a_grain_is_back_on_its_own_scheduler()
     {
@@ -174,6 +176,7 @@ public sealed class TurnTests
         Assert.True(await host.Get<ITurnGrain>("a").StaysOnItsScheduler());
     }
 
+    /// <summary>TaskScheduler in src/Orleans.Runtime/Scheduler/WorkItemGroup.cs.</summary>
     [Fact]
     public async Task Work_sent_to_the_pool_is_not_on_the_grain_s_scheduler_but_its_continuation_is()
     {
@@ -182,6 +185,7 @@ public sealed class TurnTests
         Assert.True(await host.Get<ITurnGrain>("a").ComesBackFromThePool());
     }
 
+    /// <summary>OnTimeout in src/Orleans.Core/Runtime/CallbackData.cs.</summary>
     [Fact]
     public async Task A_call_chain_that_comes_back_to_a_waiting_grain_times_out_and_names_both_ends()
     {
@@ -195,6 +199,7 @@ public sealed class TurnTests
         Assert.Contains("chain/second", timeout.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>AllowCallChainReentrancy in src/Orleans.Core.Abstractions/Runtime/RequestContext.cs.</summary>
     [Fact]
     public async Task A_call_chain_may_come_back_where_the_grain_allows_it()
     {
@@ -203,6 +208,7 @@ public sealed class TurnTests
         Assert.Equal("back in first", await host.Get<IChainGrain>("first").AllowingReentrancy("second"));
     }
 
+    /// <summary>ReentrancySection in src/Orleans.Core.Abstractions/Runtime/RequestContext.cs.</summary>
     [Fact]
     public async Task Only_the_allowed_chain_comes_back_in()
     {
@@ -219,6 +225,7 @@ public sealed class TurnTests
         await Task.WhenAll(held, stranger);
     }
 
+    /// <summary>SuppressCallChainReentrancy in src/Orleans.Core.Abstractions/Runtime/RequestContext.cs.</summary>
     [Fact]
     public async Task A_grain_that_suppresses_reentrancy_is_not_entered_again()
     {
@@ -230,6 +237,7 @@ public sealed class TurnTests
         await Assert.ThrowsAsync<TimeoutException>(() => chain);
     }
 
+    /// <summary>_responseTimeout in src/Orleans.Core/Configuration/Options/MessagingOptions.cs.</summary>
     [Fact]
     public async Task A_slow_grain_times_out_after_thirty_seconds()
     {
@@ -246,6 +254,7 @@ public sealed class TurnTests
         Assert.StartsWith("Response did not arrive on time in 00:00:30", timeout.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>ResponseTimeout in src/Orleans.Core/Configuration/Options/MessagingOptions.cs.</summary>
     [Fact]
     public async Task The_time_to_answer_is_configurable()
     {
@@ -258,6 +267,7 @@ public sealed class TurnTests
         Assert.Contains("00:00:05", (await Assert.ThrowsAsync<TimeoutException>(() => held)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>ResponseTimeoutAttribute in src/Orleans.Serialization.Abstractions/Annotations.cs.</summary>
     [Fact]
     public async Task A_method_may_have_its_own_time_to_answer()
     {
@@ -286,6 +296,7 @@ public sealed class TurnTests
         Assert.Contains("late ends", host.Signals.Notes);
     }
 
+    /// <summary>IsExpired in src/Orleans.Core/Messaging/Message.cs.</summary>
     [Fact]
     public async Task A_queued_request_whose_caller_gave_up_is_not_run()
     {
@@ -306,6 +317,7 @@ public sealed class TurnTests
         Assert.DoesNotContain("queued begins", host.Signals.Notes);
     }
 
+    /// <summary>CheckOverloaded in src/Orleans.Runtime/Catalog/ActivationData.cs.</summary>
     [Fact]
     public async Task A_full_queue_refuses_with_a_limit_exception()
     {

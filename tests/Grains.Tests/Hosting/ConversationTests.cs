@@ -258,6 +258,32 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task An_acceptance_put_again_is_not_refused_on_an_outdated_sight_of_the_week()
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek();
+        var bens = await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
+        await host.Person(Ana).JoinWaitingList(new AskForPlace(command, week, TasterKind.Foundation));
+        var outdated = await host.Week(week).Place(command);
+        await host.Person(Ben).Release(new ActOnPlace(Guid.NewGuid(), bens.Value!.Id));
+        LoseReplies(host, nameof(ITasterWeekGrain.Accept), times: 1);
+        var acceptance = new ActOnPlace(Guid.NewGuid(), command);
+        await Assert.ThrowsAsync<TimeoutException>(() => host.Person(Ana).Accept(acceptance));
+        host.AroundCalls = async context =>
+        {
+            await context.Invoke();
+            if (context.Grain is ITasterWeekGrain && context.InterfaceMethod.Name == nameof(ITasterWeekGrain.Place)) context.Result = outdated;
+        };
+
+        var answer = await host.Person(Ana).Accept(acceptance);
+
+        host.AroundCalls = context => context.Invoke();
+        Assert.Equal(PlaceState.Confirmed, answer.Value?.State);
+        Assert.DoesNotContain("command-refused", host.Journal.Kinds(GrainKeys.Person(Ana)));
+        await Clean(host);
+    }
+
+    [Fact]
     public async Task Overdue_holds_end_and_open_questions_are_put_though_nobody_calls()
     {
         var host = await GrainHost.New();

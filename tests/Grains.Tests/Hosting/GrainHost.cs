@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 using OutreachSilo.Common;
 using OutreachSilo.Live;
 using OutreachSilo.Mentoring;
@@ -20,6 +22,10 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public MemoryJournal Journal { get; private init; } = new();
 
+    public MemorySnapshots Snapshots { get; private init; } = new();
+
+    public SnapshotPace Pace { get; private init; } = new();
+
     public ManualTime Time { get; private init; } = new(Start);
 
     /// <summary>Around every call to a grain.</summary>
@@ -31,10 +37,13 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public static Task<GrainHost> New() => new GrainHost().Begin();
 
+    /// <summary>With a snapshot after so many changes, and no pause between two.</summary>
+    public static Task<GrainHost> WithSnapshots(int every) => new GrainHost { Pace = new() { ChangesLeast = every, Pause = TimeSpan.Zero } }.Begin();
+
     /// <summary>The same journal in a new process, after the old one vanished without a word.</summary>
     public async Task<GrainHost> Restart()
     {
-        var next = new GrainHost { Journal = Journal, Time = Time };
+        var next = new GrainHost { Journal = Journal, Snapshots = Snapshots, Pace = Pace, Time = Time };
         await DisposeAsync();
         return await next.Begin();
     }
@@ -84,7 +93,9 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Services.AddSingleton<IBoardStore>(Journal);
         builder.Services.AddSingleton<IMentoringStore>(Journal);
         builder.Services.AddSingleton<ISummaryStore>(Journal);
+        builder.Services.AddKeyedSingleton<IGrainStorage>(Snapshot.Storage, Snapshots);
         builder.AddOutreachGrains();
+        builder.Services.Replace(ServiceDescriptor.Singleton(Pace));
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next()).AddIncomingGrainCallFilter(context => AroundCalls(context)));
         host = builder.Build();
         await host.StartAsync();

@@ -28,12 +28,30 @@ internal sealed class MemoryJournal : IJournal, IJournalScan, ISummaryStore, IBo
 
     public int Appends { get; private set; }
 
+    /// <summary>Of each grain and how many rows came back.</summary>
+    public List<(string Grain, int Rows)> Reads { get; } = [];
+
     /// <summary>When a start has brought up the summaries that were behind.</summary>
     public Task SummariesCaughtUp => caughtUp.Task;
 
     public Task<ImmutableArray<JournalEntry>> Read(string grain, long afterVersion, CancellationToken cancellationToken)
     {
-        lock (gate) return Task.FromResult(journal.GetValueOrDefault(grain, []).Where(entry => entry.Version > afterVersion).ToImmutableArray());
+        lock (gate)
+        {
+            var entries = journal.GetValueOrDefault(grain, []).Where(entry => entry.Version > afterVersion).ToImmutableArray();
+            Reads.Add((grain, entries.Length));
+            return Task.FromResult(entries);
+        }
+    }
+
+    public ImmutableArray<JournalEntry> Entries(string grain)
+    {
+        lock (gate) return [.. journal.GetValueOrDefault(grain, [])];
+    }
+
+    public IReadOnlyList<string> Grains()
+    {
+        lock (gate) return [.. journal.Keys];
     }
 
     public IJournalSession Open(string grain) => new Session(this, grain);

@@ -46,6 +46,7 @@ public sealed class LiveTests
         await board.Subscribe(host.Grains.CreateObjectReference<IBoardObserver>(watcher));
         await board.Apply(AWeek.Published(capacity: 7).State.ToBoardRows(version: 9)).WaitAsync(Patience);
         await hung.Told.Task.WaitAsync(Patience);
+        using var _ = hung;
         Assert.Equal(7, (await watcher.Version9.Task.WaitAsync(Patience)).Offer.Capacity);
     }
 
@@ -58,10 +59,12 @@ public sealed class LiveTests
         await relay.Subscribe(host.Grains.CreateObjectReference<IPeopleObserver>(watcher));
         await relay.Announce([AWeek.Ana]).WaitAsync(Patience);
         await hung.Told.Task.WaitAsync(Patience);
+        using var _ = hung;
         Assert.Equal([AWeek.Ana], await watcher.People.Task.WaitAsync(Patience));
     }
 
-    private sealed class HungHost : IBoardObserver, IPeopleObserver
+    /// <summary>Hangs until the end of its test, which the end of the silo would otherwise wait for.</summary>
+    private sealed class HungHost : IBoardObserver, IPeopleObserver, IDisposable
     {
         private readonly TaskCompletionSource never = new();
 
@@ -70,6 +73,8 @@ public sealed class LiveTests
         public Task Changed(BoardDelta delta) => Hang();
 
         public Task Moved(ImmutableArray<string> people) => Hang();
+
+        public void Dispose() => never.TrySetResult();
 
         private Task Hang()
         {

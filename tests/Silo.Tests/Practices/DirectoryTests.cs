@@ -1,44 +1,20 @@
-using OutreachSilo.Storage;
-
 namespace OutreachSilo.Practices;
 
-public sealed class SqliteDirectoryTests : DirectoryTests
-{
-    protected override TestDatabase NewDatabase() => new SqliteTestDatabase();
-}
+public sealed class SqliteDirectoryTests(SqliteDirectoryRegister given) : DirectoryTests(given), IClassFixture<SqliteDirectoryRegister>;
 
-public sealed class PostgreSqlDirectoryTests : DirectoryTests
-{
-    protected override TestDatabase NewDatabase() => new PostgreSqlTestDatabase();
-}
+public sealed class PostgreSqlDirectoryTests(PostgreSqlDirectoryRegister given) : DirectoryTests(given), IClassFixture<PostgreSqlDirectoryRegister>;
 
 /// <summary>Lists and look-ups over what imports have stored.</summary>
-public abstract class DirectoryTests : IAsyncLifetime
+public abstract class DirectoryTests(DirectoryRegister given) : IAsyncLifetime
 {
     private RunningRegister register = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        register = await RunningRegister.Start(NewDatabase());
-        await register.Outcodes("NR18,52.5,1.1,10", "M1,53.4,-2.2,10");
-        await register.Practices(
-            PracticeLines.Header,
-            PracticeLines.Named("K81001", "MILL SURGERY", postcode: "NR18 0AF"),
-            PracticeLines.Named("K81002", "BRIDGE SURGERY", postcode: "NR18 0AG", lat: "52.6", lon: "1.2", quality: "sector"),
-            PracticeLines.Named("K81003", "100% HEALTH", postcode: "M1 1AE", region: "Y62", lat: "", lon: "", quality: ""),
-            PracticeLines.Named("K81004", "100 HEALTH", postcode: "M1 1AE", region: "Y62"),
-            PracticeLines.Named("K81005", @"A_B \ O'HARE", postcode: "NR18 0AJ"),
-            PracticeLines.Named("K81006", "AXB", postcode: "NR18 0AN", region: "Y98"));
-        await register.Practices(PracticeLines.Published("K81004", status: "C", closed: "20261031"));
-        await register.Pcns(
-            "practice_code,pcn_code,pcn_name,start_date,end_date",
-            "K81001,U00002,VALLEY PCN,20240401,", "K81002,U00001,WATER PCN,20240401,", "K81005,U00002,VALLEY PCN,20240401,", "K81004,U00003,GONE PCN,20240401,");
-    }
+    public async ValueTask InitializeAsync() => register = await given.Shared();
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (register is not null) await register.DisposeAsync();
+        return default;
     }
 
     [Theory]
@@ -142,16 +118,18 @@ public abstract class DirectoryTests : IAsyncLifetime
     [Fact]
     public async Task Districts_imported_here_count_at_once()
     {
-        Assert.Null(await register.List.Locate("IP1", CancellationToken.None));
-        await register.Outcodes("IP1,52.06,1.14,10");
-        Assert.NotNull(await register.List.Locate("IP1", CancellationToken.None));
+        await using var own = await given.New();
+        Assert.Null(await own.List.Locate("IP1", CancellationToken.None));
+        await own.Outcodes("IP1,52.06,1.14,10");
+        Assert.NotNull(await own.List.Locate("IP1", CancellationToken.None));
     }
 
     [Fact]
     public async Task Districts_imported_elsewhere_count_after_a_minute()
     {
-        Assert.Null(await register.List.Locate("IP1", CancellationToken.None));
-        await register.Store.Write(
+        await using var own = await given.New();
+        Assert.Null(await own.List.Locate("IP1", CancellationToken.None));
+        await own.Store.Write(
             async (connection, transaction, cancel) =>
             {
                 await using var command = connection.CreateCommand();
@@ -161,13 +139,11 @@ public abstract class DirectoryTests : IAsyncLifetime
             },
             CancellationToken.None);
 
-        register.Clock.Advance(TimeSpan.FromSeconds(59));
-        Assert.Null(await register.List.Locate("IP1", CancellationToken.None));
-        register.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.NotNull(await register.List.Locate("IP1", CancellationToken.None));
+        own.Clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.Null(await own.List.Locate("IP1", CancellationToken.None));
+        own.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotNull(await own.List.Locate("IP1", CancellationToken.None));
     }
-
-    protected abstract TestDatabase NewDatabase();
 
     private async Task<string> Codes(string? region, string? text) =>
         string.Join(',', (await register.List.Practices(region, text, 0, 200, CancellationToken.None)).Lines.Select(line => line.OdsCode));

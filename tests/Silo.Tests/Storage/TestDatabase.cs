@@ -15,6 +15,9 @@ public abstract class TestDatabase : IAsyncDisposable
     /// <summary>Makes the journal refuse changes of one kind, as a broken row would be refused.</summary>
     public abstract string RefuseKind(string kind);
 
+    /// <summary>A literal of bytes.</summary>
+    public abstract string Bytes(byte[] bytes);
+
     public ValueTask DisposeAsync()
     {
         Directory.Delete(folder, recursive: true);
@@ -31,6 +34,8 @@ public sealed class SqliteTestDatabase : TestDatabase
 
     public override string RefuseKind(string kind) =>
         $"create trigger refuse before insert on journal when new.kind = '{kind}' begin select raise(abort, 'refused'); end";
+
+    public override string Bytes(byte[] bytes) => $"x'{Convert.ToHexString(bytes)}'";
 }
 
 /// <summary>A new database on the tests' shared server, or on one of the test's own.</summary>
@@ -48,4 +53,6 @@ public sealed class PostgreSqlTestDatabase(Postgres? server = null) : TestDataba
     };
 
     public override string RefuseKind(string kind) => $"alter table journal add constraint refuse check (kind <> '{kind}')";
+
+    public override string Bytes(byte[] bytes) => $"'\\x{Convert.ToHexString(bytes)}'::bytea";
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Embedded;
+using Orleans.Storage;
 using OutreachSilo.Common;
 using OutreachSilo.Live;
 using OutreachSilo.Machine;
@@ -22,7 +23,7 @@ internal sealed class Node
     private readonly IServiceProvider services;
     private int observers;
 
-    public Node(Process process, IOutgoingGrainCallFilter network, NodeJournal journal, Guards guards, ILoggerProvider log)
+    public Node(Process process, IOutgoingGrainCallFilter network, NodeJournal journal, NodeSnapshots snapshots, Guards guards, ILoggerProvider log)
     {
         Process = process;
         var builder = Host.CreateEmptyApplicationBuilder(new());
@@ -30,8 +31,10 @@ internal sealed class Node
         builder.Services.AddSingleton<TimeProvider>(process.Clock);
         builder.Services.AddSingleton<IEngineScheduler>(process.Scheduler);
         builder.Services.AddSingleton<IJournal>(journal).AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal).AddSingleton<ISummaryStore>(journal).AddSingleton<IMentoringStore>(journal);
+        builder.Services.AddKeyedSingleton<IGrainStorage>(Snapshot.Storage, snapshots);
         builder.AddOutreachGrains();
         builder.Services.Replace(ServiceDescriptor.Singleton(guards));
+        builder.Services.Replace(ServiceDescriptor.Singleton(new SnapshotPace { ChangesLeast = 4, Pause = TimeSpan.FromSeconds(10), Beside = process.Scheduler }));
         builder.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Network.ResponseTimeout);
         builder.Services.Configure<GrainCollectionOptions>(options =>
         {

@@ -15,6 +15,9 @@ internal sealed record Weather
         LostFlushAnswer = 60,
         FailedRead = 80,
         BusyAppend = 100,
+        DeletedSnapshot = 10,
+        OldSnapshot = 5,
+        DamagedSnapshot = 10,
     };
 
     /// <summary>Whether messages and flushes sometimes take long; some longer than anybody waits for them.</summary>
@@ -35,6 +38,14 @@ internal sealed record Weather
     public int FailedRead { get; private init; }
 
     public int BusyAppend { get; private init; }
+
+    /// <summary>Of a grain that has snapshots: none is found.</summary>
+    public int DeletedSnapshot { get; private init; }
+
+    /// <summary>Any of them is found.</summary>
+    public int OldSnapshot { get; private init; }
+
+    public int DamagedSnapshot { get; private init; }
 
     /// <summary>How long something is under way.</summary>
     public TimeSpan Delay(Dice dice) =>

@@ -3,7 +3,7 @@ using OutreachSilo.Machine;
 namespace OutreachSilo.Runs;
 
 /// <summary>What became of one seed.</summary>
-internal sealed record Report(int Seed, Trace Trace, int Rows, IReadOnlyList<string> Findings)
+internal sealed record Report(int Seed, bool Mentoring, Trace Trace, int Rows, IReadOnlyList<string> Findings)
 {
     private const int LinesShown = 120;
 
@@ -14,7 +14,7 @@ internal sealed record Report(int Seed, Trace Trace, int Rows, IReadOnlyList<str
         : $"""
            Seed {Seed} fails after {Trace.Steps} steps and {Rows} rows, {Trace.Digest}:
              {string.Join("\n  ", Findings.Take(20))}
-           Replay: dotnet run --project tests/Simulation -- --seed {Seed}
+           Replay: dotnet run --project tests/Simulation -- --seed {Seed}{(Mentoring ? " --mentoring" : "")}
            The last of its trace:
              {string.Join("\n  ", Trace.Lines.TakeLast(LinesShown))}
            """;

@@ -9,6 +9,9 @@ internal sealed record Setup
 
     public bool Fences { get; init; } = true;
 
+    /// <summary>Snapshots say that they have seen a change more than they have.</summary>
+    public bool SnapshotsLie { get; init; }
+
     /// <summary>Besides doctors and weeks there is a cohort of mentors and mentees, some of whom are the doctors.</summary>
     public bool Mentoring { get; init; }
 

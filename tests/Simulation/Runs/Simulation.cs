@@ -27,6 +27,7 @@ internal sealed class Simulation
     private readonly FaultLog log;
     private readonly Clients clients;
     private readonly Guards guards;
+    private readonly bool lies;
     private readonly List<Viewer> viewers = [];
     private readonly WeekId[] weeks;
     private readonly Doctor[] doctors;
@@ -39,6 +40,7 @@ internal sealed class Simulation
         world = new(seed);
         world.Trace.Copy = setup.Copy;
         guards = setup.Guards;
+        lies = setup.SnapshotsLie;
         log = new(world);
         placement = new(world);
         network = new(world, placement, () => weather);
@@ -55,9 +57,10 @@ internal sealed class Simulation
 
     public static Report Run(int seed, Setup? setup = null)
     {
-        var simulation = new Simulation(seed, setup ?? new());
+        setup ??= new();
+        var simulation = new Simulation(seed, setup);
         var findings = simulation.Play();
-        return new(seed, simulation.world.Trace, simulation.database.Log.Count, findings);
+        return new(seed, setup.Mentoring, simulation.world.Trace, simulation.database.Log.Count, findings);
     }
 
     private IReadOnlyList<string> Play()
@@ -94,6 +97,7 @@ internal sealed class Simulation
     private List<string> Judge() =>
     [
         .. new Verdicts(world, database, clients.Ledger, [.. viewers.Where(viewer => !viewer.Node.Process.IsDead)], weeks, log).All(),
+        .. SnapshotVerdicts.Of(database),
         .. cohort is null ? [] : MentoringVerdicts.Of(cohort, database.Log),
     ];
 
@@ -102,7 +106,11 @@ internal sealed class Simulation
     private void LookAtEverything() => Finish("looking", () => Task.WhenAll(
         [.. doctors.Select(doctor => doctor.LookUntilAnswered()), .. weeks.Select(week => clients.Insist(() => clients.Week(week).View())), .. cohort?.Trainees.Select(trainee => trainee.Wake()) ?? []]));
 
-    private Node NewNode(Process process) => new(process, network, new NodeJournal(process, database, () => weather), guards, log);
+    private Node NewNode(Process process)
+    {
+        var journal = new NodeJournal(process, database, () => weather);
+        return new(process, network, journal, new NodeSnapshots(world, journal, database, () => weather) { Lie = lies }, guards, log);
+    }
 
     private Node Boot()
     {

@@ -17,6 +17,8 @@ internal sealed class Database(World world) : IJournalScan
 
     public bool IsDown { get; set; }
 
+    public SnapshotRows Snapshots { get; } = new();
+
     /// <summary>Every row in the order of the commits.</summary>
     public IReadOnlyList<JournalRow> Log => log;
 

@@ -66,7 +66,8 @@ internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, ISummar
 
     public IAsyncEnumerable<SummaryRow> Summaries(string? kind, CancellationToken cancellationToken) => ((IJournalScan)database).Summaries(kind, cancellationToken);
 
-    private Task<T> Ask<T>(Func<T> query)
+    /// <summary>A question to the database, which is under way for some time and may fail.</summary>
+    public Task<T> Ask<T>(Func<T> query)
     {
         var (dice, now) = (process.World.Dice, weather());
         var answer = new TaskCompletionSource<T>();
