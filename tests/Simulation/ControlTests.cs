@@ -27,7 +27,7 @@ public sealed class ControlTests
     public void Without_fencing_a_cohorts_command_is_lost_or_done_twice() => Finds(new() { Mentoring = true, Fences = false }, "I2", "I3", "I5", "I9");
 
     [Fact]
-    public void Without_a_look_at_the_limits_a_mentor_or_a_pair_has_too_many() => Finds(new() { Mentoring = true, Guards = new() { Room = false } }, "I5");
+    public void Without_a_look_at_the_limits_a_mentor_or_a_pair_has_too_many() => Finds(new() { Mentoring = true, Guards = new() { Lifted = MentoringGuards.Mentees | MentoringGuards.Meetings } }, "I5");
 
     private static void Finds(Setup setup, params string[] rules) => Assert.NotNull(Seeds.FirstToFind(rules, first: 1, count: SeedsAtMost, setup));
 }

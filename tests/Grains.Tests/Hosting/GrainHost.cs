@@ -29,12 +29,15 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public IServiceProvider Services => host.Services;
 
-    public static Task<GrainHost> New() => new GrainHost().Begin();
+    /// <summary>Which guards are up; a negative control takes some down.</summary>
+    public Guards Guards { get; private init; } = Guards.AllUp;
+
+    public static Task<GrainHost> New(Guards? guards = null) => new GrainHost { Guards = guards ?? Guards.AllUp }.Begin();
 
     /// <summary>The same journal in a new process, after the old one vanished without a word.</summary>
     public async Task<GrainHost> Restart()
     {
-        var next = new GrainHost { Journal = Journal, Time = Time };
+        var next = new GrainHost { Journal = Journal, Time = Time, Guards = Guards };
         await DisposeAsync();
         return await next.Begin();
     }
@@ -85,6 +88,7 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Services.AddSingleton<IMentoringStore>(Journal);
         builder.Services.AddSingleton<ISummaryStore>(Journal);
         builder.AddOutreachGrains();
+        builder.Services.AddSingleton(Guards);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next()).AddIncomingGrainCallFilter(context => AroundCalls(context)));
         host = builder.Build();
         await host.StartAsync();

@@ -9,15 +9,17 @@ namespace OutreachSilo.Mentoring;
 /// A cohort that does everything at once: mentors are taken, agreements signed, meetings booked for a few times that everybody wants, moved and cancelled, pairs ended, grains
 /// deactivated in between. Each number is one command; the same number with the same seed tries the same thing.
 /// </summary>
-/// <param name="deactivates">Every so many commands all idle activations end, and read their journal again when they are next asked.</param>
-internal sealed class MentoringRush(IGrainFactory grains, int mentors, int mentees, bool deactivates = true, int seed = 0)
+internal sealed class MentoringRush(IGrainFactory grains, int mentors, int mentees, int seed = 0)
 {
     public const string Scheme = "rush";
 
     /// <summary>Times of each mentor that meetings are asked for.</summary>
     private const int Days = 20;
     private const int SlotsADay = 12;
+
+    /// <summary>Every so many commands all idle activations end, and read their journal again when they are next asked.</summary>
     private const int DeactivateEvery = 2_000;
+
     private const int AtOnce = 200;
 
     /// <summary>What a limit, a time taken or another command that came first may be answered with; all else is a fault.</summary>
@@ -57,7 +59,7 @@ internal sealed class MentoringRush(IGrainFactory grains, int mentors, int mente
     /// <exception cref="InvalidOperationException">It was refused for a reason that none of this allows.</exception>
     public async ValueTask Run(long number)
     {
-        if (deactivates && number % DeactivateEvery == DeactivateEvery - 1) await grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        if (number % DeactivateEvery == DeactivateEvery - 1) await grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
         var dice = new Random(HashCode.Combine(seed, number));
         var trainee = trainees[dice.Next(trainees.Length)];
         var refusal = trainee.Pair is not { } pair ? await Match(trainee, dice) : await Act(trainee, pair, dice);
