@@ -15,7 +15,7 @@ namespace OutreachSilo.Mentoring;
 internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, ILogger<MentorshipGrain> log)
     : JournaledGrain<MentorshipState>(journal, time), IMentorshipGrain
 {
-    public Task<Outcome<MentorshipView>> Open(OpenMentorship command) => Do(command.Id, command.Actor, (pair, _) => MentorshipRules.Open(pair, command));
+    public Task<Outcome<MentorshipView>> Open(OpenMentorship command) => Do(command.Id, command.Actor, (pair, _) => MentorshipRules.Open(pair, command, guards));
 
     public async Task<Outcome<MentorshipView>> Sign(SignAgreement command)
     {
@@ -32,7 +32,7 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
 
     public Task<Outcome<MeetingView>> Cancel(CancelMeeting command) => Change(command.Id, command.Meeting, command.Person, (pair, now) => MentorshipRules.Cancel(pair, command, now));
 
-    public Task<Outcome<MeetingView>> Record(RecordMeeting command) => Change(command.Id, command.Meeting, command.Person, (pair, now) => MentorshipRules.Record(pair, command, now));
+    public Task<Outcome<MeetingView>> Record(RecordMeeting command) => Change(command.Id, command.Meeting, command.Person, (pair, now) => MentorshipRules.Record(pair, command, now, guards));
 
     public async Task<Outcome<MentorshipView>> Tick(TickGuidance command)
     {
@@ -82,7 +82,7 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
 
     protected override void Check(MentorshipState state)
     {
-        if (guards.Room) state.Check();
+        if (guards.Lifted == MentoringGuards.None) state.Check();
     }
 
     protected override void Announce(MentorshipState state, long version, ImmutableArray<Change> changes)
