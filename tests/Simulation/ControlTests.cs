@@ -1,4 +1,5 @@
 using OutreachSilo.Common;
+using OutreachSilo.Mentoring;
 using OutreachSilo.Runs;
 
 namespace OutreachSilo;

@@ -66,8 +66,15 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
     {
         var idle = !State.IsPending;
         await Drive();
-        if (State.DueAt <= Now) await Queue(Guid.Empty, System, static (_, _) => Decision.Nothing);
-        else if (idle) await EndIfOvertaken();
+        if (State.DueAt <= Now)
+        {
+            await Queue(Guid.Empty, System, static (_, _) => Decision.Nothing);
+            await Drive();
+        }
+        else if (idle)
+        {
+            await EndIfOvertaken();
+        }
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)

@@ -111,7 +111,7 @@ internal static class MentorshipRules
         if (guards.Keeps(MentoringGuards.Length) && minutes > pair.Policy!.MinutesMax) return new Refusal(MeetingTooLong, $"A meeting lasts {pair.Policy.MinutesMax} minutes at most.");
         if (minutes < ProgrammePolicy.MinutesLeast) return new Refusal(MeetingTooShort, $"A meeting lasts {ProgrammePolicy.MinutesLeast} minutes at least.");
         if (startsAt <= now) return new Refusal(MeetingInPast, "This time is past.");
-        if (startsAt >= pair.EndsAt) return new Refusal(MentorshipEnded, string.Create(CultureInfo.InvariantCulture, $"Your mentorship ends with the training year, on {pair.EndsOn:d MMMM yyyy}. Choose an earlier time."));
+        if (startsAt >= pair.EndsAt) return new Refusal(MeetingAfterEnd, string.Create(CultureInfo.InvariantCulture, $"Your mentorship ends with the training year, on {pair.EndsOn:d MMMM yyyy}. Choose an earlier time."));
         if (startsAt > now.AddDays(MentoringLimits.DaysAheadMax)) return new Refusal(InvalidCommand, "A meeting is booked within a year.");
         var year = pair.YearOf(startsAt);
         return guards.Keeps(MentoringGuards.Meetings) && pair.Used(year, moved) >= pair.Policy!.MeetingsPerYearMax

@@ -31,8 +31,8 @@ public sealed class TrainingYearTests
         var pair = await host.Signed();
         Assert.Equal(new DateOnly(2026, 8, 5), Yes(await host.Pair(pair).View()).EndsOn);
         var last = Yes(await host.Pair(pair).Book(Booking(NextYear.AddHours(-4.5))));
-        No(MentorshipEnded, await host.Pair(pair).Book(Booking(NextYear.AddHours(9))));
-        No(MentorshipEnded, await host.Pair(pair).Move(new MoveMeeting(Guid.NewGuid(), Ana, last.Id, NextYear.AddHours(9), 30)));
+        No(MeetingAfterEnd, await host.Pair(pair).Book(Booking(NextYear.AddHours(9))));
+        No(MeetingAfterEnd, await host.Pair(pair).Move(new MoveMeeting(Guid.NewGuid(), Ana, last.Id, NextYear.AddHours(9), 30)));
 
         host.Time.Jump(NextYear.AddTicks(-1) - host.Time.GetUtcNow());
         await host.Pair(pair).Wake();
