@@ -70,9 +70,11 @@ internal sealed class MentoringOverrun(IGrainFactory grains, TimeProvider time)
     }
 
     /// <summary>The training year that does not end while this runs: whichever day it is, all meetings are of one.</summary>
-    private ProgrammePolicy Policy() =>
-        ProgrammePolicy.PeerMentoring(Enum.GetValues<YearStart>().First(start => TrainingYear.Of(today, start) == TrainingYear.Of(today.AddDays(30), start)))
-            with { HoursPerYearMax = Hours, OpenRequestsMax = 1 };
+    private ProgrammePolicy Policy()
+    {
+        var start = Enum.GetValues<YearStart>().First(start => TrainingYear.Of(today, start) == TrainingYear.Of(today.AddDays(30), start));
+        return ProgrammePolicy.PeerMentoring(start) with { HoursPerYearMax = Hours, OpenRequestsMax = 1 };
+    }
 
     private async Task Prepare(ProgrammePolicy policy)
     {
