@@ -73,6 +73,7 @@ public static class RefusalCodes
     public const string MeetingTooLong = nameof(MeetingTooLong);
     public const string MeetingTooShort = nameof(MeetingTooShort);
     public const string MeetingInPast = nameof(MeetingInPast);
+    public const string MeetingAfterEnd = nameof(MeetingAfterEnd);         // the pair ends with its training year before that
     public const string MeetingBegun = nameof(MeetingBegun);               // too late to cancel: record it instead
     public const string MeetingNotOver = nameof(MeetingNotOver);           // too early to record
     public const string SlotNotOffered = nameof(SlotNotOffered);           // outside the mentor's hours

@@ -23,8 +23,8 @@ public interface IMentorshipGrain : IGrainWithStringKey
     Task<Outcome<MentorshipView>> Sign(SignAgreement command);
 
     /// <summary>
-    /// Refused: MentorshipUnknown, MentorshipEnded, NotOfThePair, AgreementUnsigned, MeetingsUsedUp, MeetingTooLong, MeetingTooShort, MeetingInPast, MeetingPending,
-    /// AgendaOverlap, AgendaFull, and as <see cref="IMentorGrain.TakeSlot"/>.
+    /// Refused: MentorshipUnknown, MentorshipEnded, NotOfThePair, AgreementUnsigned, MeetingsUsedUp, MeetingTooLong, MeetingTooShort, MeetingInPast, MeetingAfterEnd,
+    /// MeetingPending, AgendaOverlap, AgendaFull, and as <see cref="IMentorGrain.TakeSlot"/>.
     /// </summary>
     [Alias("Book")]
     Task<Outcome<MeetingView>> Book(BookMeeting command);

@@ -12,7 +12,7 @@ namespace OutreachSilo.Mentoring;
 /// <param name="BufferMinutes">Kept free before and after every meeting, 0 to 120.</param>
 /// <param name="NoticeHours">Elapsed time between booking a meeting and its start, at least; 0 to 336.</param>
 /// <param name="SlotMinutes">
-/// Length of a meeting, 20 to 60 and a multiple of 5. Each stretch of a day's hours is divided into slots of this length from its start;
+/// Length of a meeting, 5 to 180, not above the programme's longest, and a multiple of 5. Each stretch of a day's hours is divided into slots of this length from its start;
 /// what is left over at its end is offered to nobody.
 /// </param>
 [GenerateSerializer, Immutable, Alias("mentor-hours")]

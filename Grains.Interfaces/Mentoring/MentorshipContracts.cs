@@ -111,6 +111,7 @@ public sealed record GuidanceItem([property: Id(0)] GuidanceTopic Topic, [proper
 /// <param name="MeetingsUsed">Of this training year, booked, held and missed ones together.</param>
 /// <param name="Meetings">Oldest first.</param>
 /// <param name="Signatures">At most one of each, of the version last signed.</param>
+/// <param name="EndsOn">First day, in the zone, after the training year for which they are a pair: it ends by itself then.</param>
 [GenerateSerializer, Immutable, Alias("mentorship-view")]
 public sealed record MentorshipView(
     [property: Id(0)] Guid Id,
@@ -126,4 +127,5 @@ public sealed record MentorshipView(
     [property: Id(10)] int MeetingsUsed,
     [property: Id(11)] ImmutableArray<MeetingView> Meetings,
     [property: Id(12)] ImmutableArray<GuidanceItem> Guidance,
-    [property: Id(13)] long Version);
+    [property: Id(13)] long Version,
+    [property: Id(14)] DateOnly EndsOn);

@@ -43,6 +43,9 @@ public sealed record ProgrammePolicy(
     /// <summary>Shortest meeting there can be, whatever the programme, in minutes.</summary>
     public const int MinutesLeast = 5;
 
+    /// <summary>Longest meeting there can be, whatever the programme, in minutes.</summary>
+    public const int MinutesUtmost = 180;
+
     /// <summary>GP trainees in their first year, mentored by senior trainees.</summary>
     public static ProgrammePolicy PeerMentoring(YearStart yearStart) =>
         new("GP peer mentoring", "Senior GP trainee", "First-year GP trainee", 3, 5, 7, 6, 20, 30, 60, 10, yearStart, 24);
@@ -58,7 +61,7 @@ public sealed record ProgrammePolicy(
         : OpenRequestsMax is < 1 or > 10 ? "1 to 10 requests are open at a time."
         : AnswerDays is < 1 or > 60 ? "A request waits 1 to 60 days."
         : MeetingsPerYearMax is < 1 or > 60 ? "A pair meets 1 to 60 times a year."
-        : MinutesMin < MinutesLeast || MinutesMost < MinutesMin || MinutesMax < MinutesMost || MinutesMax > 180 ? $"Meetings last {MinutesLeast} to 180 minutes, the least first."
+        : MinutesMin < MinutesLeast || MinutesMost < MinutesMin || MinutesMax < MinutesMost || MinutesMax > MinutesUtmost ? $"Meetings last {MinutesLeast} to {MinutesUtmost} minutes, the least first."
         : HoursPerYearMax is < 1 or > 500 ? "A mentor gives 1 to 500 hours a year."
         : !Enum.IsDefined(YearStart) ? "The training year starts on 1 July or on the first Wednesday of August."
         : RemindHours is < 1 or > 168 ? "A reminder comes 1 to 168 hours before."

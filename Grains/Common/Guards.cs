@@ -1,3 +1,5 @@
+using OutreachSilo.Mentoring;
+
 namespace OutreachSilo.Common;
 
 /// <summary>Which guards are up. Only negative controls in tests ever take one down, to prove that the oracle notices.</summary>
@@ -16,4 +18,9 @@ internal sealed record Guards
 
     /// <summary>A week's answer that changes nothing waits for the changes it rests on.</summary>
     public bool WaitingAnswers { get; init; } = true;
+
+    /// <summary>Limits of mentoring that nobody keeps.</summary>
+    public MentoringGuards Lifted { get; init; }
+
+    public bool Keeps(MentoringGuards limit) => (Lifted & limit) == MentoringGuards.None;
 }

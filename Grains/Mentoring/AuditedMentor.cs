@@ -23,7 +23,8 @@ internal sealed class AuditedMentor
                 break;
             case MentorHoursRecorded x:
                 trained |= x.Kind == HoursKind.Training;
-                Record(TrainingYear.Of(x.Day, policy!.YearStart), x.Minutes, found);
+                var year = TrainingYear.Of(x.Day, policy!.YearStart);
+                Judge(year, Total(year), () => recorded[year] = recorded.GetValueOrDefault(year) + x.Minutes, found);
                 break;
             case MenteeTaken x:
                 if (!Mentees.TryAdd(x.Mentorship, x.Mentee)) found("I2", $"mentorship {x.Mentorship:N} was taken twice");
@@ -35,8 +36,8 @@ internal sealed class AuditedMentor
             case TimeTaken x:
                 TakeTime(x, found);
                 break;
-            case TimeEnded x when Times.Remove(x.Slot, out var time) && x.Minutes is { } minutes:
-                Record(YearOf(time), minutes, found);
+            case TimeEnded x when Times.TryGetValue(x.Slot, out var time):
+                End(time, x.Minutes ?? 0, found);
                 break;
         }
     }
@@ -51,16 +52,36 @@ internal sealed class AuditedMentor
                 found("I1", $"slots {other.Slot:N} and {time.Slot:N} overlap");
         }
 
-        if (!Times.TryAdd(time.Slot, time)) found("I2", $"slot {time.Slot:N} was taken twice");
-        Record(YearOf(time), 0, found);
+        var year = YearOf(time);
+        Judge(year, Total(year), () =>
+        {
+            if (!Times.TryAdd(time.Slot, time)) found("I2", $"slot {time.Slot:N} was taken twice");
+        }, found);
     }
 
-    private void Record(int year, int minutes, Action<string, string> found)
+    private void End(TimeTaken time, int minutes, Action<string, string> found)
     {
-        recorded[year] = recorded.GetValueOrDefault(year) + minutes;
+        var year = YearOf(time);
+        Judge(year, Total(year), () =>
+        {
+            Times.Remove(time.Slot);
+            recorded[year] = recorded.GetValueOrDefault(year) + minutes;
+        }, found);
+    }
+
+    /// <summary>A limit that was lowered below what there is leaves it as it is; it may not grow.</summary>
+    private void Judge(int year, int before, Action change, Action<string, string> found)
+    {
+        change();
+        var after = Total(year);
+        if (after > policy!.HoursPerYearMax * 60 && after > before) found("I5", $"{after} minutes in the training year {year}");
+    }
+
+    /// <summary>Minutes recorded and planned; of a meeting that moves, those of its new time.</summary>
+    private int Total(int year)
+    {
         var replaced = Times.Values.Select(time => time.Replaces).OfType<Guid>().ToHashSet();
-        var planned = Times.Values.Where(time => !replaced.Contains(time.Slot) && YearOf(time) == year).Sum(time => time.Minutes);
-        if (recorded[year] + planned > policy!.HoursPerYearMax * 60) found("I5", $"{recorded[year] + planned} minutes in the training year {year}");
+        return recorded.GetValueOrDefault(year) + Times.Values.Where(time => !replaced.Contains(time.Slot) && YearOf(time) == year).Sum(time => time.Minutes);
     }
 
     private int YearOf(TimeTaken time) => ZonedDays.TrainingYearOf(time.StartsAt, zone, policy!.YearStart);

@@ -35,6 +35,7 @@ internal sealed class AuditedPair
                 break;
             case MeetingAsked x:
                 asked[x.Command] = x;
+                if (x.Minutes > Opened?.Policy.MinutesMax) found("I5", $"a meeting of {x.Minutes} minutes");
                 Count(x.Meeting, x.StartsAt, found);
                 break;
             case MeetingSettled x when asked.Remove(x.Command, out var question):

@@ -41,6 +41,12 @@ internal static class MentoringLimits
 
     public const int PairsAtOnceMax = 5_000;
 
+    /// <summary>Days before a request moves on at which a mentor who has not answered is told; not where a programme gives no longer than that.</summary>
+    public const int RequestNudgeDays = 2;
+
+    /// <summary>Hours after a meeting's end at which both are told that nobody has recorded it.</summary>
+    public const int RecordNudgeHours = 24;
+
     /// <summary>How long after an open question the deadline watch asks again.</summary>
     public static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 }

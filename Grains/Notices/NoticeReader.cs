@@ -17,7 +17,7 @@ public sealed class NoticeReader(IJournal journal)
     /// <summary>Kinds of changes that <see cref="Of"/> needs to see; of others nobody is told.</summary>
     public static IReadOnlyCollection<string> Kinds => NoticeTable.Told;
 
-    /// <summary>As of the change, but for a reminder: of a meeting that does not stand any more nobody is reminded.</summary>
+    /// <summary>As of the change, but for reminders: of what does not stand any more, or was answered or recorded since, nobody is reminded.</summary>
     /// <exception cref="JournalUnavailableException">The journal cannot be read.</exception>
     /// <exception cref="InvalidDataException">The change, or one before it, is none that this program knows.</exception>
     public async Task<IReadOnlyList<Notice>> Of(JournalRow row, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ public sealed class NoticeReader(IJournal journal)
         var notices = new List<Notice>();
         foreach (var notice in await Told(row, cancellationToken))
         {
-            if (notice is MeetingNotice { Template: NoticeTemplates.MeetingReminder } reminder && !await Stands(reminder, cancellationToken)) continue;
+            if (NoticeTemplates.Reminders.Contains(notice.Template) && !await Stands(notice, row.Grain, cancellationToken)) continue;
             notices.Add(notice is MemberNotice { Party: Party.Mentor } mentor ? mentor with { Zone = await ZoneOf(mentor, cancellationToken) } : notice);
         }
 
@@ -45,11 +45,12 @@ public sealed class NoticeReader(IJournal journal)
         };
     }
 
-    private async Task<bool> Stands(MeetingNotice reminder, CancellationToken cancellationToken)
+    private async Task<bool> Stands(Notice reminder, string grain, CancellationToken cancellationToken) => reminder switch
     {
-        var pair = await _pairs.Latest(GrainKeys.Mentorship(reminder.Pair), cancellationToken);
-        return pair.Of(reminder.Meeting.Id) is { State: MeetingState.Booked } meeting && meeting.StartsAt == reminder.Meeting.StartsAt;
-    }
+        MeetingNotice { Meeting: var noticed } => (await _pairs.Latest(grain, cancellationToken)).Of(noticed.Id) is { State: MeetingState.Booked } meeting && meeting.StartsAt == noticed.StartsAt,
+        RequestNotice request => (await _mentees.Latest(grain, cancellationToken)).Choices.Any(choice => choice.State == RequestState.Open && choice.Mentor == request.To.Person),
+        _ => true,
+    };
 
     private async Task<string> ZoneOf(MemberNotice notice, CancellationToken cancellationToken) =>
         (await _mentors.Latest(notice.To.MentorKey, cancellationToken)).Hours?.Zone ?? notice.Zone;

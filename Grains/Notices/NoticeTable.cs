@@ -23,9 +23,11 @@ internal static class NoticeTable
         new WeekRule("booking-stopped", Party.Coordinator, NoticeTemplates.WeekNeedsAttention, place => place.IsOpen),
 
         new RequestRule("request-delivered", Party.Mentor, NoticeTemplates.RequestReceived, Any),
+        new RequestRule("request-near", Party.Mentor, NoticeTemplates.RequestReminder, Any),
         new RequestRule("request-declined", Party.Mentee, NoticeTemplates.RequestDeclined, Any),
         new RequestRule("request-ended", Party.Mentee, NoticeTemplates.RequestExpired, request => request.State == RequestState.Expired),
         new InboxRule("request-over", Party.Mentor, NoticeTemplates.RequestClosed, RequestState.Closed),
+        new InboxRule("request-over", Party.Mentor, NoticeTemplates.RequestWithdrawn, RequestState.Withdrawn),
         new PauseRule("mentor-paused", Party.Mentor, NoticeTemplates.MentorPaused),
         new PauseRule("mentor-paused", Party.Lead, NoticeTemplates.MentorNeedsAttention),
         .. Both(party => new PairRule("mentorship-opened", party, NoticeTemplates.MatchMade, Any)),
@@ -34,6 +36,8 @@ internal static class NoticeTable
         .. Both(party => new MeetingRule("meeting-settled", party, NoticeTemplates.MeetingMoved, meeting => meeting.Sequence > 0)),
         .. Both(party => new MeetingRule("meeting-cancelled", party, NoticeTemplates.MeetingCancelled, Any)),
         .. Both(party => new MeetingRule("meeting-near", party, NoticeTemplates.MeetingReminder, Any)),
+        .. Both(party => new MeetingRule("meeting-unrecorded", party, NoticeTemplates.MeetingUnrecorded, Any)),
+        .. Both(party => new MeetingRule("meeting-recorded", party, NoticeTemplates.MeetingMissed, meeting => meeting.State == MeetingState.NoShow)),
         .. Both(party => new PairRule("mentorship-over", party, NoticeTemplates.MentorshipOver, Any)),
         .. Both(party => new MeetingRule("mentorship-over", party, NoticeTemplates.MeetingCancelled, Any)),
     ];
@@ -51,7 +55,7 @@ internal static class NoticeTable
         // Members do or see it, or the scheme's lead does.
         "scheme-defined", "member-enrolled", "member-left", "agreement-published", "match-begun", "pairs-made", "members-told",
         "mentor-enrolled", "mentor-hours-set", "mentor-hours-recorded", "mentor-resumed", "mentor-refused",
-        "mentee-enrolled", "mentors-chosen", "mentee-refused", "meeting-recorded", "guidance-ticked", "mentorship-refused",
+        "mentee-enrolled", "mentors-chosen", "mentee-refused", "guidance-ticked", "mentorship-refused",
 
         // Halves of conversations whose other half is told.
         "place-asked", "place-asked-again", "place-refused", "acceptance-asked", "place-settled", "command-done", "command-refused", "weeks-told", "weeks-stopped",

@@ -27,6 +27,9 @@ public static class NoticeTemplates
     /// <summary>To the mentor: a mentee asks.</summary>
     public const string RequestReceived = "request-received";
 
+    /// <summary>To the mentor: the request moves on soon.</summary>
+    public const string RequestReminder = "request-reminder";
+
     /// <summary>To the mentee: the mentor has said no.</summary>
     public const string RequestDeclined = "request-declined";
 
@@ -35,6 +38,9 @@ public static class NoticeTemplates
 
     /// <summary>To the mentor: another was first.</summary>
     public const string RequestClosed = "request-closed";
+
+    /// <summary>To the mentor: the mentee does not ask any more.</summary>
+    public const string RequestWithdrawn = "request-withdrawn";
 
     /// <summary>To the mentor: requests were left unanswered, so nobody asks them any more.</summary>
     public const string MentorPaused = "mentor-paused";
@@ -60,6 +66,15 @@ public static class NoticeTemplates
     /// <summary>To both: they meet soon.</summary>
     public const string MeetingReminder = "meeting-reminder";
 
+    /// <summary>To both: a meeting is over, and nobody has said how long it was.</summary>
+    public const string MeetingUnrecorded = "meeting-unrecorded";
+
+    /// <summary>To both: it was recorded that somebody did not come, which uses the meeting up.</summary>
+    public const string MeetingMissed = "meeting-missed";
+
     /// <summary>To both: they are no pair any more.</summary>
     public const string MentorshipOver = "mentorship-over";
+
+    /// <summary>Those that are written only of what still stands by then.</summary>
+    public static readonly IReadOnlySet<string> Reminders = new HashSet<string>(StringComparer.Ordinal) { RequestReminder, MeetingReminder, MeetingUnrecorded };
 }

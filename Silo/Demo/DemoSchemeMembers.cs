@@ -5,7 +5,7 @@ using OutreachSilo.People.Grants;
 
 namespace OutreachSilo.Demo;
 
-/// <summary>Mentors and mentees of the demo's scheme. Four of them are shown for signing in; the others have a name only.</summary>
+/// <summary>Mentors and mentees of the demo's scheme. Five of them are shown for signing in; the others have a name only.</summary>
 internal static class DemoSchemeMembers
 {
     public const string Scheme = "marlshire";
@@ -37,6 +37,7 @@ internal static class DemoSchemeMembers
     public static IEnumerable<DemoAccount> Shown =>
     [
         Show(0, "senior trainee, mentor of two", "Mentor"),
+        Show(1, "senior trainee, mentor of one", "Mentor"),
         Show(Mentors, "first-year trainee with a mentor", "Mentee"),
         Show(Mentors + 1, "first-year trainee with the same mentor", "Mentee"),
         Show(Mentors + 2, "first-year trainee without a mentor", "Mentee"),

@@ -44,7 +44,7 @@ internal sealed class MentoringMails(IMailContacts contacts, IOptions<MailOption
         if (await contacts.Person(notice.To.Person, cancellationToken) is not { } to) return [];
         var other = (await contacts.Person(notice.Other, cancellationToken))?.Name ?? (notice.Party == Party.Mentor ? "your mentee" : "your mentor");
         var mail = NoticeMails.Write(notice, notice.Key, to, Values(path, [.. known, new("name", to.Name), new("other", other)]));
-        return [notice is MeetingNotice { Template: not NoticeTemplates.MeetingReminder } meeting ? mail with { Calendar = Invitation(meeting, to, other, new Uri(options.Value.LinkTo(path))) } : mail];
+        return [notice is MeetingNotice { Template: NoticeTemplates.MeetingBooked or NoticeTemplates.MeetingMoved or NoticeTemplates.MeetingCancelled } meeting ? mail with { Calendar = Invitation(meeting, to, other, new Uri(options.Value.LinkTo(path))) } : mail];
     }
 
     private string Invitation(MeetingNotice notice, MailContact to, string other, Uri page)

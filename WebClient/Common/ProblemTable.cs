@@ -75,6 +75,7 @@ internal static class ProblemTable
         [RefusalCodes.MeetingTooLong] = new(Status422UnprocessableEntity, "The meeting is too long"),
         [RefusalCodes.MeetingTooShort] = new(Status422UnprocessableEntity, "The meeting is too short"),
         [RefusalCodes.MeetingInPast] = new(Status422UnprocessableEntity, "The time is past"),
+        [RefusalCodes.MeetingAfterEnd] = new(Status422UnprocessableEntity, "The mentorship has ended by then"),
         [RefusalCodes.MeetingBegun] = new(Status409Conflict, "The meeting has begun"),
         [RefusalCodes.MeetingNotOver] = new(Status409Conflict, "The meeting is not over"),
         [RefusalCodes.SlotReleased] = new(Status410Gone, "The time was given back"),

@@ -19,7 +19,7 @@ public sealed record MyTask(string What, string Why, string Address, DateTimeOff
 public sealed record MyTaskList(IReadOnlyList<MyTask> Items, IReadOnlyList<BoardCache> Boards);
 
 /// <summary>What waits for the reader, over all their roles. Nothing is stored: a task is there while its reason is.</summary>
-public sealed class MyTasks(BookingService booking, PublishingService publishing, IBoards boards, MentoringTasks mentoring, CurrentUser user, TimeProvider time)
+internal sealed class MyTasks(BookingService booking, PublishingService publishing, IBoards boards, MentoringTasks mentoring, LeadTasks leading, CurrentUser user, TimeProvider time)
 {
     public const int ItemsMax = 100;
 
@@ -28,6 +28,7 @@ public sealed class MyTasks(BookingService booking, PublishingService publishing
         var (items, followed) = (new List<MyTask>(), new Dictionary<BoardId, BoardCache>());
         if (user.IsDoctor) items.AddRange((await booking.Agenda()).Entries.Select(OfDoctor).OfType<MyTask>());
         if (user.IsTrainee) items.AddRange(await mentoring.Read());
+        if (user.IsSchemeLead) items.AddRange(await leading.Read());
         foreach (var code in user.Practices.Where(user.Runs))
         {
             if (await publishing.Practice(code) is { Succeeded: true, Value: var practice }) items.AddRange(await OfManager(practice, followed));

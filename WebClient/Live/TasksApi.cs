@@ -24,6 +24,7 @@ internal static class TasksApi
     {
         var list = await tasks.Read();
         var boards = list.Boards.Select(board => new FollowedJson(board.Board.ToString(), board.Epoch, board.Version));
-        return TypedResults.Ok(new TasksJson(list.Items, [.. boards, .. user.IsDoctor || user.IsTrainee ? [new FollowedJson(LiveHub.Me)] : Array.Empty<FollowedJson>()]));
+        var schemes = user.Schemes.Select(scheme => new FollowedJson(GrainKeys.Scheme(scheme)));
+        return TypedResults.Ok(new TasksJson(list.Items, [.. boards, .. schemes, .. user.IsDoctor || user.IsTrainee ? [new FollowedJson(LiveHub.Me)] : Array.Empty<FollowedJson>()]));
     }
 }

@@ -22,6 +22,7 @@ internal static class MentoringHosting
         services.AddScoped<ProblemReports>();
         services.AddScoped<MentoringTasks>();
         services.AddScoped<LeadService>();
+        services.AddScoped<LeadTasks>();
         return services;
     }
 

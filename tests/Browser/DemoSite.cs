@@ -25,15 +25,24 @@ public sealed class DemoSite : IAsyncLifetime
     private IBrowser? browser;
     private IReadOnlyDictionary<string, string>? routeValues;
 
+    /// <summary>The service goes by a clock that <see cref="Shift"/> pushes forward, instead of the machine's.</summary>
+    public bool HasClock { get; init; }
+
     public async ValueTask InitializeAsync()
     {
         var chromium = Requirements.FindChromium();
         if (chromium is null) return; // each test says so for itself
-        silo = await SiloProcess.Start(new Dictionary<string, string> { ["Storage__DataFolder"] = data.FullName }, ["--demo"]);
+        var settings = new Dictionary<string, string>(HasClock ? ShiftedClock.Settings(ClockFile) : new Dictionary<string, string>()) { ["Storage__DataFolder"] = data.FullName };
+        silo = await SiloProcess.Start(settings, ["--demo"]);
         Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments, Headless = true });
     }
+
+    private string ClockFile => Path.Combine(data.FullName, "clock");
+
+    /// <summary>From here on the service's clock is so far ahead of the machine's.</summary>
+    public void Shift(TimeSpan ahead) => ShiftedClock.Shift(ClockFile, ahead);
 
     /// <summary>Mails, as the demo sends them.</summary>
     public string OutboxFolder => Path.Combine(data.FullName, "outbox");

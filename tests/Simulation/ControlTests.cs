@@ -1,4 +1,5 @@
 using OutreachSilo.Common;
+using OutreachSilo.Mentoring;
 using OutreachSilo.Runs;
 
 namespace OutreachSilo;
@@ -27,7 +28,7 @@ public sealed class ControlTests
     public void Without_fencing_a_cohorts_command_is_lost_or_done_twice() => Finds(new() { Mentoring = true, Fences = false }, "I2", "I3", "I5", "I9");
 
     [Fact]
-    public void Without_a_look_at_the_limits_a_mentor_or_a_pair_has_too_many() => Finds(new() { Mentoring = true, Guards = new() { Room = false } }, "I5");
+    public void Without_a_look_at_the_limits_a_mentor_or_a_pair_has_too_many() => Finds(new() { Mentoring = true, Guards = new() { Lifted = MentoringGuards.Mentees | MentoringGuards.Meetings } }, "I5");
 
     [Fact]
     public void A_snapshot_that_is_believed_to_have_seen_what_it_has_not_loses_what_was_acknowledged() => Finds(new() { SnapshotsLie = true }, "I2", "I3", "I9", "I10");

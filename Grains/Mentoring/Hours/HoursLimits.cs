@@ -7,8 +7,8 @@ internal static class HoursLimits
     public const int ExceptionsMax = 200;
     public const int BufferMinutesMax = 120;
     public const int NoticeHoursMax = 336;
-    public const int SlotMinutesMin = 20;
-    public const int SlotMinutesMax = 60;
+    public const int SlotMinutesMin = ProgrammePolicy.MinutesLeast;
+    public const int SlotMinutesMax = ProgrammePolicy.MinutesUtmost;
     public const int SlotMinutesStep = 5;
     public const int RangeDaysMax = 92;
     public const int SlotsMax = 500;

@@ -3,6 +3,9 @@ namespace OutreachSilo.Mentoring;
 /// <summary>A mentor whom a mentee has chosen, and what became of it.</summary>
 internal sealed record Choice(Guid Request, string Mentor, int Rank, RequestState State, DateTimeOffset? Until, string Code)
 {
+    /// <summary>The mentor was told that it moves on soon.</summary>
+    public bool Nudged { get; init; }
+
     public bool IsOver => State is not (RequestState.Queued or RequestState.Sending or RequestState.Open);
 
     /// <summary>It is one of the requests that wait for an answer.</summary>

@@ -16,6 +16,9 @@ internal sealed record RequestSent(Guid Request, DateTimeOffset Until) : Change;
 /// <summary>It is in the mentor's inbox.</summary>
 internal sealed record RequestDelivered(Guid Request) : Change;
 
+/// <summary>It is time to tell a mentor who has not answered that the request moves on soon.</summary>
+internal sealed record RequestNear(Guid Request) : Change;
+
 /// <param name="Code">Of a refused one: the refusal's code.</param>
 internal sealed record RequestEnded(Guid Request, RequestState State, string Code) : Change;
 
@@ -55,6 +58,7 @@ internal static class MenteeChanges
         ("mentors-chosen", MenteeJson.Default.MentorsChosen),
         ("request-sent", MenteeJson.Default.RequestSent),
         ("request-delivered", MenteeJson.Default.RequestDelivered),
+        ("request-near", MenteeJson.Default.RequestNear),
         ("request-ended", MenteeJson.Default.RequestEnded),
         ("request-declined", MenteeJson.Default.RequestDeclined),
         ("match-asked", MenteeJson.Default.MatchAsked),
@@ -75,6 +79,7 @@ internal static class MenteeChanges
 [JsonSerializable(typeof(MentorsChosen))]
 [JsonSerializable(typeof(RequestSent))]
 [JsonSerializable(typeof(RequestDelivered))]
+[JsonSerializable(typeof(RequestNear))]
 [JsonSerializable(typeof(RequestEnded))]
 [JsonSerializable(typeof(RequestDeclined))]
 [JsonSerializable(typeof(MatchAsked))]

@@ -19,9 +19,9 @@ internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, I
 
     public Task<Outcome<MenteeView>> Choose(ChooseMentors command) => Change(command.Id, command.Actor, mentee => MenteeRules.Choose(mentee, command));
 
-    public Task<Outcome<MenteeView>> Answer(AnswerRequest command) => Match(command.Id, command.Mentor, mentee => MenteeRules.Answer(mentee, command));
+    public Task<Outcome<MenteeView>> Answer(AnswerRequest command) => Match(command.Id, command.Mentor, mentee => MenteeRules.Answer(mentee, command, guards));
 
-    public Task<Outcome<MenteeView>> Assign(AssignMentor command) => Match(command.Id, command.Actor, mentee => MenteeRules.Assign(mentee, command));
+    public Task<Outcome<MenteeView>> Assign(AssignMentor command) => Match(command.Id, command.Actor, mentee => MenteeRules.Assign(mentee, command, guards));
 
     public Task MentorshipEnded(Guid mentorship) => Queue(Guid.Empty, System, (mentee, _) => MenteeRules.End(mentee, mentorship));
 
@@ -50,7 +50,12 @@ internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, I
 
     protected override ImmutableArray<Change> Lapse(MenteeState state, DateTimeOffset now) => MenteeRules.Lapse(state, now);
 
-    protected override ImmutableArray<Change> Follow(MenteeState state, DateTimeOffset now) => MenteeRules.Follow(state, now);
+    protected override ImmutableArray<Change> Follow(MenteeState state, DateTimeOffset now) => MenteeRules.Follow(state, now, guards);
+
+    protected override void Check(MenteeState state)
+    {
+        if (guards.Lifted == MentoringGuards.None) state.Check();
+    }
 
     protected override void Announce(MenteeState state, long version, ImmutableArray<Change> changes)
     {

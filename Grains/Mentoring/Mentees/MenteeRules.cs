@@ -22,41 +22,47 @@ internal static class MenteeRules
     }
 
     /// <summary>Owner of: the first acceptance wins, and one mentor at a time.</summary>
-    public static Decision Answer(MenteeState mentee, AnswerRequest command)
+    public static Decision Answer(MenteeState mentee, AnswerRequest command, Guards guards)
     {
         var subject = Subjects.Reply(command.Request, command.Accept);
         if (mentee.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
         if (!mentee.IsEnrolled) return NoMentee;
         if (mentee.Of(command.Request) is not { } choice || choice.Mentor != command.Mentor) return Refuse(command.Id, subject, new Refusal(RequestUnknown, "There is no such request to you."));
-        if (choice.IsOver) return Refuse(command.Id, subject, mentee.Mentorship is not null && choice.State == RequestState.Closed ? Matched : new Refusal(RequestClosed, "This request is over: it was answered, taken back, or ran out of time."));
+        if (choice.IsOver && guards.Keeps(MentoringGuards.OneMentor)) return Refuse(command.Id, subject, mentee.Mentorship is not null && choice.State == RequestState.Closed ? Matched : new Refusal(RequestClosed, "This request is over: it was answered, taken back, or ran out of time."));
         if (mentee.Ask is not null) return Pending;
         return command.Accept ? new MatchAsked(command.Id, command.Mentor, command.Mentor, command.Request, subject) : new RequestDeclined(command.Id, command.Request);
     }
 
-    public static Decision Assign(MenteeState mentee, AssignMentor command)
+    /// <summary>Owner of: one mentor at a time, also where the lead chooses.</summary>
+    public static Decision Assign(MenteeState mentee, AssignMentor command, Guards guards)
     {
         var subject = Subjects.Assign(command.Mentor.Person);
         if (mentee.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
-        if (CannotBeMatched(mentee, command.Mentor) is { } refusal) return refusal.Code == MatchPending ? refusal : Refuse(command.Id, subject, refusal);
+        if (CannotBeMatched(mentee, command.Mentor, guards) is { } refusal) return refusal.Code == MatchPending ? refusal : Refuse(command.Id, subject, refusal);
         return new MatchAsked(command.Id, command.Actor, command.Mentor.Person, mentee.Choices.FirstOrDefault(choice => !choice.IsOver && choice.Mentor == command.Mentor.Person)?.Request, subject);
     }
 
     public static Decision End(MenteeState mentee, Guid mentorship) => mentee.Mentorship == mentorship ? new PairEnded(mentorship) : Decision.Nothing;
 
-    /// <summary>Requests that nobody answered in time.</summary>
+    /// <summary>Requests that nobody answered in time, and those for which little of it is left.</summary>
     public static ImmutableArray<Change> Lapse(MenteeState mentee, DateTimeOffset now)
     {
         var changes = ImmutableArray<Change>.Empty;
         foreach (var choice in mentee.Choices)
-            if (choice.State == RequestState.Open && choice.Until <= now && choice.Request != mentee.Ask?.Request) changes = changes.Add(new RequestEnded(choice.Request, RequestState.Expired, ""));
+        {
+            if (choice.State != RequestState.Open || choice.Request == mentee.Ask?.Request) continue;
+            if (choice.Until <= now) changes = changes.Add(new RequestEnded(choice.Request, RequestState.Expired, ""));
+            else if (mentee.NudgeOf(choice) <= now) changes = changes.Add(new RequestNear(choice.Request));
+        }
+
         return changes;
     }
 
     /// <summary>Owner of: at most so many requests open. The next choices are asked as those before them end.</summary>
-    public static ImmutableArray<Change> Follow(MenteeState mentee, DateTimeOffset now)
+    public static ImmutableArray<Change> Follow(MenteeState mentee, DateTimeOffset now, Guards guards)
     {
         if (mentee.Policy is not { } policy || mentee.HasLeft || mentee.Mentorship is not null || mentee.Ask is not null) return [];
-        var room = policy.OpenRequestsMax - mentee.Waiting;
+        var room = guards.Keeps(MentoringGuards.OpenRequests) ? policy.OpenRequestsMax - mentee.Waiting : int.MaxValue;
         var changes = ImmutableArray<Change>.Empty;
         foreach (var choice in mentee.Choices)
         {
@@ -78,11 +84,11 @@ internal static class MenteeRules
         : mentors.Any(mentor => mentor.Person == mentee.Id.Person) ? new Refusal(InvalidCommand, "Nobody mentors themselves.")
         : null;
 
-    private static Refusal? CannotBeMatched(MenteeState mentee, MemberId mentor) =>
+    private static Refusal? CannotBeMatched(MenteeState mentee, MemberId mentor, Guards guards) =>
         !mentee.IsEnrolled || mentee.HasLeft ? NoMentee
         : mentor.Scheme != mentee.Id.Scheme ? OtherScheme
         : mentor.Person == mentee.Id.Person ? new Refusal(InvalidCommand, "Nobody mentors themselves.")
-        : mentee.Mentorship is not null ? Matched
+        : mentee.Mentorship is not null && guards.Keeps(MentoringGuards.OneMentor) ? Matched
         : mentee.Ask is not null ? Pending
         : null;
 

@@ -56,10 +56,14 @@ internal sealed record MenteeState : IJournaledState<MenteeState>
         {
             var due = AskAgainAt;
             foreach (var choice in Choices)
-                if (choice.State == RequestState.Open && (due is null || choice.Until < due)) due = choice.Until;
+                if (choice.State == RequestState.Open && (NudgeOf(choice) ?? choice.Until) is { } at && (due is null || at < due)) due = at;
             return due;
         }
     }
+
+    /// <summary>When a mentor is to be told that an open request moves on soon; null when they have been, or have no longer than that anyway.</summary>
+    public DateTimeOffset? NudgeOf(Choice choice) =>
+        choice is { State: RequestState.Open, Nudged: false } && Policy!.AnswerDays > MentoringLimits.RequestNudgeDays ? choice.Until?.AddDays(-MentoringLimits.RequestNudgeDays) : null;
 
     public static MenteeState Empty(string key) => new() { Id = MemberId.OfKey(key, GrainKeys.MenteePrefix) };
 
@@ -75,6 +79,7 @@ internal sealed record MenteeState : IJournaledState<MenteeState>
         MentorsChosen x => Choose(x),
         RequestSent x => With(Of(x.Request)! with { State = RequestState.Sending, Until = x.Until }),
         RequestDelivered x => With(Of(x.Request)! with { State = RequestState.Open }),
+        RequestNear x => With(Of(x.Request)! with { Nudged = true }),
         RequestEnded x => Close(Of(x.Request)!, x.State, x.Code),
         RequestDeclined x => Close(Of(x.Request)!, RequestState.Declined, "") with { Answers = Answers.With(x.Command, Subjects.Reply(x.Request, accept: false)) },
         MatchAsked x => this with

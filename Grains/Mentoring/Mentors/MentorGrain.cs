@@ -16,7 +16,7 @@ internal sealed class MentorGrain(
 {
     public Task<Outcome<MentorView>> Enrol(EnrolMentor command) => Do(command.Id, command.Actor, (mentor, _) => MentorRules.Enrol(mentor, command));
 
-    public Task<Outcome<MentorView>> RecordHours(RecordHours command) => Do(command.Id, command.Actor, (mentor, now) => MentorRules.RecordHours(mentor, command, now));
+    public Task<Outcome<MentorView>> RecordHours(RecordHours command) => Do(command.Id, command.Actor, (mentor, now) => MentorRules.RecordHours(mentor, command, now, guards));
 
     public Task<Outcome<MentorView>> SetHours(SetHours command) => Do(command.Id, command.Actor, (mentor, _) => MentorRules.SetHours(mentor, command));
 
@@ -32,7 +32,7 @@ internal sealed class MentorGrain(
 
     public Task<Outcome<MentorView>> TakeSlot(TakeSlot command) => Do(command.Id, command.Actor, (mentor, now) => MentorRules.TakeSlot(mentor, command, now, guards));
 
-    public Task EndSlot(EndSlot command) => Queue(command.Id, command.Actor, (mentor, _) => MentorRules.EndSlot(mentor, command));
+    public Task EndSlot(EndSlot command) => Queue(command.Id, command.Actor, (mentor, _) => MentorRules.EndSlot(mentor, command, guards));
 
     public Task<Outcome<MentorView>> View() => Sure(ViewOf(Durable, DurableVersion));
 
@@ -49,7 +49,7 @@ internal sealed class MentorGrain(
 
     protected override void Check(MentorState state)
     {
-        if (guards.Room) state.Check();
+        if (guards.Lifted == MentoringGuards.None) state.Check();
     }
 
     protected override void Announce(MentorState state, long version, ImmutableArray<Change> changes)

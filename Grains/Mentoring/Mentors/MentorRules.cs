@@ -21,7 +21,7 @@ internal static class MentorRules
     }
 
     /// <summary>Owner of: the hours of the ledger, together with <see cref="TakeSlot"/>.</summary>
-    public static Decision RecordHours(MentorState mentor, RecordHours command, DateTimeOffset now)
+    public static Decision RecordHours(MentorState mentor, RecordHours command, DateTimeOffset now, Guards guards)
     {
         var subject = Subjects.Record(command.Kind, command.Day, command.Minutes);
         if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
@@ -29,7 +29,7 @@ internal static class MentorRules
         var today = ZonedDays.Day(now, mentor.Zone);
         if (!Enum.IsDefined(command.Kind) || command.Minutes is < 1 or > MinutesADay) return new Refusal(InvalidCommand, "A day has 1 to 1,440 minutes.");
         if (command.Day > today || command.Day < today.AddDays(-366)) return new Refusal(InvalidCommand, "The day is today or one of the last year.");
-        if (IsLedgerFull(mentor, TrainingYear.Of(command.Day, mentor.Policy!.YearStart), command.Minutes, null) is { } full) return Refuse(command.Id, subject, full);
+        if (guards.Keeps(MentoringGuards.Ledger) && IsLedgerFull(mentor, TrainingYear.Of(command.Day, mentor.Policy!.YearStart), command.Minutes, null) is { } full) return Refuse(command.Id, subject, full);
         return new MentorHoursRecorded(command.Id, command.Kind, command.Day, command.Minutes);
     }
 
@@ -72,7 +72,7 @@ internal static class MentorRules
     {
         var subject = Subjects.Mentee(command.Mentee);
         if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
-        if (guards.Room && CannotTake(mentor) is { } refusal) return Refuse(command.Id, subject, refusal);
+        if (CannotTake(mentor) is { } refusal && (guards.Keeps(MentoringGuards.Mentees) || refusal.Code != MentorFull)) return Refuse(command.Id, subject, refusal);
         return new MenteeTaken(command.Id, command.Mentee);
     }
 
@@ -84,12 +84,16 @@ internal static class MentorRules
     {
         var subject = Subjects.Time(command.Mentorship, command.StartsAt, command.Minutes);
         if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
-        if (CannotMeet(mentor, command, now) is { } refusal && (guards.Room || refusal.Code is not (SlotTaken or LedgerFull))) return Refuse(command.Id, subject, refusal);
+        if (CannotMeet(mentor, command, now, guards) is { } refusal) return Refuse(command.Id, subject, refusal);
         return new TimeTaken(command.Id, command.Mentorship, command.StartsAt, command.Minutes, command.Replaces);
     }
 
-    public static Decision EndSlot(MentorState mentor, EndSlot command) =>
-        mentor.SlotOf(command.Id) is null && mentor.Answers.Of(command.Id) is not null ? Decision.Nothing : new TimeEnded(command.Id, command.Minutes);
+    /// <summary>Owner of: the hours of the ledger. A meeting that ran on counts for as long as the ledger has room; how long it was stands with the pair.</summary>
+    public static Decision EndSlot(MentorState mentor, EndSlot command, Guards guards)
+    {
+        if (mentor.SlotOf(command.Id) is not { } slot) return mentor.Answers.Of(command.Id) is null ? new TimeEnded(command.Id, command.Minutes) : Decision.Nothing;
+        return new TimeEnded(command.Id, command.Minutes is { } minutes && guards.Keeps(MentoringGuards.Ledger) ? Math.Min(minutes, MinutesLeft(mentor, slot)) : command.Minutes);
+    }
 
     /// <summary>What stands in the way of a new meeting.</summary>
     /// <param name="except">A slot that does not, because it is given back.</param>
@@ -102,23 +106,29 @@ internal static class MentorRules
         : mentor.Room == 0 ? new Refusal(MentorFull, $"This mentor has {mentor.Mentees.Length} mentees, the most there can be.")
         : null;
 
-    private static Refusal? CannotMeet(MentorState mentor, TakeSlot command, DateTimeOffset now)
+    private static Refusal? CannotMeet(MentorState mentor, TakeSlot command, DateTimeOffset now, Guards guards)
     {
         if (!mentor.IsEnrolled) return NoMentor;
         if (!mentor.Mentors(command.Mentorship)) return new Refusal(MentorshipUnknown, "This mentor does not mentor this pair.");
-        if (mentor.TrainedOn is null) return new Refusal(MentorNotTrained, "The mentor completes the mentor training before the first meeting.");
+        if (mentor.TrainedOn is null && guards.Keeps(MentoringGuards.Training)) return new Refusal(MentorNotTrained, "The mentor completes the mentor training before the first meeting.");
         if (mentor.Hours is not { } hours) return new Refusal(SlotNotOffered, "The mentor has not said yet when meetings are possible.");
-        return SlotRules.NotFree(hours, Taken(mentor, command.Replaces), now, command.StartsAt, command.Minutes)
-            ?? IsLedgerFull(mentor, mentor.YearOf(command.StartsAt), command.Minutes, command.Replaces);
+        var taken = guards.Keeps(MentoringGuards.Calendar) ? Taken(mentor, command.Replaces) : [];
+        return SlotRules.NotFree(hours, taken, now, command.StartsAt, command.Minutes)
+            ?? (guards.Keeps(MentoringGuards.Ledger) ? IsLedgerFull(mentor, mentor.YearOf(command.StartsAt), command.Minutes, command.Replaces) : null);
     }
 
+    /// <summary>A meeting may still be moved where the limit was lowered below what is planned.</summary>
     private static Refusal? IsLedgerFull(MentorState mentor, int year, int minutes, Guid? except)
     {
         var most = mentor.Policy!.HoursPerYearMax * 60;
-        return mentor.Ledger.In(year).Used + mentor.Planned(year, except) + minutes <= most
+        var used = mentor.Ledger.In(year).Used;
+        return used + mentor.Planned(year, except) + minutes <= Math.Max(most, used + mentor.Planned(year))
             ? null
             : new Refusal(LedgerFull, $"The mentor's {mentor.Policy.HoursPerYearMax} hours of the training year {year} are used up or planned.");
     }
+
+    private static int MinutesLeft(MentorState mentor, Slot slot) =>
+        Math.Max(0, mentor.Policy!.HoursPerYearMax * 60 - mentor.Ledger.In(slot.Year).Used - mentor.Planned(slot.Year, slot.Id));
 
     private static Decision Repeat(Answer answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
 

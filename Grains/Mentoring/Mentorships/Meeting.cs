@@ -10,6 +10,9 @@ internal sealed record Meeting(
     /// <summary>How long it was; null before it is recorded.</summary>
     public int? Held { get; init; }
 
+    /// <summary>Both were asked for its length after it was over.</summary>
+    public bool Nudged { get; init; }
+
     public DateTimeOffset EndsAt => StartsAt.AddMinutes(Minutes);
 
     /// <summary>It uses up one of the training year's meetings.</summary>
@@ -19,7 +22,7 @@ internal sealed record Meeting(
 
     public MeetingView View(ProgrammePolicy policy) => new(
         Id, StartsAt, Held ?? Minutes, State, Sequence,
-        Minutes < policy.MinutesMin || Minutes > policy.MinutesMost ? $"Meetings of this programme usually last {policy.MinutesMin} to {policy.MinutesMost} minutes." : "");
+        (Held ?? Minutes) is var length && State != MeetingState.NoShow && (length < policy.MinutesMin || length > policy.MinutesMost) ? $"Meetings of this programme usually last {policy.MinutesMin} to {policy.MinutesMost} minutes." : "");
 }
 
 /// <summary>A time that is being asked for.</summary>

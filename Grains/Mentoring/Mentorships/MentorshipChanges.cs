@@ -28,6 +28,9 @@ internal sealed record MeetingRecorded(Guid Command, string Person, Guid Meeting
 /// <summary>It is time to remind both of a meeting that stands.</summary>
 internal sealed record MeetingNear(Guid Meeting, DateTimeOffset StartsAt) : Change;
 
+/// <summary>It is time to ask both for the length of a meeting that is over and that nobody has recorded.</summary>
+internal sealed record MeetingUnrecorded(Guid Meeting) : Change;
+
 internal sealed record GuidanceTicked(Guid Command, GuidanceTopic Topic, bool Done) : Change;
 
 /// <summary>The pair is over; what was still to come is cancelled.</summary>
@@ -56,6 +59,7 @@ internal static class MentorshipChanges
         ("meeting-cancelled", MentorshipJson.Default.MeetingCancelled),
         ("meeting-recorded", MentorshipJson.Default.MeetingRecorded),
         ("meeting-near", MentorshipJson.Default.MeetingNear),
+        ("meeting-unrecorded", MentorshipJson.Default.MeetingUnrecorded),
         ("guidance-ticked", MentorshipJson.Default.GuidanceTicked),
         ("mentorship-over", MentorshipJson.Default.MentorshipOver),
         ("mentorship-refused", MentorshipJson.Default.MentorshipRefused),
@@ -77,6 +81,7 @@ internal static class MentorshipChanges
 [JsonSerializable(typeof(MeetingCancelled))]
 [JsonSerializable(typeof(MeetingRecorded))]
 [JsonSerializable(typeof(MeetingNear))]
+[JsonSerializable(typeof(MeetingUnrecorded))]
 [JsonSerializable(typeof(GuidanceTicked))]
 [JsonSerializable(typeof(MentorshipOver))]
 [JsonSerializable(typeof(MentorshipRefused))]

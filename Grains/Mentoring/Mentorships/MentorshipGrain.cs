@@ -15,7 +15,7 @@ namespace OutreachSilo.Mentoring;
 internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, ILogger<MentorshipGrain> log)
     : JournaledGrain<MentorshipState>(journal, time), IMentorshipGrain
 {
-    public Task<Outcome<MentorshipView>> Open(OpenMentorship command) => Do(command.Id, command.Actor, (pair, _) => MentorshipRules.Open(pair, command));
+    public Task<Outcome<MentorshipView>> Open(OpenMentorship command) => Do(command.Id, command.Actor, (pair, _) => MentorshipRules.Open(pair, command, guards));
 
     public async Task<Outcome<MentorshipView>> Sign(SignAgreement command)
     {
@@ -32,7 +32,7 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
 
     public Task<Outcome<MeetingView>> Cancel(CancelMeeting command) => Change(command.Id, command.Meeting, command.Person, (pair, now) => MentorshipRules.Cancel(pair, command, now));
 
-    public Task<Outcome<MeetingView>> Record(RecordMeeting command) => Change(command.Id, command.Meeting, command.Person, (pair, now) => MentorshipRules.Record(pair, command, now));
+    public Task<Outcome<MeetingView>> Record(RecordMeeting command) => Change(command.Id, command.Meeting, command.Person, (pair, now) => MentorshipRules.Record(pair, command, now, guards));
 
     public async Task<Outcome<MentorshipView>> Tick(TickGuidance command)
     {
@@ -66,8 +66,15 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
     {
         var idle = !State.IsPending;
         await Drive();
-        if (State.DueAt <= Now) await Queue(Guid.Empty, System, static (_, _) => Decision.Nothing);
-        else if (idle) await EndIfOvertaken();
+        if (State.DueAt <= Now)
+        {
+            await Queue(Guid.Empty, System, static (_, _) => Decision.Nothing);
+            await Drive();
+        }
+        else if (idle)
+        {
+            await EndIfOvertaken();
+        }
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -82,7 +89,7 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
 
     protected override void Check(MentorshipState state)
     {
-        if (guards.Room) state.Check();
+        if (guards.Lifted == MentoringGuards.None) state.Check();
     }
 
     protected override void Announce(MentorshipState state, long version, ImmutableArray<Change> changes)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using OutreachSilo.Common;
 using static OutreachSilo.Common.RefusalCodes;
 
@@ -7,9 +8,10 @@ namespace OutreachSilo.Mentoring;
 /// <summary>What a pair may do. Pure. Refusals of commands are recorded, so that a repeat gets the same answer.</summary>
 internal static class MentorshipRules
 {
-    public static Decision Open(MentorshipState pair, OpenMentorship command) =>
+    /// <summary>Owner of: mentor and mentee belong to one scheme.</summary>
+    public static Decision Open(MentorshipState pair, OpenMentorship command, Guards guards) =>
         pair.Policy is not null ? Decision.Nothing
-        : command.Mentor.Scheme != command.Mentee.Scheme ? new Refusal(SchemeMismatch, "Mentor and mentee belong to one scheme.")
+        : guards.Keeps(MentoringGuards.SameScheme) && command.Mentor.Scheme != command.Mentee.Scheme ? new Refusal(SchemeMismatch, "Mentor and mentee belong to one scheme.")
         : new MentorshipOpened(command.Id, command.Mentor, command.Mentee, command.Policy, command.Zone);
 
     /// <param name="agreement">The newest text of the scheme.</param>
@@ -22,7 +24,7 @@ internal static class MentorshipRules
         return new AgreementSigned(command.Id, command.Person, command.Version, agreement.Hash);
     }
 
-    /// <summary>Owner of: signatures first, and at most so many meetings in a training year.</summary>
+    /// <summary>Owner of: signatures first, no meeting too long, and at most so many in a training year.</summary>
     public static Decision Book(MentorshipState pair, BookMeeting command, DateTimeOffset now, Guards guards)
     {
         var subject = Subjects.Book(command.StartsAt, command.Minutes);
@@ -49,13 +51,13 @@ internal static class MentorshipRules
         return new MeetingCancelled(command.Id, command.Person, command.Meeting);
     }
 
-    public static Decision Record(MentorshipState pair, RecordMeeting command, DateTimeOffset now)
+    public static Decision Record(MentorshipState pair, RecordMeeting command, DateTimeOffset now, Guards guards)
     {
         var subject = Subjects.Held(command.Meeting, command.Minutes);
         if (pair.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
         if (NotKnownTo(pair, command.Person, command.Meeting) is { } refusal) return Refuse(command.Id, subject, refusal);
         if (pair.Of(command.Meeting)!.EndsAt > now) return Refuse(command.Id, subject, new Refusal(MeetingNotOver, "Record the meeting when it is over."));
-        if (command.Minutes < 0 || command.Minutes > pair.Policy!.MinutesMax)
+        if (command.Minutes < 0 || (guards.Keeps(MentoringGuards.Length) && command.Minutes > pair.Policy!.MinutesMax))
             return Refuse(command.Id, subject, new Refusal(MeetingTooLong, $"A meeting lasts {pair.Policy!.MinutesMax} minutes at most; 0 says that somebody did not come."));
         return new MeetingRecorded(command.Id, command.Person, command.Meeting, command.Minutes);
     }
@@ -79,13 +81,17 @@ internal static class MentorshipRules
         return pair.EndedAt is not null ? Decision.Nothing : new MentorshipOver(command.Id, command.Because);
     }
 
-    /// <summary>Meetings of which both are to be reminded by now; one that has begun needs none.</summary>
+    /// <summary>Meetings of which both are to be reminded by now, those that are over and were not recorded, and the pair's own end with its training year.</summary>
     public static ImmutableArray<Change> Lapse(MentorshipState pair, DateTimeOffset now)
     {
         var changes = ImmutableArray<Change>.Empty;
         foreach (var meeting in pair.Meetings)
-            if (pair.ReminderOf(meeting) is { } at && at <= now) changes = changes.Add(new MeetingNear(meeting.Id, meeting.StartsAt));
-        return changes;
+        {
+            if (pair.ReminderOf(meeting) <= now) changes = changes.Add(new MeetingNear(meeting.Id, meeting.StartsAt));
+            if (pair.NudgeOf(meeting) <= now) changes = changes.Add(new MeetingUnrecorded(meeting.Id));
+        }
+
+        return pair.EndsAt <= now && pair.Ask is null ? changes.Add(new MentorshipOver(Derived.Id("year-over", pair.Id.ToString("N")), Ending.YearOver)) : changes;
     }
 
     public static Outcome<MeetingRoom> Room(MentorshipState pair, Guid id, string person, DateTimeOffset now)
@@ -101,13 +107,14 @@ internal static class MentorshipRules
     private static Refusal? CannotMeet(MentorshipState pair, string person, DateTimeOffset startsAt, int minutes, DateTimeOffset now, Guards guards, Guid? moved)
     {
         if (NotOpenTo(pair, person) is { } refusal) return refusal;
-        if (guards.Room && !pair.IsSigned) return new Refusal(AgreementUnsigned, "Both sign the same agreement before the first meeting.");
-        if (minutes > pair.Policy!.MinutesMax) return new Refusal(MeetingTooLong, $"A meeting lasts {pair.Policy.MinutesMax} minutes at most.");
+        if (guards.Keeps(MentoringGuards.Signatures) && !pair.IsSigned) return new Refusal(AgreementUnsigned, "Both sign the same agreement before the first meeting.");
+        if (guards.Keeps(MentoringGuards.Length) && minutes > pair.Policy!.MinutesMax) return new Refusal(MeetingTooLong, $"A meeting lasts {pair.Policy.MinutesMax} minutes at most.");
         if (minutes < ProgrammePolicy.MinutesLeast) return new Refusal(MeetingTooShort, $"A meeting lasts {ProgrammePolicy.MinutesLeast} minutes at least.");
         if (startsAt <= now) return new Refusal(MeetingInPast, "This time is past.");
+        if (startsAt >= pair.EndsAt) return new Refusal(MeetingAfterEnd, string.Create(CultureInfo.InvariantCulture, $"Your mentorship ends with the training year, on {pair.EndsOn:d MMMM yyyy}. Choose an earlier time."));
         if (startsAt > now.AddDays(MentoringLimits.DaysAheadMax)) return new Refusal(InvalidCommand, "A meeting is booked within a year.");
         var year = pair.YearOf(startsAt);
-        return guards.Room && pair.Used(year, moved) >= pair.Policy.MeetingsPerYearMax
+        return guards.Keeps(MentoringGuards.Meetings) && pair.Used(year, moved) >= pair.Policy!.MeetingsPerYearMax
             ? new Refusal(MeetingsUsedUp, $"All {pair.Policy.MeetingsPerYearMax} meetings of the training year {year} to {year + 1} are used or booked. A cancelled one can be used again.")
             : null;
     }

@@ -48,6 +48,12 @@ internal sealed record MentorshipState : IJournaledState<MentorshipState>
 
     public bool IsOpen => Policy is not null && EndedAt is null;
 
+    /// <summary>First day, in the scheme's zone, after the training year for which they are a pair.</summary>
+    public DateOnly EndsOn => TrainingYear.EndOf(ZonedDays.Day(Since, Zone), Policy!.YearStart);
+
+    /// <summary>The pair ends by itself at this instant; null before it is opened, and once it is over.</summary>
+    public DateTimeOffset? EndsAt => IsOpen ? ZonedDays.StartOf(EndsOn, Zone) : null;
+
     public bool IsPending => Ask is not null || !Owed.IsEmpty || EndOwed;
 
     /// <summary>Both have signed the same version.</summary>
@@ -57,9 +63,9 @@ internal sealed record MentorshipState : IJournaledState<MentorshipState>
     {
         get
         {
-            var due = AskAgainAt;
+            var due = AskAgainAt is { } again && again < EndsAt ? again : EndsAt ?? AskAgainAt;
             foreach (var meeting in Meetings)
-                if (ReminderOf(meeting) is { } at && (due is null || at < due)) due = at;
+                if ((ReminderOf(meeting) ?? NudgeOf(meeting)) is { } at && (due is null || at < due)) due = at;
             return due;
         }
     }
@@ -97,6 +103,7 @@ internal sealed record MentorshipState : IJournaledState<MentorshipState>
         MeetingCancelled x => Cancel(Of(x.Meeting)!) with { Answers = Answers.With(x.Command, Subjects.Cancel(x.Meeting)) },
         MeetingRecorded x => Record(x),
         MeetingNear x => Put(Of(x.Meeting)! with { Reminded = x.StartsAt }),
+        MeetingUnrecorded x => Put(Of(x.Meeting)! with { Nudged = true }),
         GuidanceTicked x => this with
         {
             Guidance = x.Done ? Guidance.Add(new GuidanceItem(x.Topic, at)) : Guidance.RemoveAll(item => item.Topic == x.Topic),
@@ -132,6 +139,10 @@ internal sealed record MentorshipState : IJournaledState<MentorshipState>
     /// <summary>When both are to be reminded of a meeting; null when they have been, or there is nothing to come.</summary>
     public DateTimeOffset? ReminderOf(Meeting meeting) =>
         meeting.State == MeetingState.Booked && meeting.Reminded != meeting.StartsAt ? meeting.StartsAt.AddHours(-Policy!.RemindHours) : null;
+
+    /// <summary>When both are to be asked for the length of a meeting that is over; null when they have been, or it is recorded.</summary>
+    public DateTimeOffset? NudgeOf(Meeting meeting) =>
+        meeting is { State: MeetingState.Booked, Nudged: false } ? meeting.EndsAt.AddHours(MentoringLimits.RecordNudgeHours) : null;
 
     private MentorshipState Asking(MeetingAsked change)
     {
@@ -211,7 +222,7 @@ internal sealed record MentorshipState : IJournaledState<MentorshipState>
 
     public MentorshipView View(long version, DateTimeOffset now) => new(
         Id, Mentor, Mentee, Policy!, Zone, Since, EndedAt, Because, Signatures, IsSigned, Used(YearOf(now)),
-        [.. Meetings.OrderBy(meeting => meeting.StartsAt).Select(meeting => meeting.View(Policy!))], Guidance, version);
+        [.. Meetings.OrderBy(meeting => meeting.StartsAt).Select(meeting => meeting.View(Policy!))], Guidance, version, EndsOn);
 
     public SummaryRow ToSummary(string grain, long version) => new(
         grain, version, "mentorship", Mentor.Scheme ?? "", null, DueAt, $"{Mentor.Person} {Mentee.Person}", Policy is null

@@ -11,7 +11,7 @@ internal sealed record SchemeListJson(IReadOnlyList<SchemeLineJson> Schemes)
     public static SchemeListJson Of(IEnumerable<SchemeLine> lines) => new([.. lines.Select(it => new SchemeLineJson(it.Code, it.Name, it.Region, it.Programme, it.Mentors, it.Mentees))]);
 }
 
-/// <param name="Paused">Null while not paused; "system" after requests that nobody answered.</param>
+/// <param name="Paused">Null while not paused; "mentor", "lead", or "system" after requests that nobody answered.</param>
 internal sealed record BoardMentorJson(string Person, string Name, int Room, int Mentees, string? Paused, bool Left, DateOnly? TrainedOn, bool HasHours, int Inbox, LedgerJson Ledger, ProfileJson Profile);
 
 /// <param name="Choices">Mentors chosen and not over, best first.</param>
@@ -22,7 +22,7 @@ internal sealed record SchemeBoardJson(SchemeJson Scheme, IReadOnlyList<BoardMen
     public static SchemeBoardJson Of(SchemeBoard it, IReadOnlyDictionary<string, string> names) => new(
         SchemeJson.Of(it.Scheme),
         [.. it.Mentors.Select(one => new BoardMentorJson(
-            one.Person, names[one.Person], one.Room, one.Mentees, one.PausedBy.Length > 0 ? one.PausedBy : null, one.HasLeft, one.TrainedOn, one.HasHours, one.Inbox, LedgerJson.Of(one.Ledger),
+            one.Person, names[one.Person], one.Room, one.Mentees, MentorJson.Paused(one.Person, one.PausedBy), one.HasLeft, one.TrainedOn, one.HasHours, one.Inbox, LedgerJson.Of(one.Ledger),
             ProfileJson.Of(one.Profile)))],
         [.. it.Mentees.Select(one => new BoardMenteeJson(
             one.Person, names[one.Person], one.Mentor.Length > 0 ? one.Mentor : null, one.Mentorship, one.HasLeft, one.Choices, one.Open, ProfileJson.Of(one.Profile)))],

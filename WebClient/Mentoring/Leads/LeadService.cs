@@ -21,6 +21,10 @@ internal sealed class LeadService(IGrainFactory grains, GrainCalls calls, IMento
         : !GrainKeys.IsScheme(scheme) ? SchemeAccess.NoSuchScheme
         : await calls.Ask((Grain: GrainOf(scheme), Define: new DefineScheme(command, user.AccountId, name, region, zone, policy)), static call => call.Grain.Define(call.Define));
 
+    /// <summary>The scheme with its programme's limits, for its lead and for administrators. Refused: NotAllowed, SchemeUnknown.</summary>
+    public async Task<Outcome<SchemeView>> Programme(string scheme) =>
+        !(user.IsAdministrator && GrainKeys.IsScheme(scheme)) && access.ToLead(scheme) is { } refusal ? refusal : await calls.Ask(GrainOf(scheme), static grain => grain.View());
+
     /// <summary>Numbers and names, never what pairs talk about. Refused: NotAllowed, SchemeUnknown.</summary>
     public async Task<Outcome<SchemeBoard>> Board(string scheme, CancellationToken cancellationToken = default)
     {
@@ -74,6 +78,12 @@ internal sealed class LeadService(IGrainFactory grains, GrainCalls calls, IMento
             ? refusal
             : await calls.Ask((Grain: GrainOf(scheme), Apply: new ApplyMatch(command, user.AccountId, pairs)), static call => call.Grain.ApplyMatch(call.Apply));
 
+    /// <summary>Pauses a mentor who is inactive, or has them asked again. Refused: NotAllowed, SchemeUnknown, and as <see cref="IMentorGrain.Pause"/>.</summary>
+    public async Task<Outcome<MentorView>> Pause(string scheme, string person, bool paused, Guid command) =>
+        access.ToLead(scheme) is { } refusal ? refusal
+        : !MemberId.TryParse($"{scheme}/{person}", out var mentor) ? NoSuchMentor
+        : await calls.Ask((Grain: grains.GetGrain<IMentorGrain>(mentor.MentorKey), Pause: new PauseMentor(command, user.AccountId, paused)), static call => call.Grain.Pause(call.Pause));
+
     /// <summary>Ends a pair of the scheme. Refused: NotAllowed, SchemeUnknown, MentorshipUnknown, and as <see cref="IMentorshipGrain.End"/>.</summary>
     public async Task<Refusal?> EndPair(string scheme, Guid id, Guid command)
     {
@@ -88,6 +98,8 @@ internal sealed class LeadService(IGrainFactory grains, GrainCalls calls, IMento
     private ISchemeGrain GrainOf(string scheme) => grains.GetGrain<ISchemeGrain>(GrainKeys.Scheme(scheme));
 
     private static readonly Refusal NotAnAdministrator = new(ProblemCodes.NotAllowed, "Schemes are defined by administrators.");
+
+    private static readonly Refusal NoSuchMentor = new(RefusalCodes.MentorUnknown, "There is no such mentor in this scheme.");
 
     private static readonly Refusal NoSuchPair = new(RefusalCodes.MentorshipUnknown, "There is no such pair in this scheme.");
 

@@ -74,6 +74,14 @@ internal static class LeadsApi
             .Produces<MatchReportJson>()
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MemberUnknown, RefusalCodes.InvalidCommand, RefusalCodes.MatchUnderWay);
 
+        lead.MapPut("/schemes/{scheme}/mentors/{person}/pause", static async (string scheme, string person, PauseJson body, CommandId id, LeadService leads) =>
+                (await leads.Pause(scheme, person, body.Paused, id.Value)).Answer(view => TypedResults.Ok(MentorJson.Of(view))))
+            .Writes()
+            .WithName("PauseMentorOfScheme")
+            .WithSummary("Have a mentor who is inactive asked by nobody, or have them asked again; their pairs go on")
+            .Produces<MentorJson>()
+            .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MentorUnknown);
+
         lead.MapPost("/schemes/{scheme}/mentorships/{mentorship:guid}/end", static async (string scheme, Guid mentorship, CommandId id, LeadService leads) =>
                 await leads.EndPair(scheme, mentorship, id.Value) is { } refusal ? Problem.Of(refusal) : (IResult)TypedResults.NoContent())
             .Writes()

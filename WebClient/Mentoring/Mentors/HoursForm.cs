@@ -12,8 +12,11 @@ internal static class HoursForm
     public static readonly ImmutableArray<DayOfWeek> Days =
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
 
+    /// <summary>Minutes between one possible length of a meeting and the next.</summary>
+    public const int Step = 5;
+
     /// <summary>What a mentor starts with: nothing offered yet, a day's notice, ten minutes between meetings.</summary>
-    public static MentorHours Fresh(string zone, ProgrammePolicy policy) => new(zone, [], [], 10, 24, Math.Clamp(policy.MinutesMost, 20, 60));
+    public static MentorHours Fresh(string zone, ProgrammePolicy policy) => new(zone, [], [], 10, 24, policy.MinutesMost - policy.MinutesMost % Step);
 
     public static Outcome<MentorHours> AddWeekly(MentorHours hours, string? day, string? from, string? to) =>
         MentoringNames.Parse<DayOfWeek>(day) is { } known && TryTime(from, out var start) && TryTime(to, out var end)

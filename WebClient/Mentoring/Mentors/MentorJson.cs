@@ -16,7 +16,7 @@ internal sealed record HoursExceptionJson(DateOnly Date, string Kind, string Fro
 /// <param name="Zone">IANA name, for example "Europe/London".</param>
 /// <param name="BufferMinutes">Kept free around every meeting, 0 to 120.</param>
 /// <param name="NoticeHours">Between booking and meeting, 0 to 336.</param>
-/// <param name="SlotMinutes">Length of a meeting, 20 to 60 and a multiple of 5.</param>
+/// <param name="SlotMinutes">Length of a meeting, 5 to 180, not above the programme's longest, and a multiple of 5.</param>
 internal sealed record HoursJson(string Zone, IReadOnlyList<WeeklyHoursJson> Weekly, IReadOnlyList<HoursExceptionJson> Exceptions, int BufferMinutes, int NoticeHours, int SlotMinutes)
 {
     public static HoursJson Of(MentorHours it) => new(
@@ -70,15 +70,18 @@ internal sealed record RequestJson(Guid Id, string Mentee, int Rank, DateTimeOff
 
 internal sealed record MenteeOfMineJson(Guid Mentorship, string Mentee, DateTimeOffset Since);
 
-/// <param name="PausedBy">Null while not paused; "system" after requests that nobody answered.</param>
+/// <param name="PausedBy">Null while not paused; "mentor", "lead", or "system" after requests that nobody answered.</param>
 internal sealed record MentorJson(
     string Scheme, string Person, int Room, string? PausedBy, DateOnly? TrainedOn, HoursJson? Hours, IReadOnlyList<MenteeOfMineJson> Mentees, IReadOnlyList<RequestJson> Inbox,
     LedgerJson Ledger, ProfileJson Profile, long Version)
 {
     public static MentorJson Of(MentorView it) => new(
-        it.Id.Scheme, it.Id.Person, it.Room, it.PausedBy.Length > 0 ? it.PausedBy : null, it.TrainedOn, it.Hours is { } hours ? HoursJson.Of(hours) : null,
+        it.Id.Scheme, it.Id.Person, it.Room, Paused(it.Id.Person, it.PausedBy), it.TrainedOn, it.Hours is { } hours ? HoursJson.Of(hours) : null,
         [.. it.Mentees.Select(one => new MenteeOfMineJson(one.Mentorship, one.Mentee, one.Since))], [.. it.Inbox.Select(one => new RequestJson(one.Id, one.Mentee, one.Rank, one.Until))],
         LedgerJson.Of(it.Ledger), ProfileJson.Of(it.Profile), it.Version);
+
+    /// <summary>Who paused a mentor, without saying which lead.</summary>
+    public static string? Paused(string mentor, string by) => by.Length == 0 ? null : by == mentor ? "mentor" : by == "system" ? by : "lead";
 }
 
 /// <param name="Mentorship">Of an accepted request; null otherwise.</param>

@@ -15,7 +15,7 @@ internal static class MeetingsApi
     private static readonly string[] Taking =
     [
         RefusalCodes.MentorshipUnknown, RefusalCodes.MentorshipEnded, RefusalCodes.NotOfThePair, RefusalCodes.AgreementUnsigned, RefusalCodes.MeetingsUsedUp, RefusalCodes.MeetingTooLong,
-        RefusalCodes.MeetingTooShort, RefusalCodes.MeetingInPast, RefusalCodes.MeetingPending, RefusalCodes.AgendaOverlap, RefusalCodes.AgendaFull, RefusalCodes.MentorUnknown,
+        RefusalCodes.MeetingTooShort, RefusalCodes.MeetingInPast, RefusalCodes.MeetingAfterEnd, RefusalCodes.MeetingPending, RefusalCodes.AgendaOverlap, RefusalCodes.AgendaFull, RefusalCodes.MentorUnknown,
         RefusalCodes.MentorNotTrained, RefusalCodes.SlotNotOffered, RefusalCodes.SlotTaken, RefusalCodes.NoticeTooShort, RefusalCodes.LedgerFull, RefusalCodes.SlotReleased,
     ];
 

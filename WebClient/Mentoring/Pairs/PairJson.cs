@@ -42,12 +42,13 @@ internal sealed record GuidanceJson(string Topic, DateTimeOffset DoneAt);
 
 /// <param name="Zone">Of the scheme.</param>
 /// <param name="MeetingsUsed">Of this training year.</param>
+/// <param name="EndsOn">First day after the training year for which they are a pair: it ends by itself then.</param>
 internal sealed record PairJson(
     Guid Id, string Scheme, string Mentor, string Mentee, PolicyJson Policy, string Zone, DateTimeOffset Since, DateTimeOffset? EndedAt, string? Because, IReadOnlyList<SignatureJson> Signatures,
-    bool Signed, int MeetingsUsed, IReadOnlyList<MeetingJson> Meetings, IReadOnlyList<GuidanceJson> Guidance, long Version)
+    bool Signed, int MeetingsUsed, IReadOnlyList<MeetingJson> Meetings, IReadOnlyList<GuidanceJson> Guidance, DateOnly EndsOn, long Version)
 {
     public static PairJson Of(MentorshipView it) => new(
         it.Id, it.Mentor.Scheme, it.Mentor.Person, it.Mentee.Person, PolicyJson.Of(it.Policy), it.Zone, it.Since, it.EndedAt, it.Because?.ToString(),
         [.. it.Signatures.Select(one => new SignatureJson(one.Person, one.Version, one.Hash, one.At))], it.IsSigned, it.MeetingsUsed, [.. it.Meetings.Select(MeetingJson.Of)],
-        [.. it.Guidance.Select(one => new GuidanceJson(one.Topic.ToString(), one.DoneAt))], it.Version);
+        [.. it.Guidance.Select(one => new GuidanceJson(one.Topic.ToString(), one.DoneAt))], it.EndsOn, it.Version);
 }

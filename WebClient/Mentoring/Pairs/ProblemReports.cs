@@ -1,23 +1,32 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using OutreachSilo.Common;
+using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts;
 
 namespace OutreachSilo.Mentoring;
 
 /// <summary>Reports from a pair to the lead of its scheme, whom nobody else can read over the shoulder. Scoped.</summary>
-internal sealed class ProblemReports(AccountsDb accounts, PairService pairs, SchemeAccess access, CurrentUser user, TimeProvider time)
+internal sealed class ProblemReports(
+    AccountsDb accounts, PairService pairs, SchemeAccess access, IMailContacts contacts, IMailOutbox outbox, IOptions<MailOptions> mail, CurrentUser user, TimeProvider time)
 {
-    /// <summary>Refused: MentorshipUnknown, NotOfThePair, InvalidCommand.</summary>
+    /// <summary>Keeps a report and mails a link to the leads of the scheme, without a word of it. Refused: MentorshipUnknown, NotOfThePair, InvalidCommand.</summary>
     public async Task<Outcome<ProblemReport>> Write(Guid mentorship, string text, Guid command, CancellationToken cancellationToken = default)
     {
         var pair = await pairs.View(mentorship);
         if (!pair.Succeeded) return pair.Refusal;
         var trimmed = text.Trim();
         if (trimmed.Length is 0 or > ProblemReport.TextCharactersMax) return new Refusal(RefusalCodes.InvalidCommand, $"A report has 1 to {ProblemReport.TextCharactersMax:N0} characters.");
-        if (await accounts.ProblemReports.AsNoTracking().SingleOrDefaultAsync(it => it.Id == command, cancellationToken) is { } repeated) return repeated;
+        if (await accounts.ProblemReports.AsNoTracking().SingleOrDefaultAsync(it => it.Id == command, cancellationToken) is { } repeated)
+        {
+            await Tell(repeated, cancellationToken);
+            return repeated;
+        }
+
         var report = new ProblemReport { Id = command, Mentorship = mentorship, Scheme = pair.Value.Mentor.Scheme, WrittenBy = user.AccountId, WrittenAt = time.GetUtcNow(), Text = trimmed };
         accounts.ProblemReports.Add(report);
         await accounts.SaveChangesAsync(cancellationToken);
+        await Tell(report, cancellationToken);
         return report;
     }
 
@@ -40,6 +49,14 @@ internal sealed class ProblemReports(AccountsDb accounts, PairService pairs, Sch
         report.HandledAt ??= time.GetUtcNow();
         await accounts.SaveChangesAsync(cancellationToken);
         return null;
+    }
+
+    /// <summary>Once to each lead, however often it is asked for.</summary>
+    private async Task Tell(ProblemReport report, CancellationToken cancellationToken)
+    {
+        var values = new Dictionary<string, string> { ["link"] = mail.Value.LinkTo($"/schemes/{report.Scheme}/problems"), ["service"] = MailTemplates.ServiceName };
+        foreach (var lead in await contacts.SchemeLeads(report.Scheme, cancellationToken))
+            await outbox.Queue(new OutgoingMail($"report/{report.Id:N}/{lead.AccountId}", lead.Address, "problem-reported", values), cancellationToken);
     }
 
     private static readonly Refusal NoSuchReport = new(ProblemCodes.ReportUnknown, "There is no such report in this scheme.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -47,6 +48,122 @@ public sealed class MentoringJourneys(DemoSite site)
         await first.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel the meeting" }).ClickAsync();
         await Expect(first.Page.Locator("#meetings .entry")).ToHaveCountAsync(0);
         await Expect(Slot(second, value)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_one_of_a_pair_ticks_the_other_one_sees_and_a_time_goes_from_the_calendar_too()
+    {
+        await using var mentor = await Enter(Mentor, "/mentoring");
+        await mentor.Page.GetByRole(AriaRole.Link, new() { Name = "You mentor Dr Tia Lorne" }).ClickAsync();
+        await mentor.IsLive();
+        await using var mentee = await Enter("Dr Tia Lorne", "/mentoring");
+        await mentee.Page.GetByRole(AriaRole.Link, new() { Name = "Your mentor is" }).ClickAsync();
+        await mentee.IsLive();
+        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Tick Day release", Exact = true }).ClickAsync();
+        await Expect(mentor.Page.GetByRole(AriaRole.Button, new() { Name = "Untick Day release" })).ToBeVisibleAsync();
+        await mentor.Page.GetByRole(AriaRole.Button, new() { Name = "Untick Day release" }).ClickAsync();
+        await Expect(mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Tick Day release", Exact = true })).ToBeVisibleAsync();
+
+        // As a list on one side and as a calendar, two weeks on, on the other.
+        await using var other = await Choosing("Dr Ivo Brandt");
+        await other.Page.GetByRole(AriaRole.Link, new() { Name = "As a calendar" }).ClickAsync();
+        for (var week = 0; week < 2; week++) await other.Page.GetByRole(AriaRole.Link, new() { Name = "Later" }).ClickAsync();
+        await Expect(other.Page.Locator(".slots--week")).ToBeVisibleAsync();
+        await other.IsLive();
+        var value = await other.Page.Locator("button[name=Slot]").First.GetAttributeAsync("value");
+        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Book a meeting" }).ClickAsync();
+        await Slot(mentee, value).ClickAsync();
+        await Expect(Slot(other, value)).ToHaveCountAsync(0);
+        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel the meeting" }).ClickAsync();
+        await Expect(Slot(other, value)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_first_acceptance_wins_the_other_mentor_sees_the_request_go_and_the_leads_board_moves()
+    {
+        await using var county = new DemoSite();
+        await county.InitializeAsync();
+        await using var lead = await Enter("Sefton Gray", "/schemes/marlshire", county);
+        await lead.IsLive();
+        var matched = lead.Page.Locator(".offer__numbers div").Nth(0).Locator("dd");
+        var before = int.Parse(await matched.InnerTextAsync(), CultureInfo.InvariantCulture);
+        await using var mo = await Enter(Mentor, "/mentoring/marlshire/requests", county);
+        await using var sian = await Enter("Dr Sian Prosser", "/mentoring/marlshire/requests", county);
+        foreach (var window in new[] { mo, sian }) await window.IsLive();
+        await using var mentee = await Enter("Dr Nell Garrow", "/mentoring/marlshire/mentors", county);
+        foreach (var name in new[] { Mentor, "Dr Sian Prosser" })
+        {
+            await mentee.Go("/mentoring/marlshire/mentors");
+            await mentee.Page.Locator(".card", new() { HasText = name }).GetByRole(AriaRole.Button).ClickAsync();
+            await Expect(mentee.Page.Locator(".entry", new() { HasText = name })).ToContainTextAsync("Waiting for an answer");
+        }
+
+        await mentee.IsLive();
+        var accept = new PageGetByRoleOptions { Name = "Accept Dr Nell Garrow" };
+        await Expect(mo.Page.GetByRole(AriaRole.Button, accept)).ToBeVisibleAsync();
+        await sian.Page.GetByRole(AriaRole.Button, accept).ClickAsync();
+        await Expect(mo.Page.GetByRole(AriaRole.Button, accept)).ToHaveCountAsync(0);
+        await Expect(mentee.Page.GetByRole(AriaRole.Heading, new() { Name = "Dr Sian Prosser is your mentor" })).ToBeVisibleAsync();
+        await Expect(matched).ToHaveTextAsync((before + 1).ToString(CultureInfo.InvariantCulture));
+        Assert.NotEmpty(await county.LinkMailed("request-closed", "/mentoring/"));
+
+        // The lead ends the pair in another window: everybody's moves, and the mentee may choose again.
+        await mentee.Page.GetByRole(AriaRole.Link, new() { Name = "Agreement, meetings and guidance" }).ClickAsync();
+        await mentee.IsLive();
+        await using var second = await Enter("Sefton Gray", "/schemes/marlshire", county);
+        await second.Page.Locator("summary", new() { HasText = "the pair of Dr Sian Prosser and Dr Nell Garrow" }).ClickAsync();
+        await second.Page.GetByRole(AriaRole.Button, new() { Name = "End the pair of Dr Sian Prosser and Dr Nell Garrow" }).ClickAsync();
+        await Expect(matched).ToHaveTextAsync(before.ToString(CultureInfo.InvariantCulture));
+        await Expect(mentee.Page.GetByText("This mentorship ended on")).ToBeVisibleAsync();
+
+        await mentee.Go("/mentoring/marlshire/mentors");
+        await mentee.IsLive();
+        await second.Page.Locator("form[data-command=pause] button", new() { HasText = "Dr Sian Prosser" }).ClickAsync();
+        await Expect(mentee.Page.Locator(".card", new() { HasText = "Dr Sian Prosser" })).ToContainTextAsync("Takes nobody at the moment");
+        await Expect(sian.Page.GetByText("The lead of your scheme has paused you.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_meeting_that_is_over_is_recorded_or_missed_and_pair_ledger_and_lead_see_it()
+    {
+        await using var county = new DemoSite { HasClock = true };
+        await county.InitializeAsync();
+        await using (var booking = await Choosing("Dr Ivo Brandt", county: county))
+        {
+            await booking.Page.Locator("button[name=Slot]").Nth(0).ClickAsync();
+            await Expect(booking.Page.Locator("#meetings .entry")).ToHaveCountAsync(1);
+            await booking.Page.GetByRole(AriaRole.Button, new() { Name = "Book a meeting" }).ClickAsync();
+            await booking.Page.Locator("button[name=Slot]").Nth(0).ClickAsync();
+            await Expect(booking.Page.Locator("#meetings .entry")).ToHaveCountAsync(2);
+        }
+
+        county.Shift(TimeSpan.FromDays(8));
+        await using var lead = await Enter("Sefton Gray", "/schemes/marlshire", county);
+        await lead.IsLive();
+        var held = lead.Page.Locator(".offer__numbers div").Nth(3).Locator("dd");
+        await Expect(held).ToHaveTextAsync("0");
+        await using var mentee = await Enter("Dr Ivo Brandt", "/mentoring", county);
+        await mentee.Page.GetByRole(AriaRole.Link, new() { Name = "Your mentor is" }).ClickAsync();
+        await mentee.IsLive();
+        await using var mentor = await Enter(Mentor, "/mentoring", county);
+        await Expect(mentor.Page.GetByRole(AriaRole.Link, new() { Name = "Say whether you met Dr Ivo Brandt" })).ToHaveCountAsync(2);
+        await mentor.Page.GetByRole(AriaRole.Link, new() { Name = "You mentor Dr Ivo Brandt" }).ClickAsync();
+        await mentor.Page.GetByLabel("Minutes of the meeting").First.FillAsync("25");
+        await mentor.Page.GetByRole(AriaRole.Button, new() { Name = "We met on" }).First.ClickAsync();
+        await Expect(mentee.Page.Locator("#meetings .entry")).ToHaveCountAsync(1);
+        await Expect(held).ToHaveTextAsync("1");
+
+        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Somebody did not come on" }).ClickAsync();
+        await Expect(mentor.Page.Locator("#meetings .entry")).ToHaveCountAsync(0);
+        await mentor.Page.GetByText("Past (2)").ClickAsync();
+        await Expect(mentor.Page.GetByText("Held, 25 min")).ToBeVisibleAsync();
+        await Expect(mentor.Page.Locator("#meetings").GetByText("Somebody did not come", new() { Exact = false })).ToBeVisibleAsync();
+
+        // What nobody came to is used up as well, and takes none of the mentor's hours.
+        await Expect(mentee.Page.GetByText("2 of 6")).ToBeVisibleAsync();
+        await mentor.Go("/mentoring/marlshire/ledger");
+        await Expect(mentor.Page.Locator(".nhsuk-summary-list__row", new() { HasText = "Meetings held" })).ToContainTextAsync("25 min");
+        await Expect(mentor.Page.Locator(".nhsuk-summary-list__row", new() { HasText = "Meetings booked" })).ToContainTextAsync("0 min");
     }
 
     [Fact]
@@ -109,6 +226,14 @@ public sealed class MentoringJourneys(DemoSite site)
         await Expect(lead.Page.GetByText("We cannot find a time.")).ToBeVisibleAsync();
         await lead.Page.GetByRole(AriaRole.Button, new() { Name = "Dealt with" }).ClickAsync();
         await Expect(lead.Page.GetByText("Dealt with on")).ToBeVisibleAsync();
+
+        // The other one of the pair never sees it, nor does anybody else of the scheme.
+        await using var mentor = await Enter(Mentor, "/mentoring", county);
+        await mentor.Page.GetByRole(AriaRole.Link, new() { Name = "You mentor Dr Tia Lorne" }).ClickAsync();
+        await Expect(mentor.Page.GetByText("We cannot find a time.")).ToHaveCountAsync(0);
+        mentor.ExpectedStatus = 403;
+        await mentor.Go("/schemes/marlshire/problems");
+        await Expect(mentor.Page.GetByText("We cannot find a time.")).ToHaveCountAsync(0);
     }
 
     private async Task<Window> Enter(string name, string address, DemoSite? elsewhere = null, bool script = true)
@@ -120,9 +245,9 @@ public sealed class MentoringJourneys(DemoSite site)
     }
 
     /// <summary>On the page where times are chosen; live where there is script.</summary>
-    private async Task<Window> Choosing(string name, bool script = true)
+    private async Task<Window> Choosing(string name, bool script = true, DemoSite? county = null)
     {
-        var window = await Enter(name, "/mentoring", script: script);
+        var window = await Enter(name, "/mentoring", county, script);
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Your mentor is" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Book a meeting" }).ClickAsync();
         await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("When do you want to meet?");

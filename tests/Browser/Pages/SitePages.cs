@@ -55,6 +55,7 @@ internal static class SitePages
         new("/mentorships/{id}/room/{code}", [Mentee]),
         new("/schemes", [SchemeLead, Administrator]),
         new("/schemes/{code}", [SchemeLead]),
+        new("/schemes/{code}/programme", [SchemeLead, Administrator]),
         new("/schemes/{code}/members", [SchemeLead]),
         new("/schemes/{code}/agreement", [SchemeLead]),
         new("/schemes/{code}/match", [SchemeLead]),

@@ -35,7 +35,10 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public IServiceProvider Services => host.Services;
 
-    public static Task<GrainHost> New() => new GrainHost().Begin();
+    /// <summary>Which guards are up; a negative control takes some down.</summary>
+    public Guards Guards { get; private init; } = Guards.AllUp;
+
+    public static Task<GrainHost> New(Guards? guards = null) => new GrainHost { Guards = guards ?? Guards.AllUp }.Begin();
 
     /// <summary>With a snapshot after so many changes, and no pause between two.</summary>
     public static Task<GrainHost> WithSnapshots(int every) => new GrainHost { Pace = new() { ChangesLeast = every, Pause = TimeSpan.Zero } }.Begin();
@@ -43,7 +46,7 @@ internal sealed class GrainHost : IAsyncDisposable
     /// <summary>The same journal in a new process, after the old one vanished without a word.</summary>
     public async Task<GrainHost> Restart()
     {
-        var next = new GrainHost { Journal = Journal, Snapshots = Snapshots, Pace = Pace, Time = Time };
+        var next = new GrainHost { Journal = Journal, Snapshots = Snapshots, Pace = Pace, Time = Time, Guards = Guards };
         await DisposeAsync();
         return await next.Begin();
     }
@@ -96,6 +99,7 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Services.AddKeyedSingleton<IGrainStorage>(Snapshot.Storage, Snapshots);
         builder.AddOutreachGrains();
         builder.Services.Replace(ServiceDescriptor.Singleton(Pace));
+        builder.Services.AddSingleton(Guards);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next()).AddIncomingGrainCallFilter(context => AroundCalls(context)));
         host = builder.Build();
         await host.StartAsync();

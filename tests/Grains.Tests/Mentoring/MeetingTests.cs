@@ -57,9 +57,6 @@ public sealed class MeetingTests
         host.Time.Jump(At(2, 9) - host.Time.GetUtcNow());
         Assert.Equal(MeetingState.NoShow, Yes(await host.Pair(pair).Record(new RecordMeeting(Guid.NewGuid(), Mia, booked[0].Id, 0))).State);
         No(MeetingsUsedUp, await host.Pair(pair).Book(Booking(At(7, 10))));
-
-        // The next training year has six of its own.
-        Yes(await host.Pair(pair).Book(Booking(new DateTimeOffset(2026, 8, 5, 9, 0, 0, TimeSpan.Zero))));
         Assert.Equal(6, Yes(await host.Pair(pair).View()).MeetingsUsed);
     }
 
@@ -242,18 +239,6 @@ public sealed class MeetingTests
         No(MentorshipEnded, await host.Mentor().TakeMentee(new TakeMentee(mentorship, Ben, Lead)));
         await host.Mentor().CloseRequest(new CloseRequest(request, RequestState.Withdrawn));
         No(RequestClosed, await host.Mentor().Receive(new ReceiveRequest(request, Ben, 1, At(7, 10))));
-    }
-
-    [Fact]
-    public async Task A_second_programme_has_its_own_limits()
-    {
-        await using var host = await GrainHost.New();
-        var members = ProgrammePolicy.NewMembers(YearStart.FirstOfJuly) with { HoursPerYearMax = 100 };
-        await host.Begin(members, AllDay with { SlotMinutes = 60 });
-        Assert.Equal(4, Yes(await host.Mentor().View()).Room);
-        var pair = await host.Signed();
-        for (var day = 1; day <= 12; day++) Assert.Empty(Yes(await host.Pair(pair).Book(Booking(At(day, 10), minutes: 60))).Warning);
-        No(MeetingsUsedUp, await host.Pair(pair).Book(Booking(At(13, 10), minutes: 60)));
     }
 
     private static DateOnly Day(int day) => DateOnly.FromDateTime(GrainHost.Start.UtcDateTime).AddDays(day);

@@ -81,6 +81,53 @@ public sealed class MentoringNoticesTests
         Assert.Equal(reminders, (await All<MeetingNotice>(host)).Count(notice => notice.Template == NoticeTemplates.MeetingReminder));
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task A_mentor_is_reminded_of_a_request_that_still_waits_when_the_reminder_is_written(bool answered, int reminders)
+    {
+        await using var host = await Asking(Ana, Mia);
+        var request = Yes(await host.Mentee().View()).Choices[0];
+        host.Time.Jump(TimeSpan.FromDays(5));
+        await host.Mentee().Wake();
+        await host.Mentee().Wake();
+        Assert.Single(host.Journal.Kinds(Of(Ana).MenteeKey), kind => kind == "request-near");
+        if (answered) Yes(await host.Mentee().Answer(new AnswerRequest(Guid.NewGuid(), request.Request, Mia, Accept: false)));
+        var told = (await All<RequestNotice>(host)).Where(notice => notice.Template == NoticeTemplates.RequestReminder).ToList();
+        Assert.Equal(reminders, told.Count);
+        Assert.All(told, notice => Assert.Equal((Party.Mentor, Mia, Ana, request.Until), (notice.Party, notice.To.Person, notice.Other, notice.Until)));
+    }
+
+    [Fact]
+    public async Task A_request_that_is_taken_back_is_told_to_the_mentor_who_had_it()
+    {
+        await using var host = await Asking(Ana, Mia);
+        Yes(await host.Mentee().Choose(new ChooseMentors(Guid.NewGuid(), Ana, [Of(Max)])));
+        var withdrawn = Assert.Single(await All<RequestNotice>(host), notice => notice.Template == NoticeTemplates.RequestWithdrawn);
+        Assert.Equal((Party.Mentor, Mia, Ana), (withdrawn.Party, withdrawn.To.Person, withdrawn.Other));
+    }
+
+    [Theory]
+    [InlineData(null, 2, 0)]
+    [InlineData(25, 0, 0)]
+    [InlineData(0, 0, 2)]
+    public async Task Both_are_asked_for_a_meeting_that_nobody_has_recorded_and_told_of_one_that_was_missed(int? recorded, int asked, int missed)
+    {
+        await using var host = await Begun();
+        var pair = await host.Signed();
+        var meeting = Yes(await host.Pair(pair).Book(Booking(At(3, 10)))).Id;
+        host.Time.Jump(At(4, 10, 29) - host.Time.GetUtcNow());
+        await host.Pair(pair).Wake();
+        Assert.DoesNotContain("meeting-unrecorded", host.Journal.Kinds(GrainKeys.Mentorship(pair)));
+        host.Time.Jump(TimeSpan.FromMinutes(1));
+        await host.Pair(pair).Wake();
+        await host.Pair(pair).Wake();
+        Assert.Single(host.Journal.Kinds(GrainKeys.Mentorship(pair)), kind => kind == "meeting-unrecorded");
+        if (recorded is { } minutes) Yes(await host.Pair(pair).Record(new RecordMeeting(Guid.NewGuid(), Mia, meeting, minutes)));
+        var notices = await All<MeetingNotice>(host);
+        Assert.Equal((asked, missed), (notices.Count(notice => notice.Template == NoticeTemplates.MeetingUnrecorded), notices.Count(notice => notice.Template == NoticeTemplates.MeetingMissed)));
+    }
+
     [Fact]
     public async Task The_end_of_a_pair_is_told_to_both_and_takes_each_meeting_that_was_to_come_out_of_their_calendars()
     {

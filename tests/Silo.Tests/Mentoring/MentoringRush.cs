@@ -9,16 +9,19 @@ namespace OutreachSilo.Mentoring;
 /// A cohort that does everything at once: mentors are taken, agreements signed, meetings booked for a few times that everybody wants, moved and cancelled, pairs ended, grains
 /// deactivated in between. Each number is one command; the same number with the same seed tries the same thing.
 /// </summary>
-/// <param name="deactivates">Every so many commands all idle activations end, and read their journal again when they are next asked.</param>
-internal sealed class MentoringRush(IGrainFactory grains, int mentors, int mentees, bool deactivates = true, int seed = 0)
+internal sealed class MentoringRush(IGrainFactory grains, int mentors, int mentees, int seed = 0)
 {
     public const string Scheme = "rush";
 
     /// <summary>Times of each mentor that meetings are asked for.</summary>
     private const int Days = 20;
     private const int SlotsADay = 12;
+
+    /// <summary>Every so many commands all idle activations end, and read their journal again when they are next asked.</summary>
     private const int DeactivateEvery = 2_000;
+
     private const int AtOnce = 200;
+    private const int AttemptsMax = 20;
 
     /// <summary>What a limit, a time taken or another command that came first may be answered with; all else is a fault.</summary>
     private static readonly ImmutableHashSet<string> Expected =
@@ -57,7 +60,7 @@ internal sealed class MentoringRush(IGrainFactory grains, int mentors, int mente
     /// <exception cref="InvalidOperationException">It was refused for a reason that none of this allows.</exception>
     public async ValueTask Run(long number)
     {
-        if (deactivates && number % DeactivateEvery == DeactivateEvery - 1) await grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        if (number % DeactivateEvery == DeactivateEvery - 1) await grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
         var dice = new Random(HashCode.Combine(seed, number));
         var trainee = trainees[dice.Next(trainees.Length)];
         var refusal = trainee.Pair is not { } pair ? await Match(trainee, dice) : await Act(trainee, pair, dice);
@@ -68,7 +71,8 @@ internal sealed class MentoringRush(IGrainFactory grains, int mentors, int mente
     private async Task<Refusal?> Match(Trainee trainee, Random dice)
     {
         var mentor = Person('a', dice.Next(mentors));
-        var outcome = await Mentee(trainee).Assign(new AssignMentor(Guid.NewGuid(), "lead", new MemberId(Scheme, mentor)));
+        var assign = new AssignMentor(Guid.NewGuid(), "lead", new MemberId(Scheme, mentor));
+        var outcome = await Insist(() => Mentee(trainee).Assign(assign));
         if (outcome.Succeeded) trainee.Begin(outcome.Value.Mentorship, mentor);
         return outcome.Refusal;
     }
@@ -76,34 +80,50 @@ internal sealed class MentoringRush(IGrainFactory grains, int mentors, int mente
     private Task<Refusal?> Act(Trainee trainee, Guid pair, Random dice)
     {
         var grain = grains.GetGrain<IMentorshipGrain>(GrainKeys.Mentorship(pair));
-        if (trainee.NextToSign() is { } signer) return Answer(grain.Sign(new SignAgreement(Guid.NewGuid(), signer, 1)));
+        var id = Guid.NewGuid();
+        if (trainee.NextToSign() is { } signer) return Answer(() => grain.Sign(new SignAgreement(id, signer, 1)));
         return dice.Next(100) switch
         {
             < 2 => End(trainee, grain),
             < 22 when trainee.Any(dice) is { } meeting => Cancel(trainee, grain, meeting),
-            < 45 when trainee.Any(dice) is { } meeting => Answer(grain.Move(new MoveMeeting(Guid.NewGuid(), trainee.Person, meeting, Time(dice), 30))),
-            < 48 => Answer(grain.Tick(new TickGuidance(Guid.NewGuid(), trainee.Person, (GuidanceTopic)dice.Next(6), dice.Next(2) == 0))),
+            < 45 when trainee.Any(dice) is { } meeting => Move(trainee, grain, meeting, Time(dice)),
+            < 48 => Tick(trainee, grain, (GuidanceTopic)dice.Next(6), dice.Next(2) == 0),
             _ => Book(trainee, grain, dice),
         };
     }
 
     private async Task<Refusal?> Book(Trainee trainee, IMentorshipGrain grain, Random dice)
     {
-        var outcome = await grain.Book(new BookMeeting(Guid.NewGuid(), trainee.Person, Time(dice), 30, Guid.NewGuid().ToString("N")));
+        var book = new BookMeeting(Guid.NewGuid(), trainee.Person, Time(dice), 30, Guid.NewGuid().ToString("N"));
+        var outcome = await Insist(() => grain.Book(book));
         if (outcome.Succeeded) trainee.Add(outcome.Value.Id);
         return outcome.Refusal;
     }
 
+    private static Task<Refusal?> Move(Trainee trainee, IMentorshipGrain grain, Guid meeting, DateTimeOffset to)
+    {
+        var move = new MoveMeeting(Guid.NewGuid(), trainee.Person, meeting, to, 30);
+        return Answer(() => grain.Move(move));
+    }
+
+    private static Task<Refusal?> Tick(Trainee trainee, IMentorshipGrain grain, GuidanceTopic topic, bool done)
+    {
+        var tick = new TickGuidance(Guid.NewGuid(), trainee.Person, topic, done);
+        return Answer(() => grain.Tick(tick));
+    }
+
     private static async Task<Refusal?> Cancel(Trainee trainee, IMentorshipGrain grain, Guid meeting)
     {
-        var outcome = await grain.Cancel(new CancelMeeting(Guid.NewGuid(), trainee.Person, meeting));
+        var cancel = new CancelMeeting(Guid.NewGuid(), trainee.Person, meeting);
+        var outcome = await Insist(() => grain.Cancel(cancel));
         trainee.Remove(meeting);
         return outcome.Refusal;
     }
 
     private static async Task<Refusal?> End(Trainee trainee, IMentorshipGrain grain)
     {
-        var outcome = await grain.End(new EndMentorship(Guid.NewGuid(), trainee.Person, trainee.Person, Ending.ByMentee));
+        var end = new EndMentorship(Guid.NewGuid(), trainee.Person, trainee.Person, Ending.ByMentee);
+        var outcome = await Insist(() => grain.End(end));
         if (outcome.Succeeded) trainee.End();
         return outcome.Refusal;
     }
@@ -123,8 +143,25 @@ internal sealed class MentoringRush(IGrainFactory grains, int mentors, int mente
 
     private static string Person(char kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}{number:x31}");
 
-    private static async Task<Refusal?> Answer<T>(Task<Outcome<T>> asked)
-        where T : class => (await asked).Refusal;
+    private static async Task<Refusal?> Answer<T>(Func<Task<Outcome<T>>> ask)
+        where T : class => (await Insist(ask)).Refusal;
+
+    /// <summary>As the door does: a fault, such as that of an activation which ended while it wrote, is followed by the same command again.</summary>
+    private static async Task<Outcome<T>> Insist<T>(Func<Task<Outcome<T>>> ask)
+        where T : class
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (Exception fault) when (attempt < AttemptsMax && (fault is IFault or TimeoutException))
+            {
+                await Task.Yield();
+            }
+        }
+    }
 
     private static void Sure<T>(Outcome<T> outcome)
         where T : class

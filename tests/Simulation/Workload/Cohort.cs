@@ -19,7 +19,7 @@ internal sealed class Cohort
     public Cohort(Clients clients)
     {
         this.clients = clients;
-        Policy = ProgrammePolicy.PeerMentoring(YearStart.FirstWednesdayOfAugust) with
+        Policy = ProgrammePolicy.PeerMentoring(YearStart.FirstOfJuly) with
         {
             MenteesMax = 1 + clients.Dice.Below(2),
             OpenRequestsMax = 1 + clients.Dice.Below(2),

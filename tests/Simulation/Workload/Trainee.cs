@@ -13,6 +13,9 @@ internal sealed class Trainee(Clients clients, Cohort cohort, string person)
     private const int CommandsAtMost = 16;
     private const int SendingsAtMost = 4;
 
+    /// <summary>In two training years; on the second of them there are tasters too.</summary>
+    private static readonly DateTimeOffset[] Days = [new(2026, 6, 30, 7, 0, 0, TimeSpan.Zero), new(2026, 8, 4, 7, 0, 0, TimeSpan.Zero)];
+
     private readonly List<Guid> meetings = [];
     private Guid? pair;
     private string mentor = "";
@@ -131,7 +134,7 @@ internal sealed class Trainee(Clients clients, Cohort cohort, string person)
             _ => outcome.Refusal.Code,
         };
 
-    private DateTimeOffset Time() => new DateTimeOffset(2026, 8, 4, 7, 0, 0, TimeSpan.Zero).AddDays(clients.Dice.Below(2)).AddMinutes(30 * clients.Dice.Below(3));
+    private DateTimeOffset Time() => Days[clients.Dice.Below(Days.Length)].AddMinutes(30 * clients.Dice.Below(3));
 
     private static MemberId Member(string of) => new(Cohort.Scheme, of);
 }

@@ -38,6 +38,31 @@ public sealed class CalendarReadersTests
         }
     }
 
+    [Theory]
+    [InlineData("Europe/London", "2026-03-29")]
+    [InlineData("Europe/Dublin", "2026-03-29")]
+    [InlineData("Europe/London", "2026-10-25")]
+    [InlineData("Europe/Dublin", "2026-10-25")]
+    public async Task A_meeting_is_one_entry_from_its_booking_over_a_move_past_the_clock_change_to_its_cancellation(string zone, string sunday)
+    {
+        var (meeting, page, changed) = (Guid.NewGuid(), new Uri("https://outreach.example.org/mentorships/42"), Instant($"{sunday}T00:00Z").AddDays(-20));
+        var (before, after) = (Instant($"{sunday}T00:30Z"), Instant($"{sunday}T01:30Z"));
+        CalendarEntry[] life =
+        [
+            MeetingEntry.Of(meeting, 0, changed, before, 30, zone, true, "Ben Walsh", page), MeetingEntry.Of(meeting, 1, changed.AddDays(1), after, 30, zone, true, "Ben Walsh", page),
+            MeetingEntry.Of(meeting, 2, changed.AddDays(2), after, 30, zone, false, "Ben Walsh", page),
+        ];
+        var read = await CalendarReaders.ReadAll([.. life.Select(entry => CalendarWriter.Invitation(entry, Organizer, Attendee))]);
+        foreach (var reader in new[] { read.Select(readers => readers.IcalJs).ToList(), read.Select(readers => readers.NodeIcal).ToList() })
+        {
+            var entries = reader.Select(calendar => Assert.Single(calendar.Entries)).ToList();
+            Assert.Equal($"{meeting:N}@outreach.example.org", Assert.Single(entries.Select(entry => entry.Uid).Distinct()));
+            Assert.Equal([0, 1, 2], entries.Select(entry => entry.Sequence));
+            Assert.Equal(["REQUEST", "REQUEST", "CANCEL"], reader.Select(calendar => calendar.Method));
+            Assert.Equal([Iso(before), Iso(after), Iso(after)], entries.Select(entry => entry.Start));
+        }
+    }
+
     [Fact]
     public async Task A_wrong_zone_definition_is_caught()
     {

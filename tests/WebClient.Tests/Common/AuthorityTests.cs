@@ -27,6 +27,7 @@ public sealed class AuthorityTests(OpenDoor open) : IClassFixture<OpenDoor>
         ["Invite"] = """{"email":"robin@example.org","name":"Robin","roles":[{"role":"practice-reception","scope":"K81001"}],"until":"2026-08-03T00:00:00Z"}""",
         ["ChooseMentors"] = """{"mentors":[]}""",
         ["SetHours"] = """{"zone":"Europe/London","weekly":[],"exceptions":[],"bufferMinutes":10,"noticeHours":24,"slotMinutes":30}""",
+        ["PauseMentorOfScheme"] = """{"paused":true}""",
         ["PauseMentor"] = """{"paused":true}""",
         ["RecordHours"] = """{"kind":"Training","day":"2026-01-05","minutes":60}""",
         ["SignAgreement"] = """{"version":1,"name":"Tia Marsh","confirmed":true}""",

@@ -32,7 +32,7 @@ internal static class SomeMentoring
 
     public static MentorshipView Pair(bool signed = true, params MeetingView[] meetings) => new(
         PairId, new MemberId(Scheme, Mo), new MemberId(Scheme, Tia), Policy, "Europe/London", Now, null, null,
-        signed ? [new Signature(Mo, 1, Text.Hash, Now), new Signature(Tia, 1, Text.Hash, Now)] : [], signed, meetings.Length, [.. meetings], [], 6);
+        signed ? [new Signature(Mo, 1, Text.Hash, Now), new Signature(Tia, 1, Text.Hash, Now)] : [], signed, meetings.Length, [.. meetings], [], 6, new DateOnly(2026, 8, 5));
 
     public static FreeSlots Slots(params MeetingSlot[] slots) => new([.. slots], "Europe/London", 4);
 

@@ -113,7 +113,8 @@ public sealed class MyTasksTests
         var mentoring = new MentoringTasks(
             new SchemeService(_grains, calls, directory, names, access, user), new MentorService(_grains, calls, access), new MenteeService(_grains, calls, access), new PairService(_grains, calls, user),
             names, user, _time);
-        return new MyTasks(new BookingService(_grains, calls, user), new PublishingService(_grains, calls, user), _boards, mentoring, user, _time).Read();
+        var leading = new LeadTasks(new LeadService(_grains, calls, directory, null!, access, user, _time), new ProblemReports(null!, new PairService(_grains, calls, user), access, null!, null!, null!, user, _time), user);
+        return new MyTasks(new BookingService(_grains, calls, user), new PublishingService(_grains, calls, user), _boards, mentoring, leading, user, _time).Read();
     }
 
     private sealed class NoNames : IPeopleNames

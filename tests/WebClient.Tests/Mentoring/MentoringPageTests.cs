@@ -21,6 +21,39 @@ public sealed class MentoringPageTests
     }
 
     [Fact]
+    public async Task Nobody_but_the_two_sees_anything_of_their_agreement_on_the_page_or_on_paper()
+    {
+        await using var door = await Open();
+        var paper = Pair + "/agreement.pdf";
+        Assert.Equal("application/pdf", (await door.Client(door.TraineeCookie()).GetAsync(paper)).Content.Headers.ContentType?.MediaType);
+        foreach (var address in new[] { Pair + "/agreement", paper, "/api/v1" + paper })
+        {
+            // Of the same scheme, of another one, and those who lead or run the place.
+            foreach (var cookie in new[] { door.TraineeCookie(SomeMentoring.Tor), door.TraineeCookie(SomeMentoring.Tor, "oxford") })
+            {
+                var stranger = await door.Client(cookie).GetAsync(address);
+                Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
+                await SaysNothing(stranger);
+            }
+
+            foreach (var cookie in new[] { null, door.SchemeLeadCookie(), door.AdministratorCookie(), door.DoctorCookie() })
+            {
+                var answer = await door.Client(cookie).GetAsync(address);
+                Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Redirect, HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden });
+                await SaysNothing(answer);
+            }
+        }
+
+        static async Task SaysNothing(HttpResponseMessage answer)
+        {
+            Assert.NotEqual("application/pdf", answer.Content.Headers.ContentType?.MediaType);
+            var text = await answer.Content.ReadAsStringAsync();
+            Assert.DoesNotContain("confidences", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(SomeMentoring.Text.Hash, text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_slot_in_the_hour_that_comes_twice_says_which_of_the_two()
     {
         await using var door = await Open();

@@ -29,8 +29,8 @@ public sealed class HoursRulesTests
     [InlineData(121, 0, 30)]
     [InlineData(0, -1, 30)]
     [InlineData(0, 337, 30)]
-    [InlineData(0, 0, 15)]
-    [InlineData(0, 0, 65)]
+    [InlineData(0, 0, 0)]
+    [InlineData(0, 0, 185)]
     [InlineData(0, 0, 33)]
     public void Buffer_notice_and_length_have_bounds(int buffer, int notice, int slot) =>
         Refused(RefusalCodes.HoursInvalid, Good with { BufferMinutes = buffer, NoticeHours = notice, SlotMinutes = slot });
