@@ -38,6 +38,8 @@ internal sealed class Door : IAsyncDisposable
 
     public Log Log { get; }
 
+    public FakeHistory History => (FakeHistory)App.Services.GetRequiredService<IRecordHistory>();
+
     public string DataFolder => App.Configuration["Storage:DataFolder"]!;
 
     public Uri Address => new(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -66,6 +68,7 @@ internal sealed class Door : IAsyncDisposable
         builder.Services.AddSingleton<IPracticeDirectory, FakeDirectory>();
         builder.Services.AddSingleton<IRegionTrends, FakeTrends>();
         builder.Services.AddSingleton<IMentoringDirectory, FakeMentoringDirectory>();
+        builder.Services.AddSingleton<IRecordHistory, FakeHistory>();
         builder.AddOutreachWeb();
         if (pages) builder.AddOutreachPages();
         if (kestrel) builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -95,7 +98,6 @@ internal sealed class Door : IAsyncDisposable
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, account), new Claim(ClaimTypes.Name, account), .. claims.Select(claim => new Claim(claim.Type, claim.Value))],
             IdentityConstants.ApplicationScheme);
-        // SignalR compares the end with the machine's clock, wherever ours stands.
         var properties = new AuthenticationProperties { IssuedUtc = Time.GetUtcNow(), ExpiresUtc = expires ?? DateTimeOffset.MaxValue.AddDays(-1) };
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), properties, IdentityConstants.ApplicationScheme);
         var cookies = App.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
