@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OutreachSilo.Calendars.Feeds;
+using OutreachSilo.Common.History;
 using OutreachSilo.Common.Limits;
 using OutreachSilo.Common.Resilience;
 using OutreachSilo.Live;
@@ -14,6 +15,7 @@ using OutreachSilo.Notices;
 using OutreachSilo.People;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.People.Accounts.Outside;
+using OutreachSilo.People.Accounts.Sessions;
 using OutreachSilo.People.Grants;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
@@ -21,7 +23,7 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Common;
 
 /// <summary>
-/// The public door. The host adds an <c>IGrainFactory</c>, an <see cref="IPracticeDirectory"/>, an <see cref="IRegionTrends"/>, an <see cref="IMentoringDirectory"/> and its health checks; those tagged
+/// The public door. The host adds an <c>IGrainFactory</c>, an <see cref="IPracticeDirectory"/>, an <see cref="IRegionTrends"/>, an <see cref="IRecordHistory"/>, an <see cref="IMentoringDirectory"/> and its health checks; those tagged
 /// <see cref="ReadyTag"/> decide readiness.
 /// </summary>
 public static class WebClientHosting
@@ -48,6 +50,8 @@ public static class WebClientHosting
         services.AddScoped<FeedAddresses>();
         services.AddScoped<AgendaCalendar>();
         services.AddScoped<MyTasks>();
+        services.AddScoped<HistoryNames>();
+        services.AddScoped<HistoryService>();
         return builder;
     }
 
@@ -80,6 +84,7 @@ public static class WebClientHosting
         SearchApi.Map(app);
         MeApi.Map(app);
         PeopleApi.Map(app);
+        SignInAuditApi.Map(app);
         PracticesApi.Map(app);
         BoardsApi.Map(app);
         MailApi.Map(app);
@@ -87,6 +92,7 @@ public static class WebClientHosting
         FeedEndpoint.Map(app);
         TrendsApi.Map(app);
         TasksApi.Map(app);
+        HistoryApi.Map(app);
         app.MapOutreachMentoring();
         return app;
     }
