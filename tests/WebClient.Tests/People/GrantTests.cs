@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,6 +102,19 @@ public sealed class GrantTests : IAsyncLifetime
     [InlineData("lead", Roles.Trainee, "cambridge", null)]
     [InlineData("lead", Roles.Trainee, "oxford", ProblemCodes.NotAllowed)]
     [InlineData("lead", Roles.SchemeLead, "cambridge", ProblemCodes.NotAllowed)]
+    [InlineData("coordinator", Roles.PracticeManager, "U00001", null)]
+    [InlineData("coordinator", Roles.PracticeAssistant, "U00001", null)]
+    [InlineData("coordinator", Roles.PracticeManager, "U00002", ProblemCodes.NotAllowed)]
+    [InlineData("coordinator", Roles.PracticeManager, "U09999", RefusalCodes.InvalidCommand)]
+    [InlineData("other coordinator", Roles.PracticeManager, "U00001", ProblemCodes.NotAllowed)]
+    [InlineData("manager", Roles.PracticeAssistant, "U00001", ProblemCodes.NotAllowed)]
+    [InlineData("group manager", Roles.PracticeAssistant, "U00001", null)]
+    [InlineData("group manager", Roles.PracticeReception, "K81003", null)]
+    [InlineData("group manager", Roles.PracticeAssistant, "U00002", ProblemCodes.NotAllowed)]
+    [InlineData("group manager", Roles.PracticeManager, "U00001", ProblemCodes.NotAllowed)]
+    [InlineData("administrator", Roles.PracticeManager, "U00002", null)]
+    [InlineData("administrator", Roles.Coordinator, "U00001", RefusalCodes.InvalidCommand)]
+    [InlineData("administrator", Roles.PracticeManager, "U1", RefusalCodes.InvalidCommand)]
     [InlineData("administrator", Roles.Trainee, "cambridge", null)]
     [InlineData("administrator", Roles.Trainee, "", RefusalCodes.InvalidCommand)]
     [InlineData("administrator", Roles.SchemeLead, "cambridge", null)]
@@ -117,6 +131,7 @@ public sealed class GrantTests : IAsyncLifetime
             "coordinator" => _door.CoordinatorCookie(),
             "other coordinator" => _door.CoordinatorCookie("Y56"),
             "manager" => _door.ManagerCookie(),
+            "group manager" => _door.Cookie("gus", (ClaimTypes.Role, Roles.PracticeManager), (OutreachClaims.Network, "U00001"), (OutreachClaims.Practice, "K81001"), (OutreachClaims.Practice, "K81003")),
             "assistant" => _door.AssistantCookie(),
             "reception" => _door.ReceptionCookie(),
             "doctor" => _door.DoctorCookie(),
@@ -138,6 +153,23 @@ public sealed class GrantTests : IAsyncLifetime
         Assert.Equal("""["cambridge"]""", me.GetProperty("trainsIn").GetRawText());
         Assert.Matches("^[0-9a-f]{32}$", me.GetProperty("person").GetString());
         foreach (var (cookie, seen) in new[] { (_door.SchemeLeadCookie(), 1), (_door.SchemeLeadCookie("oxford"), 0) })
+            Assert.Equal(seen, (await (await Send(HttpMethod.Get, "/api/v1/people", cookie)).Json()).GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_manager_of_a_group_manages_each_of_its_practices_and_gets_their_mails()
+    {
+        await Invite(_door.CoordinatorCookie(), "gus@example.org", Roles.PracticeManager, "U00001");
+        await Accept(await SecretOf("gus@example.org"));
+        var me = await Me(await SignIn("gus@example.org"));
+        Assert.Equal("""["K81001","K81003"]""", me.GetProperty("practices").GetRawText());
+        var told = await _door.With<IMailContacts, string[]>(async contacts =>
+        [
+            .. (await contacts.PracticeManagers("K81003", "U00001", CancellationToken.None)).Select(contact => contact.Address),
+            .. (await contacts.PracticeManagers("K81003", "", CancellationToken.None)).Select(contact => contact.Address),
+        ]);
+        Assert.Equal(["gus@example.org"], told);
+        foreach (var (cookie, seen) in new[] { (_door.CoordinatorCookie(), 1), (_door.CoordinatorCookie("Y56"), 0), (_door.ManagerCookie(), 0) })
             Assert.Equal(seen, (await (await Send(HttpMethod.Get, "/api/v1/people", cookie)).Json()).GetProperty("total").GetInt32());
     }
 
