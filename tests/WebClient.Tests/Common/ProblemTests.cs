@@ -82,7 +82,7 @@ public sealed class ProblemTests(OpenDoor open) : IClassFixture<OpenDoor>
         foreach (var path in new[] { "/api/v1/nothing", "/health/live", "/nowhere" })
         {
             var response = await _door.Client().GetAsync(path);
-            Assert.Equal(SecurityHeaders.ContentSecurityPolicy(), response.Headers.GetValues("Content-Security-Policy").Single());
+            Assert.Equal(SecurityHeaders.ProgramsPolicy, response.Headers.GetValues("Content-Security-Policy").Single());
             Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.Equal("same-origin", response.Headers.GetValues("Referrer-Policy").Single());
         }
