@@ -20,7 +20,7 @@ internal static class PersonHistory
         _ => default(Said?),
     };
 
-    private static string Week(WeekId? week) => week is { } known ? $"week of {GrainKeys.Date(known.Monday)}" : "";
+    private static string Week(WeekId? week) => week is { } known ? $"Week of {Said.Day(known.Monday)}" : "";
 
     private static string Name(PersonAction action) => action switch
     {

@@ -8,8 +8,8 @@ internal static class PracticeHistory
     public static Said? Say(Change change) => change switch
     {
         PracticeRegistered x => new Said("Register's entry taken over", Detail: x.Facts.Name),
-        PracticeClosed x => $"Closed according to the register on {GrainKeys.Date(x.Closed)}",
-        PcnJoined x => x.Pcn.Length == 0 ? $"Left its primary care network on {GrainKeys.Date(x.From)}" : new Said($"Joined a primary care network on {GrainKeys.Date(x.From)}", Detail: x.PcnName),
+        PracticeClosed x => $"Closed according to the register on {Said.Day(x.Closed)}",
+        PcnJoined x => x.Pcn.Length == 0 ? $"Left its primary care network on {Said.Day(x.From)}" : new Said($"Joined a primary care network on {Said.Day(x.From)}", Detail: x.PcnName),
         HostingChosen x => new Said(Hosts(x.Choice), Detail: x.Reason),
         AccessDescribed => "Access described",
         WeeksTold x => $"{Weeks(x.Mondays.Length)} told of the practice's new particulars",
