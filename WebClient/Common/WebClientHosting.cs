@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -39,6 +40,7 @@ public static class WebClientHosting
         services.AddHealthChecks();
         services.AddSingleton(SiteCookies.From(builder.Configuration));
         KnownProxies.Add(services, builder.Configuration);
+        services.Configure<KestrelServerOptions>(static server => server.AddServerHeader = false);
         services.AddOutreachCompression();
         ApiJson.Add(services);
         ApiDocument.Add(services);

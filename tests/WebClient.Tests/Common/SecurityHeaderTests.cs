@@ -33,6 +33,13 @@ public sealed class SecurityHeaderTests
     }
 
     [Fact]
+    public async Task Nobody_is_told_what_serves()
+    {
+        await using var door = await Door.Open(kestrel: true);
+        foreach (var address in new[] { "/health/live", "/api/v1/me", "/nothing-here" }) Assert.Empty((await door.Client().GetAsync(address)).Headers.Server);
+    }
+
+    [Fact]
     public async Task No_nonce_comes_twice()
     {
         await using var door = await Door.OpenWithPages();
