@@ -24,11 +24,12 @@ public sealed class OpenSite : IAsyncLifetime
     {
         Door = await Door.OpenWithPages();
         Door.Grains.Answers = Answer;
+        Everybody = Door.Everybody();
         Door.Grains.Board("live/Y61/Foundation").Change(Some.Row());
         Door.Grains.Board("live/Y61/School");
         await Door.With<AccountsDb, int>(accounts =>
         {
-            foreach (var principal in Door.Everybody().Where(one => one.Cookie is not null).Select(one => Door.TicketOf(one.Cookie!).Principal).DistinctBy(one => one.FindFirstValue(ClaimTypes.NameIdentifier)))
+            foreach (var principal in Everybody.Where(one => one.Cookie is not null).Select(one => Door.TicketOf(one.Cookie!).Principal).DistinctBy(one => one.FindFirstValue(ClaimTypes.NameIdentifier)))
             {
                 var id = principal.FindFirstValue(ClaimTypes.NameIdentifier)!;
                 accounts.Add(new AppUser { Id = id, UserName = id, NormalizedUserName = id.ToUpperInvariant(), DisplayName = id, PersonId = principal.FindFirstValue(OutreachClaims.Person) });
@@ -58,6 +59,12 @@ public sealed class OpenSite : IAsyncLifetime
             ["name"] = "invitation",
         };
     }
+
+    internal IReadOnlyList<(string Who, string? Cookie)> Everybody { get; private set; } = [];
+
+    internal Dictionary<(string Route, string Who), Caller.Answer> Pages { get; } = [];
+
+    internal Dictionary<string, (string Token, Dictionary<string, string> Cookies)> Tokens { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Calls that change something, so far.</summary>
     internal int Changes => Door.Grains.Calls.Count(call => !Reads.Contains(call.Method));

@@ -35,8 +35,8 @@ public sealed partial class SiteAuthorityTests(OpenSite open) : IClassFixture<Op
         foreach (var route in Routes())
         {
             var may = new List<string>();
-            foreach (var (who, cookie) in _door.Everybody())
-                if (May(await Get(Address(route), cookie), cookie is not null))
+            foreach (var (who, cookie) in open.Everybody)
+                if (May(await Page(route, who, cookie), cookie is not null))
                     may.Add(who);
             Line(text, route, may);
         }
@@ -51,7 +51,7 @@ public sealed partial class SiteAuthorityTests(OpenSite open) : IClassFixture<Op
         foreach (var (route, form) in await Forms())
         {
             var (may, told) = (new List<string>(), new List<string>());
-            foreach (var (who, cookie) in _door.Everybody())
+            foreach (var (who, cookie) in open.Everybody)
             {
                 var before = open.Changes;
                 var answer = await Send(route, form, cookie);
@@ -78,7 +78,7 @@ public sealed partial class SiteAuthorityTests(OpenSite open) : IClassFixture<Op
             foreach (var method in AuthorityTests.MethodsOf(endpoint).Replace("any", route.EndsWith("negotiate", StringComparison.Ordinal) ? "POST" : "GET", StringComparison.Ordinal).Split(','))
             {
                 var may = new List<string>();
-                foreach (var (who, cookie) in _door.Everybody())
+                foreach (var (who, cookie) in open.Everybody)
                 {
                     var answer = method == "POST" ? await Post(Address(route), cookie) : await Ask(new HttpMethod(method), Address(route), cookie);
                     // A request that makes no sense there, as a plain one to the hub, is told so when it may be made.
@@ -95,7 +95,7 @@ public sealed partial class SiteAuthorityTests(OpenSite open) : IClassFixture<Op
     [Fact]
     public async Task A_calendar_opens_for_nobody_who_has_another_secret()
     {
-        foreach (var (_, cookie) in _door.Everybody())
+        foreach (var (_, cookie) in open.Everybody)
             Assert.Equal(HttpStatusCode.NotFound, (await Get($"/calendars/{new string('A', 43)}.ics", cookie)).Status);
     }
 
@@ -104,8 +104,8 @@ public sealed partial class SiteAuthorityTests(OpenSite open) : IClassFixture<Op
     {
         var forms = new SortedDictionary<string, (string, PageForm)>(StringComparer.Ordinal);
         foreach (var route in Routes())
-            foreach (var (_, cookie) in _door.Everybody())
-                if (await Get(Address(route), cookie) is { Status: HttpStatusCode.OK } page)
+            foreach (var (who, cookie) in open.Everybody)
+                if (await Page(route, who, cookie) is { Status: HttpStatusCode.OK } page)
                     foreach (var form in PageForm.Of(page.Text))
                         forms.TryAdd($"{route} {form.Name}", (route, form));
         return [.. forms.Values];
@@ -113,9 +113,9 @@ public sealed partial class SiteAuthorityTests(OpenSite open) : IClassFixture<Op
 
     private async Task<Caller.Answer> Send(string route, PageForm form, string? cookie)
     {
-        var caller = CallerWith(cookie);
+        var (caller, token) = await WithToken(cookie);
         var fields = form.Fields.ToDictionary(StringComparer.Ordinal);
-        fields["__RequestVerificationToken"] = await caller.Token("/sign-in");
+        fields["__RequestVerificationToken"] = token;
         if (fields.ContainsKey("CommandId")) fields["CommandId"] = Guid.NewGuid().ToString("N");
         foreach (var (name, value) in Filled.GetValueOrDefault($"{route} {form.Name}", [])) fields[name] = value;
         return await caller.PostTo(Address(route), [.. fields.Select(field => (field.Key, (string?)field.Value))]);
@@ -123,8 +123,24 @@ public sealed partial class SiteAuthorityTests(OpenSite open) : IClassFixture<Op
 
     private async Task<Caller.Answer> Post(string address, string? cookie)
     {
+        var (caller, token) = await WithToken(cookie);
+        return await caller.Send(new HttpRequestMessage(HttpMethod.Post, address).With("RequestVerificationToken", token).With("Origin", "http://localhost"));
+    }
+
+    /// <summary>What a page answers, asked once for all tests.</summary>
+    private async Task<Caller.Answer> Page(string route, string who, string? cookie)
+    {
+        if (!open.Pages.TryGetValue((route, who), out var answer)) open.Pages[(route, who)] = answer = await Get(Address(route), cookie);
+        return answer;
+    }
+
+    /// <summary>A caller with a form's token and the cookie that belongs to it.</summary>
+    private async Task<(Caller Caller, string Token)> WithToken(string? cookie)
+    {
         var caller = CallerWith(cookie);
-        return await caller.Send(new HttpRequestMessage(HttpMethod.Post, address).With("RequestVerificationToken", await caller.Token("/sign-in")).With("Origin", "http://localhost"));
+        if (!open.Tokens.TryGetValue(cookie ?? "", out var known)) open.Tokens[cookie ?? ""] = known = (await caller.Token("/sign-in"), caller.Cookies.ToDictionary(StringComparer.Ordinal));
+        foreach (var (name, value) in known.Cookies) caller.Cookies[name] = value;
+        return (caller, known.Token);
     }
 
     private Task<Caller.Answer> Get(string address, string? cookie) => Ask(HttpMethod.Get, address, cookie);
@@ -159,7 +175,7 @@ public sealed partial class SiteAuthorityTests(OpenSite open) : IClassFixture<Op
     private void Line(StringBuilder text, string what, List<string> may, List<string>? told = null) => text.AppendLine(
         CultureInfo.InvariantCulture, $"{what}: {Those(may)}{(told is { Count: > 0 } ? $"; answered in words: {Those(told)}" : "")}");
 
-    private string Those(List<string> who) => who.Count == 0 ? "nobody" : who.Count == _door.Everybody().Count ? "everybody" : string.Join(", ", who);
+    private string Those(List<string> who) => who.Count == 0 ? "nobody" : who.Count == open.Everybody.Count ? "everybody" : string.Join(", ", who);
 
     [GeneratedRegex(@"\{\*?(\w+)[^}]*\}")]
     private static partial Regex Parameter();
