@@ -43,6 +43,9 @@ public static class GrainKeys
         return odsCode.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
     }
 
+    /// <summary>The code of a primary care network: U and five digits.</summary>
+    public static bool IsNetwork(string? code) => code is ['U', _, _, _, _, _] && code.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+
     /// <summary>A date as it stands in keys: yyyy-MM-dd.</summary>
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -45,4 +45,7 @@ public interface IPracticeDirectory
     Task<ImmutableArray<RegionLine>> Regions(CancellationToken cancellationToken);
 
     Task<ImmutableArray<PcnLine>> Pcns(string region, CancellationToken cancellationToken);
+
+    /// <summary>Open practices of a primary care network, by name; at most 200.</summary>
+    Task<ImmutableArray<PracticeLine>> OfNetwork(string pcn, CancellationToken cancellationToken);
 }

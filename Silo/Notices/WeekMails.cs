@@ -9,7 +9,7 @@ internal sealed class WeekMails(IMailContacts contacts, IOptions<MailOptions> op
     public async Task<IReadOnlyList<OutgoingMail>> Of(WeekNotice notice, CancellationToken cancellationToken) => notice.Party switch
     {
         Party.Person => await contacts.Person(notice.Place!.Person, cancellationToken) is { } person ? [ToPerson(notice, notice.Place, person)] : [],
-        Party.Host => [.. (await contacts.PracticeManagers(notice.Week.Practice, cancellationToken)).Select(manager => Impersonal(notice, manager, $"/manage/{notice.Week.Practice}"))],
+        Party.Host => [.. (await contacts.PracticeManagers(notice.Week.Practice, notice.Host.Pcn, cancellationToken)).Select(manager => Impersonal(notice, manager, $"/manage/{notice.Week.Practice}"))],
         Party.Coordinator => [.. (await contacts.Coordinators(notice.Host.Region, cancellationToken)).Select(coordinator => Impersonal(notice, coordinator, "/attention"))],
         _ => throw new InvalidOperationException($"Nobody knows how to reach {notice.Party}."),
     };

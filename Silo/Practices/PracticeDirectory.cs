@@ -76,6 +76,19 @@ internal sealed class PracticeDirectory(IStore store, OutcodeCache outcodes, Tim
         },
         cancellationToken);
 
+    public Task<ImmutableArray<PracticeLine>> OfNetwork(string pcn, CancellationToken cancellationToken) => store.Read(
+        async (connection, cancel) =>
+        {
+            await using var command = Command(connection, $"select body from summary where kind = @kind and body ->> 'closed' is null and body ->> 'pcn' = @pcn {ByName} limit @take");
+            command.Add("@pcn", pcn);
+            command.Add("@take", TakeMax);
+            var today = EnglishDate.Today(clock);
+            var lines = ImmutableArray.CreateBuilder<PracticeLine>();
+            await foreach (var practice in Summaries(command, cancel)) lines.Add(practice.ToLine(today));
+            return lines.ToImmutable();
+        },
+        cancellationToken);
+
     /// <summary>Where a practice with this very postcode is known to lie.</summary>
     private Task<GeoPoint?> ExactPosition(string postcode, CancellationToken cancellationToken) => store.ReadSummaries<GeoPoint?>(
         async (connection, cancel) =>

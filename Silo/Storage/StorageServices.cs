@@ -38,6 +38,7 @@ internal static class StorageServices
         services.AddSingleton<IBoardStore, BoardStore>();
         services.AddSingleton<IMentoringStore, MentoringStore>();
         services.AddSingleton<IRegionTrends, RegionTrends>();
+        services.AddSingleton<IRecordHistory, JournalHistory>();
         services.AddSingleton<JournalFeed>();
         services.AddHostedService<StorageHost>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", tags: [ReadyTag]);

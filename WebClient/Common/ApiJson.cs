@@ -5,10 +5,12 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Calendars.Feeds;
+using OutreachSilo.Common.History;
 using OutreachSilo.Live;
 using OutreachSilo.Mentoring;
 using OutreachSilo.Notices;
 using OutreachSilo.People;
+using OutreachSilo.People.Accounts.Sessions;
 using OutreachSilo.People.Grants;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
@@ -19,6 +21,7 @@ namespace OutreachSilo.Common;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(CalendarJson))]
 [JsonSerializable(typeof(CalendarAddressJson))]
+[JsonSerializable(typeof(HistoryJson))]
 [JsonSerializable(typeof(HoldJson))]
 [JsonSerializable(typeof(PublishJson))]
 [JsonSerializable(typeof(CapacityJson))]
@@ -35,6 +38,7 @@ namespace OutreachSilo.Common;
 [JsonSerializable(typeof(BoardJson))]
 [JsonSerializable(typeof(SearchJson))]
 [JsonSerializable(typeof(PeopleJson))]
+[JsonSerializable(typeof(SignInEventsJson))]
 [JsonSerializable(typeof(PersonJson))]
 [JsonSerializable(typeof(GiveRoleJson))]
 [JsonSerializable(typeof(InviteJson))]

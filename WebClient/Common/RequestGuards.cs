@@ -50,7 +50,7 @@ internal static class RequestGuards
         if (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site") return true;
         var origin = request.Headers.Origin.ToString();
         if (origin.Length == 0) return false;
-        return !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || !uri.Authority.Equals(HostOf(request), StringComparison.OrdinalIgnoreCase);
+        return !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.UserInfo.Length > 0 || !uri.Authority.Equals(HostOf(request), StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>As the browser writes it in Origin: without the port that the scheme implies. The scheme itself may have been changed by a proxy.</summary>

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OutreachSilo.Calendars.Feeds;
+using OutreachSilo.Common.History;
 using OutreachSilo.Common.Limits;
 using OutreachSilo.Common.Resilience;
 using OutreachSilo.Live;
@@ -14,6 +16,7 @@ using OutreachSilo.Notices;
 using OutreachSilo.People;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.People.Accounts.Outside;
+using OutreachSilo.People.Accounts.Sessions;
 using OutreachSilo.People.Grants;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
@@ -21,7 +24,7 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Common;
 
 /// <summary>
-/// The public door. The host adds an <c>IGrainFactory</c>, an <see cref="IPracticeDirectory"/>, an <see cref="IRegionTrends"/>, an <see cref="IMentoringDirectory"/> and its health checks; those tagged
+/// The public door. The host adds an <c>IGrainFactory</c>, an <see cref="IPracticeDirectory"/>, an <see cref="IRegionTrends"/>, an <see cref="IRecordHistory"/>, an <see cref="IMentoringDirectory"/> and its health checks; those tagged
 /// <see cref="ReadyTag"/> decide readiness.
 /// </summary>
 public static class WebClientHosting
@@ -37,6 +40,7 @@ public static class WebClientHosting
         services.AddHealthChecks();
         services.AddSingleton(SiteCookies.From(builder.Configuration));
         KnownProxies.Add(services, builder.Configuration);
+        services.Configure<KestrelServerOptions>(static server => server.AddServerHeader = false);
         services.AddOutreachCompression();
         ApiJson.Add(services);
         ApiDocument.Add(services);
@@ -48,6 +52,8 @@ public static class WebClientHosting
         services.AddScoped<FeedAddresses>();
         services.AddScoped<AgendaCalendar>();
         services.AddScoped<MyTasks>();
+        services.AddScoped<HistoryNames>();
+        services.AddScoped<HistoryService>();
         return builder;
     }
 
@@ -80,6 +86,7 @@ public static class WebClientHosting
         SearchApi.Map(app);
         MeApi.Map(app);
         PeopleApi.Map(app);
+        SignInAuditApi.Map(app);
         PracticesApi.Map(app);
         BoardsApi.Map(app);
         MailApi.Map(app);
@@ -87,6 +94,7 @@ public static class WebClientHosting
         FeedEndpoint.Map(app);
         TrendsApi.Map(app);
         TasksApi.Map(app);
+        HistoryApi.Map(app);
         app.MapOutreachMentoring();
         return app;
     }

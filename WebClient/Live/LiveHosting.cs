@@ -44,6 +44,7 @@ internal static class LiveHosting
         connection.TransportMaxBufferSize = 32 * 1024;
         connection.ApplicationMaxBufferSize = 4 * 1024;
         connection.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling;
-        connection.CloseOnAuthenticationExpiration = true;
+        // Whose ticket has ended is sent away by LiveSessions, by the clock of the service; SignalR would go by the machine's.
+        connection.CloseOnAuthenticationExpiration = false;
     });
 }

@@ -18,9 +18,10 @@ internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, PresenceRel
     public const string Me = "me";
 
     /// <summary>Follows a topic. Answers, for a board, {board, epoch, version, rows, full}: the rows changed since the version given, or all.</summary>
-    public async Task<RawJson> Join(string topic, string? epoch, long? version)
+    public async Task<RawJson> Join(string? topic, string? epoch, long? version)
     {
         var viewer = Caller();
+        if (topic is null) throw Refusal("TopicUnknown");
         if (!viewer.Topics.ContainsKey(topic) && viewer.Topics.Count >= options.Value.TopicsMax) throw Refusal("TopicsFull");
         if (topic == Me)
         {
@@ -52,10 +53,10 @@ internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, PresenceRel
         }
     }
 
-    public void Leave(string topic)
+    public void Leave(string? topic)
     {
         var viewer = Caller();
-        if (viewer.Topics.TryRemove(topic, out var left)) left.Leave(viewer);
+        if (topic is not null && viewer.Topics.TryRemove(topic, out var left)) left.Leave(viewer);
     }
 
     private async Task<RawJson> BePresent(Viewer viewer, string topic, PresencePlace place)

@@ -5,8 +5,8 @@ using OutreachSilo.People.Grants;
 namespace OutreachSilo.Live;
 
 /// <summary>
-/// Closes the connections of those who are no longer who they were when they connected: their session has ended, their roles have changed
-/// or one has run out. They would otherwise see for hours what they may not; a page that still may comes back at once.
+/// Closes the connections of those who are no longer who they were when they connected: their session or their ticket has ended, their roles
+/// have changed or one has run out. They would otherwise see for hours what they may not; a page that still may comes back at once.
 /// </summary>
 internal sealed class LiveSessions(EndedSessions ended, ChangedRoles roles, LiveConnections connections, TimeProvider time) : IHostedService
 {
@@ -37,7 +37,7 @@ internal sealed class LiveSessions(EndedSessions ended, ChangedRoles roles, Live
     private void CloseOutdated()
     {
         var now = time.GetUtcNow();
-        Close(viewer => viewer.RolesUntil <= now || (viewer.Session is { } session && ended.Contains(session)));
+        Close(viewer => viewer.TicketUntil <= now || viewer.RolesUntil <= now || (viewer.Session is { } session && ended.Contains(session)));
     }
 
     private void Close(Predicate<Viewer> isOutdated)

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common.Limits;
 using OutreachSilo.People.Accounts;
+using OutreachSilo.People.Accounts.Sessions;
 
 namespace OutreachSilo.Live;
 
@@ -31,6 +33,11 @@ internal sealed partial class Viewer(HubConnectionContext connection, ClockedLim
 
     /// <summary>UTC instant at which the first of its roles runs out; null for none.</summary>
     public DateTimeOffset? RolesUntil { get; } = TicketCheck.RolesUntil(connection.User);
+
+    /// <summary>UTC instant at which its ticket ends; null for those who are not signed in.</summary>
+    public DateTimeOffset? TicketUntil { get; } = connection.User.Identity?.IsAuthenticated == true
+        ? connection.GetHttpContext()?.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc ?? time.GetUtcNow() + SessionService.UnusedMax
+        : null;
 
     public ConcurrentDictionary<string, Topic> Topics { get; } = new(StringComparer.Ordinal);
 

@@ -10,8 +10,9 @@ public interface IMailContacts
     /// <summary>The account of a person, or null where none has that id.</summary>
     Task<MailContact?> Person(string personId, CancellationToken cancellationToken);
 
-    /// <summary>Those who manage a practice, and who assist with that.</summary>
-    Task<IReadOnlyList<MailContact>> PracticeManagers(string odsCode, CancellationToken cancellationToken);
+    /// <summary>Those who manage a practice, by itself or with its primary care network, and who assist with that.</summary>
+    /// <param name="network">Code of the network that it belongs to; empty for none.</param>
+    Task<IReadOnlyList<MailContact>> PracticeManagers(string odsCode, string network, CancellationToken cancellationToken);
 
     /// <summary>Those who lead the mentoring of a scheme.</summary>
     Task<IReadOnlyList<MailContact>> SchemeLeads(string scheme, CancellationToken cancellationToken);

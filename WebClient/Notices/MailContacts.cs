@@ -13,19 +13,19 @@ internal sealed class MailContacts(AccountsDb accounts, TimeProvider time) : IMa
         .Select(user => new MailContact(user.Id, user.Email!, user.DisplayName))
         .SingleOrDefaultAsync(cancellationToken);
 
-    public Task<IReadOnlyList<MailContact>> PracticeManagers(string odsCode, CancellationToken cancellationToken) =>
-        With([Roles.PracticeManager, Roles.PracticeAssistant], odsCode, cancellationToken);
+    public Task<IReadOnlyList<MailContact>> PracticeManagers(string odsCode, string network, CancellationToken cancellationToken) =>
+        With([Roles.PracticeManager, Roles.PracticeAssistant], network.Length == 0 ? [odsCode] : [odsCode, network], cancellationToken);
 
-    public Task<IReadOnlyList<MailContact>> SchemeLeads(string scheme, CancellationToken cancellationToken) => With([Roles.SchemeLead], scheme, cancellationToken);
+    public Task<IReadOnlyList<MailContact>> SchemeLeads(string scheme, CancellationToken cancellationToken) => With([Roles.SchemeLead], [scheme], cancellationToken);
 
-    public Task<IReadOnlyList<MailContact>> Coordinators(string region, CancellationToken cancellationToken) => With([Roles.Coordinator], region, cancellationToken);
+    public Task<IReadOnlyList<MailContact>> Coordinators(string region, CancellationToken cancellationToken) => With([Roles.Coordinator], [region], cancellationToken);
 
-    private async Task<IReadOnlyList<MailContact>> With(string[] roles, string scope, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MailContact>> With(string[] roles, string[] scopes, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return await accounts.Users.AsNoTracking()
             .Where(user => user.Email != null && accounts.Grants.Any(
-                grant => grant.AccountId == user.Id && roles.Contains(grant.Role) && grant.Scope == scope && grant.EndedAt == null && (grant.Until == null || grant.Until > now)))
+                grant => grant.AccountId == user.Id && roles.Contains(grant.Role) && scopes.Contains(grant.Scope) && grant.EndedAt == null && (grant.Until == null || grant.Until > now)))
             .OrderBy(user => user.Id)
             .Take(ContactsMost)
             .Select(user => new MailContact(user.Id, user.Email!, user.DisplayName))

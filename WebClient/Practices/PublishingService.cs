@@ -65,7 +65,8 @@ public sealed class PublishingService(IGrainFactory grains, GrainCalls calls, Cu
 
     private async Task<Refusal?> Refuse(string odsCode) => user.Runs(odsCode) ? null : await RefuseUnlessCoordinator(odsCode);
 
-    private async Task<Refusal?> RefuseToShow(string odsCode) => user.WorksAt(odsCode) ? null : await RefuseUnlessCoordinator(odsCode);
+    /// <summary>Null for all who work at the practice and the coordinator of its region. Refused: NotAllowed, PracticeUnknown.</summary>
+    internal async Task<Refusal?> RefuseToShow(string odsCode) => user.WorksAt(odsCode) ? null : await RefuseUnlessCoordinator(odsCode);
 
     private async Task<Refusal?> RefuseUnlessCoordinator(string odsCode)
     {

@@ -34,6 +34,10 @@ public sealed partial class FindPage(PlaceSearch search, IPracticeDirectory dire
     /// <summary>Names of access features that the building must have.</summary>
     [SupplyParameterFromQuery] public string[]? Access { get; set; }
 
+    [SupplyParameterFromQuery(Name = "page")] public string? PageText { get; set; }
+
+    private int Number => Pager.Parse(PageText);
+
     private bool OnlyFree => Free == "true";
 
     private AccessFeatures Needs => AccessJson.TryRead(Access?.Distinct(StringComparer.Ordinal), out var needs) ? needs : AccessFeatures.None;
@@ -51,7 +55,7 @@ public sealed partial class FindPage(PlaceSearch search, IPracticeDirectory dire
         }
 
         var filter = TableFilter.Of(null, located.Position, miles, From, To, OnlyFree, LondonTime.DateOf(time.GetUtcNow())) with { Access = Needs };
-        results = await search.Near(kind, filter, CancellationToken.None);
+        results = await search.Near(kind, filter, Number, CancellationToken.None);
     }
 
     private string Heading()

@@ -8,11 +8,12 @@ namespace OutreachSilo.Tasters;
 /// <summary>Taster weeks near a position, from this host's boards: nearest practice first.</summary>
 public sealed class PlaceSearch(IBoards boards, IPracticeDirectory directory, TimeProvider time)
 {
-    public const int CardsMax = 30;
+    public const int PerPage = 12;
     public const int WeeksPerCard = 6;
 
     /// <param name="filter">With a position; weeks whose booking has closed or stopped are left out.</param>
-    public async Task<PlacesFound> Near(TasterKind kind, TableFilter filter, CancellationToken cancellationToken)
+    /// <param name="page">1 for the nearest.</param>
+    public async Task<PlacesFound> Near(TasterKind kind, TableFilter filter, int page, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var found = new List<(BoardCache Board, BoardTable.Line Line)>();
@@ -23,7 +24,7 @@ public sealed class PlaceSearch(IBoards boards, IPracticeDirectory directory, Ti
             found.AddRange(BoardTable.All(open, filter, now).Select(line => (board, line)));
         }
 
-        var cards = found.OrderBy(each => each.Line.Miles).ThenBy(each => each.Line.Practice, StringComparer.Ordinal).Take(CardsMax).Select(each => CardOf(each.Board, each.Line, filter));
+        var cards = found.OrderBy(each => each.Line.Miles).ThenBy(each => each.Line.Practice, StringComparer.Ordinal).Skip((page - 1) * PerPage).Take(PerPage).Select(each => CardOf(each.Board, each.Line, filter));
         return new PlacesFound([.. cards], found.Count);
     }
 

@@ -100,6 +100,17 @@ public sealed class DemoSite : IAsyncLifetime
         await trainee.SignInAs(Visitor.Mentee);
         await trainee.Go("/mentoring");
         var pair = await trainee.Page.Locator("main a[href^='/mentorships/']").First.GetAttributeAsync("href");
+        await using var doctor = await Open("/", script: false);
+        await doctor.SignInAs(Visitor.Doctor);
+        await doctor.Go("/bookings");
+        if (await doctor.Page.Locator(".entry a[href$='/history']").CountAsync() == 0)
+        {
+            await doctor.Hold($"{week[0]}/{week[1]}");
+            await doctor.Release();
+            await doctor.Go("/bookings");
+        }
+
+        var place = (await doctor.Page.Locator(".entry a[href$='/history']").First.GetAttributeAsync("href"))!.Split('/')[2];
         return routeValues = new Dictionary<string, string>
         {
             ["region"] = Region,
@@ -110,6 +121,7 @@ public sealed class DemoSite : IAsyncLifetime
             ["scheme"] = "marlshire",
             ["code"] = "marlshire",
             ["id"] = pair!.Split('/')[2],
+            ["place"] = place,
             ["secret"] = "nobody-wrote-this",
             ["token"] = "nobody-wrote-this",
         };

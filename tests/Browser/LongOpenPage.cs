@@ -31,7 +31,10 @@ public sealed class LongOpenPage(DemoSite site)
             """
             {
               const kept = [];
-              Element.prototype.animate = function () {
+              const setAttribute = Element.prototype.setAttribute;
+              Element.prototype.setAttribute = function (name, value) {
+                setAttribute.call(this, name, value);
+                if (name !== "data-flash" || value !== "new") return;
                 const note = document.createElement("p");
                 note.addEventListener("click", () => kept.push(note));
                 kept.push(note, new Array(20).fill(this.textContent + kept.length));

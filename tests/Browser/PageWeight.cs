@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OutreachSilo.Pages;
 
@@ -71,7 +72,7 @@ public sealed class PageWeight(DemoSite site)
         {
             var answer = await route.FetchAsync();
             var text = await answer.TextAsync();
-            await route.FulfillAsync(new() { Response = answer, Body = text.Replace("</head>", """<link rel="stylesheet" href="/_content/WebClient/dist/site.css?again"></head>""", StringComparison.Ordinal) });
+            await route.FulfillAsync(new() { Response = answer, Body = text.Replace("</head>", """<link rel="stylesheet" href="/_content/WebClient/dist/site.css?again"></head>""".Replace("<link", $"<link {Regex.Match(text, "nonce=\"[^\"]+\"").Value}", StringComparison.Ordinal), StringComparison.Ordinal) });
         }));
         Assert.Equal(2, weight.Blocking.Length);
     }

@@ -17,6 +17,7 @@ public sealed class CurrentUser
         Managed = Scopes(Roles.PracticeManager, OutreachClaims.Practice);
         Assisted = Scopes(Roles.PracticeAssistant, OutreachClaims.Assists);
         Received = Scopes(Roles.PracticeReception, OutreachClaims.Receives);
+        Networks = Scopes(Roles.PracticeManager, OutreachClaims.Network);
         Practices = [.. Managed.Concat(Assisted).Concat(Received).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
@@ -68,6 +69,9 @@ public sealed class CurrentUser
 
     /// <summary>ODS codes of the practices managed.</summary>
     public IReadOnlyList<string> Managed { get; }
+
+    /// <summary>Codes of the primary care networks whose practices are managed.</summary>
+    public IReadOnlyList<string> Networks { get; }
 
     private IReadOnlyList<string> Assisted { get; }
 

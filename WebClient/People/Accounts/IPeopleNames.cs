@@ -5,4 +5,7 @@ public interface IPeopleNames
 {
     /// <summary>A display name for each id asked for; "Applicant 1a2b" where no account has it. At most 1,000 ids.</summary>
     Task<IReadOnlyDictionary<string, string>> NamesOf(IEnumerable<string> personIds, CancellationToken cancellationToken = default);
+
+    /// <summary>Display names by account id or person id; ids that nobody has are left out.</summary>
+    Task<IReadOnlyDictionary<string, string>> AccountsOf(IEnumerable<string> ids, CancellationToken cancellationToken = default);
 }

@@ -1,5 +1,6 @@
 using OutreachSilo.Common;
 using OutreachSilo.Live;
+using OutreachSilo.People.Grants;
 
 namespace OutreachSilo.People.Accounts;
 
@@ -24,8 +25,8 @@ internal static class NewAccountRules
                 yield return problem;
         if (account.Roles.Contains(Roles.Coordinator, StringComparer.Ordinal) != BoardId.IsRegion(account.Region))
             yield return "A coordinator, and nobody else, has a region code such as Y61.";
-        if (account.Practices.Any(code => !GrainKeys.TryParsePracticeCode(code, out _)) || account.Roles.Contains(Roles.PracticeManager, StringComparer.Ordinal) != account.Practices.Count > 0)
-            yield return "A practice manager, and nobody else, has one or more practice codes such as K81001.";
+        if (account.Practices.Any(code => !RoleForm.IsOfPractice(code)) || account.Roles.Contains(Roles.PracticeManager, StringComparer.Ordinal) != account.Practices.Count > 0)
+            yield return "A practice manager, and nobody else, has one or more practice codes such as K81001, or the code of a network such as U12345 for all its practices.";
         if (account.PersonId is { } person && (person.Length != 32 || !person.All(char.IsAsciiHexDigitLower)))
             yield return "A person id is 32 lower-case hexadecimal digits.";
         if (account.Password.Length > SignInService.PasswordCharactersMax) yield return $"A password has at most {SignInService.PasswordCharactersMax} characters.";

@@ -18,6 +18,9 @@ public static class OutreachClaims
     /// <summary>ODS code of a practice that is managed; several for linked practices.</summary>
     public const string Practice = "practice";
 
+    /// <summary>Code of a primary care network whose practices are managed; each of them is a <see cref="Practice"/> too.</summary>
+    public const string Network = "network";
+
     /// <summary>ODS code of a practice whose manager is assisted.</summary>
     public const string Assists = "assists";
 

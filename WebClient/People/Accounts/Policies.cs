@@ -34,6 +34,9 @@ public static class Policies
     /// <summary>Somebody who may give roles; which ones, to whom, is checked by <see cref="Grants.GrantRules"/>.</summary>
     public const string RoleGiver = nameof(RoleGiver);
 
+    /// <summary>Gives roles everywhere, and reads the audit of sign-ins.</summary>
+    public const string Administrator = nameof(Administrator);
+
     /// <summary>Somebody who looks after the mails that are sent: coordinators and administrators.</summary>
     public const string MailKeeper = nameof(MailKeeper);
 
@@ -47,6 +50,7 @@ public static class Policies
         .AddPolicy(SchemeMember, Requires(user => user.IsTrainee || user.IsSchemeLead))
         .AddPolicy(SchemeKeeper, Requires(user => user.IsSchemeLead || user.IsAdministrator))
         .AddPolicy(Host, Requires(user => user.IsCoordinator || user.IsPracticeStaff))
+        .AddPolicy(Administrator, Requires(user => user.IsAdministrator))
         .AddPolicy(MailKeeper, Requires(user => user.IsCoordinator || user.IsAdministrator))
         .AddPolicy(RoleGiver, Requires(user => user.MayGiveRoles));
 

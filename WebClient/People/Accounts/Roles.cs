@@ -15,7 +15,7 @@ public static class Roles
     /// <summary>Mentors or is mentored in one training scheme, as the person of the claim <see cref="OutreachClaims.Person"/>: the claims <see cref="OutreachClaims.Trains"/>.</summary>
     public const string Trainee = "trainee";
 
-    /// <summary>Runs one practice or a group of linked practices: the claims <see cref="OutreachClaims.Practice"/>.</summary>
+    /// <summary>Runs one practice, or a group: those of a primary care network, or several one by one: the claims <see cref="OutreachClaims.Practice"/>.</summary>
     public const string PracticeManager = "practice-manager";
 
     /// <summary>Does for a practice what its manager does, but passes nothing on: the claims <see cref="OutreachClaims.Assists"/>.</summary>

@@ -11,6 +11,7 @@ internal static class GrantHosting
         services.AddSingleton<ChangedRoles>();
         services.AddSingleton<RecentChanges>(provider => provider.GetRequiredService<ChangedRoles>());
         services.AddScoped<GrantStore>();
+        services.AddScoped<PracticeScopes>();
         services.AddScoped<GrantService>();
         services.AddScoped<InvitationService>();
         services.AddHostedService<FirstAdministrator>();

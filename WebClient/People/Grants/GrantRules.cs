@@ -10,26 +10,26 @@ namespace OutreachSilo.People.Grants;
 internal static class GrantRules
 {
     /// <summary>Null when it may be given. Refused: InvalidCommand, NotAllowed.</summary>
-    /// <param name="practiceRegion">Region of the practice that the scope names; null when it names none or an unknown one.</param>
-    public static Refusal? Give(CurrentUser giver, GrantSpec spec, string? practiceRegion, DateTimeOffset? until, DateTimeOffset now)
+    /// <param name="practices">The practices that the scope names; none when it names none that the register has.</param>
+    public static Refusal? Give(CurrentUser giver, GrantSpec spec, IReadOnlyList<ScopedPractice> practices, DateTimeOffset? until, DateTimeOffset now)
     {
         if (spec.Problem() is { } problem) return new Refusal(RefusalCodes.InvalidCommand, problem);
-        if (IsOfPractice(spec.Role) && practiceRegion is null) return new Refusal(RefusalCodes.InvalidCommand, $"There is no practice {spec.Scope} in the register.");
+        if (IsOfPractice(spec.Role) && practices.Count == 0) return new Refusal(RefusalCodes.InvalidCommand, $"There is no practice or network {spec.Scope} in the register.");
         if (until <= now || until > now + GrantLimits.UntilMost) return new Refusal(RefusalCodes.InvalidCommand, "A role ends in the future, and within three years, or has no end.");
-        if (!MayDecide(giver, spec, practiceRegion)) return NotYours;
-        if (IsOfPractice(spec.Role) && OnlyManages(giver, practiceRegion) && (until is null || until > now + GrantLimits.DelegationMost))
+        if (!MayDecide(giver, spec, practices)) return NotYours;
+        if (IsOfPractice(spec.Role) && OnlyManages(giver, practices) && (until is null || until > now + GrantLimits.DelegationMost))
             return new Refusal(RefusalCodes.InvalidCommand, "A practice manager passes something on for a year at most: give the day on which it ends.");
         return null;
     }
 
-    /// <summary>True for whoever may give a role, and so may end it.</summary>
-    public static bool MayDecide(CurrentUser giver, GrantSpec spec, string? practiceRegion) =>
+    /// <summary>True for whoever may give a role, and so may end it. Of a network one must have every practice.</summary>
+    public static bool MayDecide(CurrentUser giver, GrantSpec spec, IReadOnlyList<ScopedPractice> practices) =>
         giver.IsAdministrator || spec.Role switch
         {
             Roles.Coordinator or Roles.Doctor => giver.Coordinates(spec.Scope),
             Roles.Trainee => giver.Leads(spec.Scope),
-            Roles.PracticeManager => practiceRegion is not null && giver.Coordinates(practiceRegion),
-            Roles.PracticeAssistant or Roles.PracticeReception => giver.Manages(spec.Scope) || (practiceRegion is not null && giver.Coordinates(practiceRegion)),
+            Roles.PracticeManager => CoordinatesAll(giver, practices),
+            Roles.PracticeAssistant or Roles.PracticeReception => practices.Count > 0 && practices.All(practice => giver.Manages(practice.OdsCode) || giver.Coordinates(practice.Region)),
             _ => false,
         };
 
@@ -46,8 +46,9 @@ internal static class GrantRules
             .. giver.IsSchemeLead ? [Roles.Trainee] : Array.Empty<string>(),
         ];
 
-    private static bool OnlyManages(CurrentUser giver, string? practiceRegion) =>
-        !giver.IsAdministrator && !(practiceRegion is not null && giver.Coordinates(practiceRegion)) && giver.Managed.Count > 0;
+    private static bool OnlyManages(CurrentUser giver, IReadOnlyList<ScopedPractice> practices) => !giver.IsAdministrator && !CoordinatesAll(giver, practices) && giver.Managed.Count > 0;
+
+    private static bool CoordinatesAll(CurrentUser giver, IReadOnlyList<ScopedPractice> practices) => practices.Count > 0 && practices.All(practice => giver.Coordinates(practice.Region));
 
     public static readonly Refusal NotYours = new(ProblemCodes.NotAllowed, "You may not give or end this role there.");
 }

@@ -13,7 +13,7 @@ namespace OutreachSilo.People.Grants;
 /// <see cref="GrantRules"/> for the one who asks; what one may not see does not exist. Scoped.
 /// </summary>
 internal sealed class GrantService(
-    AccountsDb accounts, GrantStore store, AccountsWatch watch, CurrentUser user, PublishingService practices, IPracticeDirectory directory, TimeProvider time)
+    AccountsDb accounts, GrantStore store, AccountsWatch watch, CurrentUser user, PracticeScopes scopes, IPracticeDirectory directory, TimeProvider time)
 {
     public const int TakeMax = 200;
 
@@ -104,19 +104,21 @@ internal sealed class GrantService(
     }
 
     /// <summary>Null when the one who asks may give this role. Refused: InvalidCommand, NotAllowed.</summary>
-    public async Task<Refusal?> Check(GrantSpec spec, DateTimeOffset? until, DateTimeOffset now) => GrantRules.Give(user, spec, await RegionOf(spec), until, now);
+    public async Task<Refusal?> Check(GrantSpec spec, DateTimeOffset? until, DateTimeOffset now) => GrantRules.Give(user, spec, await scopes.Of(spec), until, now);
 
-    private async Task<bool> MayEnd(Grant grant) => GrantRules.MayDecide(user, grant.Spec, await RegionOf(grant.Spec));
-
-    private async Task<string?> RegionOf(GrantSpec spec) =>
-        GrantRules.IsOfPractice(spec.Role) && await practices.Practice(spec.Scope) is { Succeeded: true, Value: var practice } ? practice.Facts.Region : null;
+    private async Task<bool> MayEnd(Grant grant) => GrantRules.MayDecide(user, grant.Spec, await scopes.Of(grant.Spec));
 
     private async Task<IQueryable<AppUser>> Visible(DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (user.IsAdministrator) return accounts.Users;
         var regions = user.Regions.ToArray();
-        var managed = new List<string>(user.Managed);
-        foreach (var region in regions) managed.AddRange(await PracticesOf(region, cancellationToken));
+        var managed = new List<string>([.. user.Managed, .. user.Networks]);
+        foreach (var region in regions)
+        {
+            managed.AddRange(await PracticesOf(region, cancellationToken));
+            managed.AddRange((await directory.Pcns(region, cancellationToken)).Select(network => network.Code));
+        }
+
         var schemes = user.Schemes.ToArray();
         var codes = managed.Distinct(StringComparer.Ordinal).ToArray();
         var seen = accounts.Grants.Where(grant => grant.EndedAt == null && (grant.Until == null || grant.Until > now)

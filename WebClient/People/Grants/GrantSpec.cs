@@ -6,7 +6,7 @@ namespace OutreachSilo.People.Grants;
 
 /// <summary>A role and what it is for.</summary>
 /// <param name="Role">One of <see cref="Roles"/>.</param>
-/// <param name="Scope">A region code (Y61), a practice's ODS code (K81001), a scheme's code, or empty; which of them follows from the role.</param>
+/// <param name="Scope">A region code (Y61), a practice's ODS code (K81001), a primary care network's for all its practices (U12345), a scheme's code, or empty; which of them follows from the role.</param>
 public readonly record struct GrantSpec(string Role, string Scope)
 {
     /// <summary>Null when role and scope belong together; otherwise a sentence that says what is accepted.</summary>
@@ -17,7 +17,7 @@ public readonly record struct GrantSpec(string Role, string Scope)
         Roles.SchemeLead => GrainKeys.IsScheme(Scope) ? null : "The lead of a scheme has the scheme's code, for example cambridge: lower-case letters, digits and hyphens.",
         Roles.Trainee => GrainKeys.IsScheme(Scope) ? null : "A trainee has the code of the training scheme, for example cambridge.",
         Roles.PracticeManager or Roles.PracticeAssistant or Roles.PracticeReception =>
-            GrainKeys.TryParsePracticeCode(Scope, out _) ? null : "Somebody of a practice has its code, such as K81001.",
+            GrainKeys.TryParsePracticeCode(Scope, out _) || GrainKeys.IsNetwork(Scope) ? null : "Somebody of a practice has its code, such as K81001, or that of a primary care network for all its practices, such as U12345.",
         Roles.Doctor => Scope.Length == 0 || BoardId.IsRegion(Scope) ? null : "A doctor has the region code of the Foundation School, such as Y61, or none.",
         _ => $"The role is one of {string.Join(", ", Roles.All)}.",
     };

@@ -9,7 +9,10 @@ namespace OutreachSilo.People.Grants;
 internal static class RoleForm
 {
     /// <summary>The practices and schemes of somebody who may give roles there only; empty for those who write the scope down themselves.</summary>
-    public static IReadOnlyList<string> Scopes(CurrentUser user) => user.IsAdministrator || user.IsCoordinator ? [] : [.. user.Managed, .. user.Schemes];
+    public static IReadOnlyList<string> Scopes(CurrentUser user) => user.IsAdministrator || user.IsCoordinator ? [] : [.. user.Networks, .. user.Managed, .. user.Schemes];
+
+    /// <summary>True for the code of a practice or of a network.</summary>
+    public static bool IsOfPractice(string scope) => GrainKeys.TryParsePracticeCode(scope, out _) || GrainKeys.IsNetwork(scope);
 
     /// <param name="until">Midnight in London after the last day, or null.</param>
     /// <returns>What is wrong, for the field it is wrong in; null when nothing is.</returns>

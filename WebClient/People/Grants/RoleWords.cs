@@ -1,3 +1,4 @@
+using OutreachSilo.Common;
 using OutreachSilo.People.Accounts;
 
 namespace OutreachSilo.People.Grants;
@@ -18,7 +19,7 @@ internal static class RoleWords
         _ => role,
     };
 
-    public static string Name(GrantSpec spec) => spec.Scope.Length == 0 ? Name(spec.Role) : $"{Name(spec.Role)}, {spec.Scope}";
+    public static string Name(GrantSpec spec) => spec.Scope.Length == 0 ? Name(spec.Role) : $"{Name(spec.Role)}, {(GrainKeys.IsNetwork(spec.Scope) ? "practices of " : "")}{spec.Scope}";
 
     /// <summary>What the role lets somebody do, in one sentence.</summary>
     public static string Explanation(string role) => role switch
@@ -35,5 +36,5 @@ internal static class RoleWords
     };
 
     /// <summary>What the form's field for the scope takes.</summary>
-    public const string ScopeHint = "A region code such as Y61 for a coordinator or a doctor, a practice code such as K81001 for people of a practice, a scheme's code for its lead and its trainees, nothing for an administrator.";
+    public const string ScopeHint = "A region code such as Y61 for a coordinator or a doctor, a practice code such as K81001 for people of a practice, a network code such as U12345 for all practices of a primary care network, a scheme's code for its lead and its trainees, nothing for an administrator.";
 }

@@ -96,7 +96,7 @@ public sealed class NoticeMailsTests
     {
         public Task<MailContact?> Person(string personId, CancellationToken cancellationToken) => Task.FromResult<MailContact?>(Contact(personId));
 
-        public Task<IReadOnlyList<MailContact>> PracticeManagers(string odsCode, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<MailContact>>([Contact(odsCode)]);
+        public Task<IReadOnlyList<MailContact>> PracticeManagers(string odsCode, string network, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<MailContact>>([Contact(odsCode)]);
 
         public Task<IReadOnlyList<MailContact>> SchemeLeads(string scheme, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<MailContact>>([Contact(scheme)]);
 

@@ -93,6 +93,16 @@ public abstract class DirectoryTests(DirectoryRegister given) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("U00002", "K81005,K81001")]
+    [InlineData("U00001", "K81002")]
+    [InlineData("U00003", "")]
+    [InlineData("U99999", "")]
+    [InlineData("", "K81003,K81006")]
+    [InlineData("%", "")]
+    public async Task A_network_is_its_open_practices(string pcn, string codes) =>
+        Assert.Equal(codes, string.Join(',', (await register.List.OfNetwork(pcn, CancellationToken.None)).Select(line => line.OdsCode)));
+
+    [Theory]
     [InlineData("NR18 0AF", "NR18 0AF", 52.57012, true)]
     [InlineData("nr180af", "NR18 0AF", 52.57012, true)]
     [InlineData("NR18 0AG", "NR18 0AG", 52.5, false)]

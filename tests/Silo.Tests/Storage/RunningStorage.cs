@@ -21,6 +21,8 @@ internal sealed class RunningStorage : IAsyncDisposable
 
     public IJournalScan Scan => host.Services.GetRequiredService<IJournalScan>();
 
+    public IRecordHistory History => host.Services.GetRequiredService<IRecordHistory>();
+
     public IBoardStore Boards => host.Services.GetRequiredService<IBoardStore>();
 
     public ISummaryStore Summaries => host.Services.GetRequiredService<ISummaryStore>();

@@ -38,6 +38,8 @@ internal sealed class Door : IAsyncDisposable
 
     public Log Log { get; }
 
+    public FakeHistory History => (FakeHistory)App.Services.GetRequiredService<IRecordHistory>();
+
     public string DataFolder => App.Configuration["Storage:DataFolder"]!;
 
     public Uri Address => new(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -54,6 +56,7 @@ internal sealed class Door : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production", ApplicationName = pages ? "WebClient" : null });
         var (grains, time, log) = (new FakeGrains(), new ManualTime(), new Log());
         var folder = Directory.CreateTempSubdirectory("door");
+        await EmptyAccounts.CopyTo(folder.FullName);
         builder.Configuration.AddInMemoryCollection([
             new("Storage:DataFolder", folder.FullName),
             // The last of a key counts.
@@ -66,7 +69,10 @@ internal sealed class Door : IAsyncDisposable
         builder.Services.AddSingleton<IPracticeDirectory, FakeDirectory>();
         builder.Services.AddSingleton<IRegionTrends, FakeTrends>();
         builder.Services.AddSingleton<IMentoringDirectory, FakeMentoringDirectory>();
+        builder.Services.AddSingleton<IRecordHistory, FakeHistory>();
         builder.AddOutreachWeb();
+        // How hard a password is to guess from its hash is the framework's to test; here it would only take time.
+        builder.Services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000);
         if (pages) builder.AddOutreachPages();
         if (kestrel) builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         else builder.WebHost.UseTestServer();
@@ -95,7 +101,6 @@ internal sealed class Door : IAsyncDisposable
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, account), new Claim(ClaimTypes.Name, account), .. claims.Select(claim => new Claim(claim.Type, claim.Value))],
             IdentityConstants.ApplicationScheme);
-        // SignalR compares the end with the machine's clock, wherever ours stands.
         var properties = new AuthenticationProperties { IssuedUtc = Time.GetUtcNow(), ExpiresUtc = expires ?? DateTimeOffset.MaxValue.AddDays(-1) };
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), properties, IdentityConstants.ApplicationScheme);
         var cookies = App.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using OutreachSilo.People;
 
 namespace OutreachSilo.Common;
@@ -17,7 +18,8 @@ public sealed class SecurityHeaderTests
         foreach (var page in Pages)
         {
             var answer = await new Caller(door).Get(page);
-            Assert.Equal("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; object-src 'none'; "
+            var nonce = Regex.Match(answer.Text, "<script type=\"module\" nonce=\"([^\"]+)\" ").Groups[1].Value;
+            Assert.Equal($"default-src 'none'; script-src 'nonce-{WebUtility.HtmlDecode(nonce)}' 'strict-dynamic'; style-src 'nonce-{WebUtility.HtmlDecode(nonce)}'; img-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; object-src 'none'; "
                 + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'", answer.Header("Content-Security-Policy"));
             Assert.Equal("same-origin", answer.Header("Cross-Origin-Opener-Policy"));
             Assert.Equal("require-corp", answer.Header("Cross-Origin-Embedder-Policy"));
@@ -28,6 +30,21 @@ public sealed class SecurityHeaderTests
             Assert.Contains("publickey-credentials-get=(self)", answer.Header("Permissions-Policy"), StringComparison.Ordinal);
             Assert.DoesNotContain("Server", answer.Response.Headers.Select(header => header.Key));
         }
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_what_serves()
+    {
+        await using var door = await Door.Open(kestrel: true);
+        foreach (var address in new[] { "/health/live", "/api/v1/me", "/nothing-here" }) Assert.Empty((await door.Client().GetAsync(address)).Headers.Server);
+    }
+
+    [Fact]
+    public async Task No_nonce_comes_twice()
+    {
+        await using var door = await Door.OpenWithPages();
+        var policies = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var page in Pages.Concat(Pages)) Assert.True(policies.Add((await new Caller(door).Get(page)).Header("Content-Security-Policy")), page);
     }
 
     [Fact]

@@ -33,6 +33,9 @@ internal sealed class LiveClient(WebSocket socket) : IAsyncDisposable
     public Task Send(string record) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(record + '\u001e'), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
 
+    /// <summary>Exactly these bytes, as one frame.</summary>
+    public Task SendFrame(byte[] bytes, bool end = true, WebSocketMessageType type = WebSocketMessageType.Text) => socket.SendAsync(bytes, type, end, TestContext.Current.CancellationToken);
+
     /// <summary>The result of a call, or the error's text.</summary>
     public async Task<(JsonElement? Result, string? Error)> Invoke(string method, params object?[] arguments)
     {

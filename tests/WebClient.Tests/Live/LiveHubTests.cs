@@ -95,20 +95,6 @@ public sealed class LiveHubTests : IAsyncLifetime
         }
     }
 
-    [Theory(Timeout = 60_000)]
-    [InlineData("live/Y61/foundation")]
-    [InlineData("live/Y6/Foundation")]
-    [InlineData("live/Y61/Foundation/x")]
-    [InlineData("person/0000000000000000000000000000000a")]
-    [InlineData("")]
-    [InlineData("ME")]
-    public async Task A_topic_that_does_not_exist_is_refused(string topic)
-    {
-        await using var client = await LiveClient.Connect(_door);
-        Assert.Contains("TopicUnknown", (await client.Invoke("Join", topic, null, null)).Error, StringComparison.Ordinal);
-        Assert.Equal([Topic], _door.Grains.Boards.Keys);
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task One_connection_follows_a_few_topics_only()
     {

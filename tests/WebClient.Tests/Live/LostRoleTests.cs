@@ -66,6 +66,23 @@ public sealed class LostRoleTests : IAsyncLifetime
         Assert.Null(await mara.Pushed("never"));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task One_whose_ticket_ends_is_gone_with_it_and_not_before()
+    {
+        var cookie = await _door.SignIn(Mara);
+        var left = _door.TicketOf(cookie).Properties.ExpiresUtc!.Value - _door.Time.GetUtcNow();
+        await using var mara = await LiveClient.Connect(_door, cookie);
+        // A board of which nothing is pushed: a frame under way when the clock jumps would count as one that takes too long.
+        Assert.Null((await mara.Invoke("Join", "live/Y61/Foundation", null, null)).Error);
+        // The machine's clock is far from this one: no other than the service's sends anybody away.
+        _door.Time.Jump(left - TimeSpan.FromSeconds(2));
+        Assert.Null((await mara.Invoke("Join", "live/Y61/Foundation", null, null)).Error);
+
+        _door.Time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Null(await mara.Pushed("never"));
+    }
+
     private static async Task Join(LiveClient client) => Assert.Null((await client.Invoke("Join", Practice, null, null)).Error);
 
     private async Task EndRole()

@@ -121,6 +121,8 @@ public sealed class MyTasksTests
     {
         public Task<IReadOnlyDictionary<string, string>> NamesOf(IEnumerable<string> personIds, CancellationToken cancellationToken = default) =>
             Task.FromResult<IReadOnlyDictionary<string, string>>(personIds.ToDictionary(id => id, id => $"Person {id[^1]}", StringComparer.Ordinal));
+
+        public Task<IReadOnlyDictionary<string, string>> AccountsOf(IEnumerable<string> ids, CancellationToken cancellationToken = default) => NamesOf(ids, cancellationToken);
     }
 
     /// <summary>The rows on the board for Foundation doctors; the other is empty.</summary>

@@ -82,53 +82,6 @@ public sealed class GrantTests : IAsyncLifetime
         Assert.Equal(ProblemCodes.InvitationEnded, await (await Accept(await SecretOf("late@example.org"))).Code());
     }
 
-    [Theory]
-    [InlineData("coordinator", Roles.Administrator, "", ProblemCodes.NotAllowed)]
-    [InlineData("coordinator", Roles.Coordinator, "Y56", ProblemCodes.NotAllowed)]
-    [InlineData("coordinator", Roles.SchemeLead, "cambridge", ProblemCodes.NotAllowed)]
-    [InlineData("coordinator", Roles.Coordinator, "Y61", null)]
-    [InlineData("coordinator", Roles.PracticeManager, "K81001", null)]
-    [InlineData("other coordinator", Roles.PracticeManager, "K81001", ProblemCodes.NotAllowed)]
-    [InlineData("manager", Roles.PracticeManager, "K81001", ProblemCodes.NotAllowed)]
-    [InlineData("manager", Roles.PracticeAssistant, "K81001", null)]
-    [InlineData("manager", Roles.PracticeReception, "K81001", null)]
-    [InlineData("manager", Roles.PracticeReception, "K81002", ProblemCodes.NotAllowed)]
-    [InlineData("assistant", Roles.PracticeReception, "K81001", ProblemCodes.NotAllowed)]
-    [InlineData("reception", Roles.PracticeReception, "K81001", ProblemCodes.NotAllowed)]
-    [InlineData("doctor", Roles.Doctor, "Y61", ProblemCodes.NotAllowed)]
-    [InlineData("doctor", Roles.Trainee, "cambridge", ProblemCodes.NotAllowed)]
-    [InlineData("coordinator", Roles.Trainee, "cambridge", ProblemCodes.NotAllowed)]
-    [InlineData("lead", Roles.Trainee, "cambridge", null)]
-    [InlineData("lead", Roles.Trainee, "oxford", ProblemCodes.NotAllowed)]
-    [InlineData("lead", Roles.SchemeLead, "cambridge", ProblemCodes.NotAllowed)]
-    [InlineData("administrator", Roles.Trainee, "cambridge", null)]
-    [InlineData("administrator", Roles.Trainee, "", RefusalCodes.InvalidCommand)]
-    [InlineData("administrator", Roles.SchemeLead, "cambridge", null)]
-    [InlineData("administrator", Roles.Administrator, "", null)]
-    [InlineData("administrator", Roles.Administrator, "Y61", RefusalCodes.InvalidCommand)]
-    [InlineData("administrator", Roles.Coordinator, "y61", RefusalCodes.InvalidCommand)]
-    [InlineData("administrator", Roles.PracticeManager, "K8", RefusalCodes.InvalidCommand)]
-    [InlineData("administrator", Roles.SchemeLead, "-", RefusalCodes.InvalidCommand)]
-    [InlineData("administrator", "king", "", RefusalCodes.InvalidCommand)]
-    public async Task Everybody_gives_what_is_theirs_to_give(string who, string role, string scope, string? refused)
-    {
-        var cookie = who switch
-        {
-            "coordinator" => _door.CoordinatorCookie(),
-            "other coordinator" => _door.CoordinatorCookie("Y56"),
-            "manager" => _door.ManagerCookie(),
-            "assistant" => _door.AssistantCookie(),
-            "reception" => _door.ReceptionCookie(),
-            "doctor" => _door.DoctorCookie(),
-            "lead" => _door.SchemeLeadCookie(),
-            _ => _door.AdministratorCookie(),
-        };
-        var answer = await Invite(cookie, "robin@example.org", role, scope, _door.Time.GetUtcNow().AddDays(30));
-        if (refused is null) Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        else Assert.Equal(refused, await answer.Code());
-        Assert.Equal(refused is null ? 1 : 0, await Count(accounts => accounts.Invitations.CountAsync(it => it.Email != "")));
-    }
-
     [Fact]
     public async Task A_lead_takes_a_trainee_in_who_gets_an_agenda_and_is_seen_by_that_lead_only()
     {
@@ -138,6 +91,23 @@ public sealed class GrantTests : IAsyncLifetime
         Assert.Equal("""["cambridge"]""", me.GetProperty("trainsIn").GetRawText());
         Assert.Matches("^[0-9a-f]{32}$", me.GetProperty("person").GetString());
         foreach (var (cookie, seen) in new[] { (_door.SchemeLeadCookie(), 1), (_door.SchemeLeadCookie("oxford"), 0) })
+            Assert.Equal(seen, (await (await Send(HttpMethod.Get, "/api/v1/people", cookie)).Json()).GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_manager_of_a_group_manages_each_of_its_practices_and_gets_their_mails()
+    {
+        await Invite(_door.CoordinatorCookie(), "gus@example.org", Roles.PracticeManager, "U00001");
+        await Accept(await SecretOf("gus@example.org"));
+        var me = await Me(await SignIn("gus@example.org"));
+        Assert.Equal("""["K81001","K81003"]""", me.GetProperty("practices").GetRawText());
+        var told = await _door.With<IMailContacts, string[]>(async contacts =>
+        [
+            .. (await contacts.PracticeManagers("K81003", "U00001", CancellationToken.None)).Select(contact => contact.Address),
+            .. (await contacts.PracticeManagers("K81003", "", CancellationToken.None)).Select(contact => contact.Address),
+        ]);
+        Assert.Equal(["gus@example.org"], told);
+        foreach (var (cookie, seen) in new[] { (_door.CoordinatorCookie(), 1), (_door.CoordinatorCookie("Y56"), 0), (_door.ManagerCookie(), 0) })
             Assert.Equal(seen, (await (await Send(HttpMethod.Get, "/api/v1/people", cookie)).Json()).GetProperty("total").GetInt32());
     }
 

@@ -142,6 +142,8 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal(
             [(account, SignInOutcome.Refused), (null, SignInOutcome.Refused), (account, SignInOutcome.SignedIn)],
             events.Select(it => (it.AccountId, it.Outcome)));
+        var all = await (await _door.Client(_door.AdministratorCookie()).GetAsync("/api/v1/sign-ins?refused=true")).Json();
+        Assert.Equal(["", "Dr Ana Okafor"], all.GetProperty("events").EnumerateArray().Select(it => it.GetProperty("name").GetString()));
         var own = await _door.With<SignInAudit, IReadOnlyList<SignInEvent>>(audit => audit.NewestOf(account));
         Assert.Equal([SignInOutcome.SignedIn, SignInOutcome.Refused], own.Select(it => it.Outcome));
     }
