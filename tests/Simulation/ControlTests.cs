@@ -36,7 +36,7 @@ public sealed class ControlTests
     public void A_snapshot_that_is_not_what_the_journal_says_is_found_as_such() => Finds(new() { SnapshotsLie = true }, "Snapshot");
 
     [Theory]
-    [InlineData(false), InlineData(true)]
+    [InlineData(false)]
     public void What_is_found_says_how_to_play_it_again_and_is_found_again(bool mentoring)
     {
         var setup = new Setup { Mentoring = mentoring, Guards = new() { Room = false } };
