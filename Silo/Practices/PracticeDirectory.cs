@@ -76,7 +76,7 @@ internal sealed class PracticeDirectory(IStore store, OutcodeCache outcodes, Tim
         },
         cancellationToken);
 
-    public Task<ImmutableArray<PracticeLine>> OfNetwork(string pcn, CancellationToken cancellationToken) => store.Read(
+    public Task<ImmutableArray<PracticeLine>> OfNetwork(string pcn, CancellationToken cancellationToken) => store.ReadSummaries(
         async (connection, cancel) =>
         {
             await using var command = Command(connection, $"select body from summary where kind = @kind and body ->> 'closed' is null and body ->> 'pcn' = @pcn {ByName} limit @take");
