@@ -50,8 +50,12 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         ArmTimer(State);
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        snapshots is null || durableLast is null || broken is not null ? Task.CompletedTask : snapshots.End(Key, Durable, durableLast);
+    /// <summary>An orderly end waits for what nobody awaits, or the next activation would begin without it and be fenced.</summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await lastAppend.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (snapshots is not null && durableLast is not null && broken is null) await snapshots.End(Key, Durable, durableLast);
+    }
 
     /// <summary>Changes that the passing of time has made by now.</summary>
     protected virtual ImmutableArray<Change> Lapse(TState state, DateTimeOffset now) => [];

@@ -30,6 +30,7 @@ internal static class MemberHistory
         MentorsChosen x => $"{(x.Choices.Length == 1 ? "1 mentor" : $"{x.Choices.Length} mentors")} ranked",
         RequestSent x => new Said("Request sent", Instant: x.Until),
         RequestDelivered => "Request delivered",
+        RequestNear => "Mentor reminded of a request",
         RequestEnded x => $"Request over: {Name(x.State)}",
         RequestDeclined => "Request declined by the mentor",
         MatchAsked x => new Said("Mentor asked for room", x.Mentor),

@@ -15,6 +15,7 @@ internal static class MentorshipHistory
         MeetingCancelled x => new Said("Meeting cancelled", x.Person),
         MeetingRecorded x => new Said(x.Minutes == 0 ? "Recorded that somebody did not come" : $"Recorded that they met for {x.Minutes} minutes", x.Person),
         MeetingNear x => new Said("Both reminded of a meeting", Instant: x.StartsAt),
+        MeetingUnrecorded => "Both asked for the length of a meeting",
         GuidanceTicked x => $"Guidance {(x.Done ? "ticked" : "unticked")}: {Name(x.Topic)}",
         MentorshipOver x => $"Mentorship over: {Name(x.Because)}",
         MentorshipRefused x => new Said("Refused", Detail: x.Detail),
