@@ -13,6 +13,8 @@ public sealed class LongOpenPage(DemoSite site)
     /// <summary>As many frames come between two paints here; a frame more or less there makes no difference to a leak.</summary>
     private const int FramesPerPaint = 100;
 
+    private const int Looks = 20;
+
     [Fact]
     public async Task An_hour_of_a_moving_board_leaks_no_memory()
     {
@@ -53,12 +55,27 @@ public sealed class LongOpenPage(DemoSite site)
         var browser = await window.Page.Context.NewCDPSessionAsync(window.Page);
         await browser.SendAsync("Performance.enable");
         await window.Page.EvaluateAsync($"hub.moves({minutes * FramesPerMinute / 6}, {FramesPerPaint})");
-        var before = await Measure(browser);
+        var before = await Measure(window.Page, browser);
         await window.Page.EvaluateAsync($"hub.moves({minutes * FramesPerMinute * 5 / 6}, {FramesPerPaint})");
-        return (before, await Measure(browser));
+        return (before, await Measure(window.Page, browser));
     }
 
-    private static async Task<Held> Measure(ICDPSession browser)
+    /// <summary>
+    /// The least of some looks: a page that the board is just renewing itself from is there for a moment and is no leak; what is leaked is there each time.
+    /// </summary>
+    private static async Task<Held> Measure(IPage page, ICDPSession browser)
+    {
+        var least = await Look(browser);
+        for (var look = 1; look < Looks; look++)
+        {
+            await page.EvaluateAsync("() => fetch('/health/live').then(answer => answer.text())");
+            if (await Look(browser) is var next && next.Nodes < least.Nodes) least = next;
+        }
+
+        return least;
+    }
+
+    private static async Task<Held> Look(ICDPSession browser)
     {
         await browser.SendAsync("HeapProfiler.collectGarbage");
         var answer = await browser.SendAsync("Performance.getMetrics");
