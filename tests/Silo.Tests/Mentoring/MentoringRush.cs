@@ -31,6 +31,9 @@ internal sealed class MentoringRush(IGrainFactory grains, int mentors, int mente
         RefusalCodes.MentorshipUnknown, RefusalCodes.MeetingUnknown,
     ];
 
+    /// <summary>Whether all idle grains end every so many commands, and read their journals anew when they are next asked.</summary>
+    public bool Deactivates { get; set; } = true;
+
     private readonly ProgrammePolicy policy = ProgrammePolicy.PeerMentoring(YearStart.FirstWednesdayOfAugust);
     private readonly Trainee[] trainees = [.. Enumerable.Range(0, mentees).Select(number => new Trainee(Person('b', number)))];
     private readonly DateTimeOffset firstDay = new(DateTime.UtcNow.Date.AddDays(2), TimeSpan.Zero);
@@ -60,7 +63,7 @@ internal sealed class MentoringRush(IGrainFactory grains, int mentors, int mente
     /// <exception cref="InvalidOperationException">It was refused for a reason that none of this allows.</exception>
     public async ValueTask Run(long number)
     {
-        if (number % DeactivateEvery == DeactivateEvery - 1) await grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        if (Deactivates && number % DeactivateEvery == DeactivateEvery - 1) await grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
         var dice = new Random(HashCode.Combine(seed, number));
         var trainee = trainees[dice.Next(trainees.Length)];
         var refusal = trainee.Pair is not { } pair ? await Match(trainee, dice) : await Act(trainee, pair, dice);
