@@ -4,7 +4,7 @@ namespace OutreachSilo.Storage;
 /// Group read, the counterpart of the writer's group commit: when many grains wake at once, one statement reads for all that wait.
 /// While it runs, the next group forms; a lone reader waits for nobody.
 /// </summary>
-internal abstract class GroupReader<TKey, TResult>
+internal abstract class GroupReader<TKey, TResult>(Database database)
 {
     private const int GroupMost = 128;
 
@@ -35,8 +35,21 @@ internal abstract class GroupReader<TKey, TResult>
         return read.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Answers each; the number of them.</summary>
-    protected abstract Task<int> ReadGroup(List<PendingRead> group);
+    protected Database Database => database;
+
+    /// <summary>Answers it.</summary>
+    protected abstract Task ReadOne(ReadLease lease, PendingRead read);
+
+    /// <summary>Answers each, by one statement. On PostgreSQL only.</summary>
+    protected abstract Task ReadTogether(ReadLease lease, List<PendingRead> group);
+
+    private async Task<int> ReadGroup(List<PendingRead> group)
+    {
+        await using var lease = await database.Reader(CancellationToken.None);
+        if (group.Count > 1 && database.Provider == StorageProvider.PostgreSql) await ReadTogether(lease, group);
+        else foreach (var read in group) await ReadOne(lease, read);
+        return group.Count;
+    }
 
     private async Task ReadGroups()
     {

@@ -12,7 +12,7 @@ namespace OutreachSilo.Storage;
 /// beside the journal; SQLite has one that writes.
 /// </summary>
 internal sealed class SnapshotTable(IStore store, Database database, TimeProvider clock, IOptions<ClusterOptions> cluster)
-    : GroupReader<(string Kind, string Grain), (byte[]? Body, int Version)>, IGrainStorage
+    : GroupReader<(string Kind, string Grain), (byte[]? Body, int Version)>(database), IGrainStorage
 {
     private const string Select = "select body, version from grain_state where service = @service and kind = @kind and key_text = @grain and key_0 = 0 and key_1 = 0";
 
@@ -53,7 +53,7 @@ internal sealed class SnapshotTable(IStore store, Database database, TimeProvide
         var expected = VersionOf(grainState.ETag);
         await Change(
             expected == 0 ? Insert : Update, stateName, grainId, grainState.ETag,
-            ("body", SnapshotSerializer.Write(grainState.State)), ("now", database.Instant(clock.GetUtcNow())), ("version", expected));
+            ("body", SnapshotSerializer.Write(grainState.State)), ("now", Database.Instant(clock.GetUtcNow())), ("version", expected));
         grainState.ETag = (expected + 1).ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;
     }
@@ -64,15 +64,7 @@ internal sealed class SnapshotTable(IStore store, Database database, TimeProvide
         (grainState.ETag, grainState.RecordExists, grainState.State) = (null, false, default);
     }
 
-    protected override async Task<int> ReadGroup(List<PendingRead> group)
-    {
-        await using var lease = await database.Reader(CancellationToken.None);
-        if (group.Count > 1 && database.Provider == StorageProvider.PostgreSql) await ReadTogether(lease, group);
-        else foreach (var read in group) await ReadOne(lease, read);
-        return group.Count;
-    }
-
-    private async Task ReadOne(ReadLease lease, PendingRead read)
+    protected override async Task ReadOne(ReadLease lease, PendingRead read)
     {
         var command = lease.Command(Select);
         foreach (var (name, value) in Key(read.Key.Kind, read.Key.Grain)) command.Add(name, value);
@@ -80,7 +72,7 @@ internal sealed class SnapshotTable(IStore store, Database database, TimeProvide
         read.TrySetResult(await row.ReadAsync() ? (Body(row, 0), row.GetInt32(1)) : default);
     }
 
-    private async Task ReadTogether(ReadLease lease, List<PendingRead> group)
+    protected override async Task ReadTogether(ReadLease lease, List<PendingRead> group)
     {
         var found = new Dictionary<(string, string), (byte[]? Body, int Version)>();
         var command = lease.Command(SelectAll);
@@ -105,7 +97,7 @@ internal sealed class SnapshotTable(IStore store, Database database, TimeProvide
             changed = await command.ExecuteNonQueryAsync(token);
         }
 
-        await using var beside = await database.SideWriter(CancellationToken.None);
+        await using var beside = await Database.SideWriter(CancellationToken.None);
         if (beside is null) await store.Write(Run, CancellationToken.None);
         else await Run(beside, null, CancellationToken.None);
         if (changed == 0) throw new InconsistentStateException($"The snapshot of {grain} is not the one that was read.", "another", eTag);

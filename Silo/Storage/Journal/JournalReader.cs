@@ -4,7 +4,7 @@ using OutreachSilo.Common;
 namespace OutreachSilo.Storage;
 
 /// <summary>Reads journals of grains, those of many at once.</summary>
-internal sealed class JournalReader(Database database) : GroupReader<(string Grain, long After), ImmutableArray<JournalEntry>>
+internal sealed class JournalReader(Database database) : GroupReader<(string Grain, long After), ImmutableArray<JournalEntry>>(database)
 {
     private const string OfGrain =
         "select version, at, kind, body, actor, command from journal where grain = @grain and version > @after order by version";
@@ -26,26 +26,18 @@ internal sealed class JournalReader(Database database) : GroupReader<(string Gra
     /// <exception cref="JournalUnavailableException">The database cannot be read.</exception>
     public Task<ImmutableArray<JournalEntry>> Read(string grain, long after, CancellationToken cancellationToken) => Read((grain, after), cancellationToken);
 
-    protected override async Task<int> ReadGroup(List<PendingRead> group)
-    {
-        await using var lease = await database.Reader(CancellationToken.None);
-        if (group.Count > 1 && database.Provider == StorageProvider.PostgreSql) await ReadTogether(lease, group);
-        else foreach (var read in group) await ReadOne(lease, read);
-        return group.Count;
-    }
-
-    private async Task ReadOne(ReadLease lease, PendingRead read)
+    protected override async Task ReadOne(ReadLease lease, PendingRead read)
     {
         var command = lease.Command(OfGrain);
         command.Add("grain", read.Key.Grain);
         command.Add("after", read.Key.After);
         await using var row = await command.ExecuteReaderAsync();
         var entries = ImmutableArray.CreateBuilder<JournalEntry>();
-        while (await row.ReadAsync()) entries.Add(JournalRows.Entry(database, row, 0));
+        while (await row.ReadAsync()) entries.Add(JournalRows.Entry(Database, row, 0));
         read.TrySetResult(entries.DrainToImmutable());
     }
 
-    private async Task ReadTogether(ReadLease lease, List<PendingRead> group)
+    protected override async Task ReadTogether(ReadLease lease, List<PendingRead> group)
     {
         // Of a grain that is asked for twice, all that either wants.
         var wanted = group.GroupBy(read => read.Key.Grain, StringComparer.Ordinal).Select(reads => (Grain: reads.Key, After: reads.Min(read => read.Key.After))).ToList();
@@ -59,7 +51,7 @@ internal sealed class JournalReader(Database database) : GroupReader<(string Gra
             {
                 var grain = row.GetString(6);
                 if (!found.TryGetValue(grain, out var entries)) found[grain] = entries = ImmutableArray.CreateBuilder<JournalEntry>();
-                entries.Add(JournalRows.Entry(database, row, 0));
+                entries.Add(JournalRows.Entry(Database, row, 0));
             }
         }
 
