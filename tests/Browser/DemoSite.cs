@@ -53,12 +53,13 @@ public sealed class DemoSite : IAsyncLifetime
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(PatienceMilliseconds));
         Directory.CreateDirectory(OutboxFolder);
         using var watcher = new FileSystemWatcher(OutboxFolder, "*.eml");
-        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        watcher.Created += (_, _) => written.TrySetResult();
-        watcher.Renamed += (_, _) => written.TrySetResult();
+        using var written = new SemaphoreSlim(0);
+        watcher.Created += (_, _) => written.Release();
+        watcher.Renamed += (_, _) => written.Release();
         watcher.EnableRaisingEvents = true;
-        if (Newest() is null) await written.Task.WaitAsync(patience.Token);
-        var mail = new ReceivedMail("", [], (await File.ReadAllTextAsync(Newest()!, patience.Token)).ReplaceLineEndings("\n"));
+        string? newest;
+        while ((newest = Newest()) is null) await written.WaitAsync(patience.Token); // other templates' mails are written there too
+        var mail = new ReceivedMail("", [], (await File.ReadAllTextAsync(newest, patience.Token)).ReplaceLineEndings("\n"));
         return new Uri(Regex.Match(mail.Parts["text/plain"], $"https?://[^/\\s]+{Regex.Escape(path)}\\S+", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)).Value).PathAndQuery;
 
         string? Newest() => Directory.GetFiles(OutboxFolder, $"*-{template}-*.eml").Order(StringComparer.Ordinal).LastOrDefault();

@@ -12,6 +12,8 @@ public sealed partial class LostConnection(DemoSite site)
     {
         await using var window = await site.Open(DemoSite.Board, scripts: [StandIn.FastTimers, StandIn.Hub]);
         await window.IsLive();
+        window.ExpectsLostRequests = true;
+        await window.Page.RouteAsync("**/hubs/**", static request => request.AbortAsync()); // nor by another transport
         await window.Page.EvaluateAsync("hub.leave()");
         await Expect(window.Page.Locator("[data-live-status]")).ToHaveAttributeAsync("data-freshness", "stale");
         await Expect(window.Page.Locator("[data-live-words]")).ToHaveTextAsync(AsOf());

@@ -108,9 +108,8 @@
       await nextFrame();
     },
 
-    /** The connection is gone and does not come back. */
+    /** The connection is gone. The page tries again, and by the server's other transports too: who wants it to stay away cuts the hub's address. */
     leave() {
-      window.WebSocket = class { constructor() { setTimeout(() => this.onclose({ code: 1006, wasClean: false })); } };
       socket.close();
     },
   };
