@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -31,6 +32,9 @@ public static class WebClientHosting
 {
     public const string ReadyTag = "ready";
 
+    /// <summary>Connections that the system holds until they are taken up; as a rule it allows no more than so many.</summary>
+    private const int ConnectionsWaitingMax = 4096;
+
     public static WebApplicationBuilder AddOutreachWeb(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -41,6 +45,9 @@ public static class WebClientHosting
         services.AddSingleton(SiteCookies.From(builder.Configuration));
         KnownProxies.Add(services, builder.Configuration);
         services.Configure<KestrelServerOptions>(static server => server.AddServerHeader = false);
+
+        // When all pages come back at once, those the list has no room for would try again only after a second, three, seven.
+        services.Configure<SocketTransportOptions>(static sockets => sockets.Backlog = ConnectionsWaitingMax);
         services.AddOutreachCompression();
         ApiJson.Add(services);
         ApiDocument.Add(services);

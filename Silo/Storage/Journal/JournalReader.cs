@@ -9,11 +9,11 @@ internal sealed class JournalReader(Database database) : GroupReader<(string Gra
     private const string OfGrain =
         "select version, at, kind, body, actor, command from journal where grain = @grain and version > @after order by version";
 
+    /// <summary>
+    /// One look into the index for each, so that of a long journal only what is asked for is read, and so that a server without statistics, which has
+    /// it after a rush, does not read the whole journal for a list of grains.
+    /// </summary>
     private const string OfGrains =
-        "select version, at, kind, body, actor, command, grain from journal where grain = any(@grains) order by grain, version";
-
-    /// <summary>One look into the index for each, so that of a long journal only what is asked for is read.</summary>
-    private const string Rests =
         """
         select rest.version, rest.at, rest.kind, rest.body, rest.actor, rest.command, wanted.grain
         from unnest(@grains, @afters) as wanted (grain, after)
@@ -42,9 +42,9 @@ internal sealed class JournalReader(Database database) : GroupReader<(string Gra
         // Of a grain that is asked for twice, all that either wants.
         var wanted = group.GroupBy(read => read.Key.Grain, StringComparer.Ordinal).Select(reads => (Grain: reads.Key, After: reads.Min(read => read.Key.After))).ToList();
         var found = new Dictionary<string, ImmutableArray<JournalEntry>.Builder>(StringComparer.Ordinal);
-        var command = lease.Command(wanted.TrueForAll(each => each.After == 0) ? OfGrains : Rests);
+        var command = lease.Command(OfGrains);
         command.Add("grains", wanted.Select(each => each.Grain).ToArray());
-        if (command.CommandText == Rests) command.Add("afters", wanted.Select(each => each.After).ToArray());
+        command.Add("afters", wanted.Select(each => each.After).ToArray());
         await using (var row = await command.ExecuteReaderAsync())
         {
             while (await row.ReadAsync())

@@ -8,6 +8,9 @@ internal sealed partial class PostgreSqlDatabase : Database
 {
     private const int OldestVersion = 13;
 
+    /// <summary>Whoever reads does so beside those who book: with one processor, and without compiling a statement that runs for milliseconds.</summary>
+    private const string ReaderSettings = "-c default_transaction_read_only=on -c max_parallel_workers_per_gather=0 -c jit=off";
+
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource writers;
     private readonly NpgsqlDataSource longReaders;
@@ -25,13 +28,13 @@ internal sealed partial class PostgreSqlDatabase : Database
             builder.MinPoolSize = 0;
             builder.MaxAutoPrepare = 50;
             builder.AutoPrepareMinUsages = 2;
-            builder.Options = $"{builder.Options} -c default_transaction_read_only=on".Trim();
+            builder.Options = $"{builder.Options} {ReaderSettings}".Trim();
         });
         longReaders = Source(options, "reader", builder =>
         {
             builder.Pooling = false;
             builder.CommandTimeout = 0;
-            builder.Options = $"{builder.Options} -c default_transaction_read_only=on".Trim();
+            builder.Options = $"{builder.Options} {ReaderSettings}".Trim();
         });
         writers = Source(options, "writer", builder =>
         {
