@@ -9,13 +9,17 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Common;
 
 /// <summary>
-/// At start, and when another process has fallen silent: makes anew the summaries that a process still owed when it was killed, and tells the
+/// Soon after the start, and when another process has fallen silent: makes anew the summaries that a process still owed when it was killed, and tells the
 /// boards. Nothing waits for it: what is asked of a grain is answered from its journal.
 /// </summary>
 internal sealed partial class SummaryCatchUp(
     IJournalScan scan, IJournal journal, ISummaryStore store, ILiveFeed feed, TimeProvider time, ILogger<SummaryCatchUp> log) : BackgroundService
 {
-    private const int AtOnce = 200;
+    /// <summary>Few enough that a grain which wakes meanwhile hardly waits behind them.</summary>
+    private const int AtOnce = 32;
+    /// <summary>The first seconds belong to those who ask: the look may read millions of rows and competes with their first answers.</summary>
+    internal static readonly TimeSpan FirstAfter = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
@@ -24,6 +28,15 @@ internal sealed partial class SummaryCatchUp(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await Task.Delay(FirstAfter, time, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+
         await Run(stoppingToken);
         await Watch(stoppingToken);
     }

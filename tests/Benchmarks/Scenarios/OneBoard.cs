@@ -16,6 +16,7 @@ internal sealed class OneBoard : IScenario
 {
     private const int Rows = 200;
     private const int PerSecond = 1_000;
+    private const int WarmPerSecond = 20_000;
     private const int RecordBytes = 16 * 1024;
     private const int PeerViewers = 200;
     private const int PeerPerSecond = 10;
@@ -32,9 +33,10 @@ internal sealed class OneBoard : IScenario
         await using var silo = await ServedSilo.Start(
             context, context.Databases[0], journal => Weeks.Publish(journal, Enumerable.Range(0, Rows).Select(number => Weeks.Id(number, PacedBookings.Lanes)), 1_000_000_000));
         using var bookings = await PacedBookings.Open(silo);
-        await bookings.Run(PerSecond, context.WarmUp / 2);
+        // As fast as it goes: at the pace of the run the compiler would be at work for a minute.
+        await bookings.Run(WarmPerSecond, context.WarmUp);
 
-        var few = await Watched(context, silo, bookings, context.Quick ? 100 : 500, context.Stretch / 2);
+        var few = await Watched(context, silo, bookings, context.Quick ? 100 : 500, context.Quick ? context.Stretch / 2 : 3 * context.Stretch);
         var many = await Watched(context, silo, bookings, context.Quick ? 500 : 5_000, context.Quick ? context.Stretch : TimeSpan.FromSeconds(60));
         var (peerBytes, peerCpu) = await P5(context);
 

@@ -45,8 +45,11 @@ internal sealed class BoardWatch(Uri address, string board, BoardWatch.MoveHandl
         await answered.Task;
     }
 
-    /// <summary>What the page's script sends every fifteen seconds so that the server keeps the connection.</summary>
-    public void KeepAlive() => socket?.Send(Ping);
+    /// <summary>What the page's script sends every fifteen seconds so that the server keeps the connection; not before it is one for records.</summary>
+    public void KeepAlive()
+    {
+        if (joined.Task.IsCompletedSuccessfully) socket?.Send(Ping);
+    }
 
     public async Task Cut()
     {

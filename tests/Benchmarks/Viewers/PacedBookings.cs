@@ -13,7 +13,7 @@ namespace OutreachSilo.Benchmarks.Viewers;
 internal sealed class PacedBookings : IDisposable
 {
     public const int Lanes = 20;
-    private const int People = 8_000;
+    private const int People = 20_000;
 
     private readonly WriteRequest hold;
     private readonly HttpConnection[] connections;

@@ -43,6 +43,16 @@ internal sealed class GrainHost : IAsyncDisposable
     /// <summary>With a snapshot after so many changes, and no pause between two.</summary>
     public static Task<GrainHost> WithSnapshots(int every) => new GrainHost { Pace = new() { ChangesLeast = every, Pause = TimeSpan.Zero } }.Begin();
 
+    /// <summary>The look at start is over; time passes until then.</summary>
+    public async Task CaughtUp()
+    {
+        while (!Journal.SummariesCaughtUp.IsCompleted)
+        {
+            Time.Advance(SummaryCatchUp.FirstAfter);
+            await Task.Yield();
+        }
+    }
+
     /// <summary>The same journal in a new process, after the old one vanished without a word.</summary>
     public async Task<GrainHost> Restart()
     {

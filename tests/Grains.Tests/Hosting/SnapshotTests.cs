@@ -49,7 +49,7 @@ public sealed class SnapshotTests
         host.Journal.ForgetSummaries();
         await using var next = await host.Restart();
         Assert.Equal(LongLife, next.Snapshots[key]!.Version);
-        await next.Journal.SummariesCaughtUp;
+        await next.CaughtUp();
         next.Journal.Reads.Clear();
         watch.Restart();
 
@@ -78,7 +78,7 @@ public sealed class SnapshotTests
         second.Journal.ForgetSummaries();
         await using var third = await second.Restart();
         Assert.Equal(LongWeek + 1, third.Snapshots[id.ToString()]!.Version);
-        await third.Journal.SummariesCaughtUp;
+        await third.CaughtUp();
         third.Journal.Reads.Clear();
 
         var after = await third.Week(id).View();

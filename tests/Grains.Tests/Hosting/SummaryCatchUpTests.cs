@@ -17,7 +17,7 @@ public sealed class SummaryCatchUpTests
 
         first.Journal.ForgetSummaries();
         await using var second = await first.Restart();
-        await second.Journal.SummariesCaughtUp;
+        await second.CaughtUp();
         foreach (var row in before) Assert.Equal(Text(row), Text((await All(second.Journal)).Single(one => one.Grain == row.Grain)));
     }
 
@@ -27,7 +27,7 @@ public sealed class SummaryCatchUpTests
         await using var host = await GrainHost.New();
         var week = await host.PublishedWeek();
         await host.Person("ana").Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
-        await host.Journal.SummariesCaughtUp;
+        await host.CaughtUp();
 
         var made = host.Journal.Abandon(host.Time.GetUtcNow());
         Assert.NotEmpty(await host.Journal.Behind(CancellationToken.None));
