@@ -15,12 +15,17 @@ public sealed class LongOpenPage(DemoSite site)
 
     private const int Looks = 20;
 
+    /// <summary>
+    /// A cell has a node or two more in one state than in another, and some hundred cells are in others at the end. What is kept of each frame would be 12,000.
+    /// </summary>
+    private const int NodesOfOtherStates = 500;
+
     [Fact]
     public async Task An_hour_of_a_moving_board_leaks_no_memory()
     {
         var (before, after) = await Minutes(60);
         TestContext.Current.TestOutputHelper?.WriteLine($"before {before}, after {after}");
-        Assert.InRange(after.Nodes - before.Nodes, double.MinValue, 100);
+        Assert.InRange(after.Nodes - before.Nodes, double.MinValue, NodesOfOtherStates);
         Assert.InRange(after.Listeners - before.Listeners, double.MinValue, 5);
         Assert.InRange(after.HeapMegabytes - before.HeapMegabytes, double.MinValue, 1);
     }
