@@ -94,7 +94,7 @@ internal sealed class Stampede : IScenario
         await using var peer = await PeerProcess.Start("ef", database);
         using var connections = await HttpConnections.Open(peer.Address, Connections);
         var warmUp = HttpRequests.PeerBooking(number => number % 2 == 0 ? 2 : 3);
-        await Load.Run(Connections, context.WarmUp / 2, 0, async number => await connections.Ask(warmUp, number));
+        await Load.Run(Connections, context.WarmUp, 0, async number => await connections.Ask(warmUp, number));
         var (held, refused) = (connections.Count(201), connections.Count(409));
         var book = HttpRequests.PeerBooking(_ => 1);
         var rush = await Rush.Run(Connections, People, async number => await connections.Ask(book, number));
