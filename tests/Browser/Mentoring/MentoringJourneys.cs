@@ -148,6 +148,7 @@ public sealed class MentoringJourneys(DemoSite site)
         await using var mentor = await Enter(Mentor, "/mentoring", county);
         await Expect(mentor.Page.GetByRole(AriaRole.Link, new() { Name = "Say whether you met Dr Ivo Brandt" })).ToHaveCountAsync(2);
         await mentor.Page.GetByRole(AriaRole.Link, new() { Name = "You mentor Dr Ivo Brandt" }).ClickAsync();
+        await mentor.IsLive();
         await mentor.Page.GetByLabel("Minutes of the meeting").First.FillAsync("25");
         await mentor.Page.GetByRole(AriaRole.Button, new() { Name = "We met on" }).First.ClickAsync();
         await Expect(mentee.Page.Locator("#meetings .entry")).ToHaveCountAsync(1);
