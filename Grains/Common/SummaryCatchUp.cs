@@ -17,6 +17,7 @@ internal sealed partial class SummaryCatchUp(
 {
     /// <summary>Few enough that a grain which wakes meanwhile hardly waits behind them.</summary>
     private const int AtOnce = 32;
+
     /// <summary>The first seconds belong to those who ask: the look may read millions of rows and competes with their first answers.</summary>
     internal static readonly TimeSpan FirstAfter = TimeSpan.FromSeconds(2);
 
