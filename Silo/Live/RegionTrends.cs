@@ -91,7 +91,8 @@ internal sealed class RegionTrends(Database database, TimeProvider clock) : IReg
     {
         await using var command = connection.CreateCommand();
         command.CommandText =
-            $"select grain, version, at, kind, body, actor, command from journal where grain in ({string.Join(", ", weeks.Select((_, i) => $"@g{i}"))}) order by grain, version";
+            $"select grain, version, at, kind, body, actor, command from {database.JournalOf($"grain in ({string.Join(", ", weeks.Select((_, i) => $"@g{i}"))})")} order by grain, version";
+        database.AddJournalOf(command, weeks);
         for (var i = 0; i < weeks.Length; i++) command.Add($"g{i}", weeks[i]);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var (changes, entries, of) = (0, new List<JournalEntry>(), "");

@@ -22,6 +22,16 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>A connection that writes beside the journal's writers, so that they need not wait; null where only one may write.</summary>
     public abstract ValueTask<DbConnection?> SideWriter(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What stands behind "from" to read the journals of some grains by their key; more conditions may follow with "and". <see cref="AddJournalOf"/> belongs to it.
+    /// </summary>
+    /// <param name="condition">On <c>grain</c> and <c>version</c>.</param>
+    public abstract string JournalOf(string condition);
+
+    /// <summary>Adds what <see cref="JournalOf"/> needs beside the parameters of its condition.</summary>
+    /// <param name="after">As the condition says: only later versions are wanted.</param>
+    public abstract void AddJournalOf(DbCommand command, ReadOnlySpan<string> grains, long after = 0);
+
     public abstract object Instant(DateTimeOffset instant);
 
     public abstract DateTimeOffset ReadInstant(DbDataReader row, int column);

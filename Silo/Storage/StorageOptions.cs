@@ -18,7 +18,10 @@ internal sealed class StorageOptions
     /// <summary><c>ConnectionStrings:Outreach</c>; for SQLite <c>outreach.db</c> in the data folder unless given.</summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>Writing loops, each with a connection of its own. More than one only on PostgreSQL.</summary>
+    /// <summary>
+    /// Writing loops, each with a connection of its own. More than one only on PostgreSQL, where it is two unless given: while the server stores one's
+    /// batch, the other's grains go on.
+    /// </summary>
     public int WriterPartitions { get; set; } = 1;
 
     /// <summary>
@@ -34,6 +37,9 @@ internal sealed class StorageOptions
     public int QueueBytesMax { get; set; } = 64 * 1024 * 1024;
 
     public int BatchRowsMax { get; set; } = 4_096;
+
+    /// <summary>On SQLite, rows whose keys are kept in memory before they are entered into the journal's index. A start after a crash reads some more than so many.</summary>
+    public int KeysGathered { get; set; } = 32_768;
 
     public int BatchBytesMax { get; set; } = 16 * 1024 * 1024;
 
@@ -66,10 +72,13 @@ internal sealed class StorageOptions
         WriterName = section[nameof(WriterName)] ?? (ClusterSettings.Read(configuration) is { } node ? $"{node.AdvertisedAddress}:{node.SiloPort}" : WriterName);
         if (!JournalGuard.IsText(WriterName)) problems.Add($"{Section}:{nameof(WriterName)} must be 1 to {JournalGuard.KeyCharactersMax} characters of plain text.");
 
-        WriterPartitions = Number(section, nameof(WriterPartitions), WriterPartitions, 1, Provider == StorageProvider.Sqlite ? 1 : 16, problems);
+        WriterPartitions = Provider == StorageProvider.Sqlite
+            ? Number(section, nameof(WriterPartitions), 1, 1, 1, problems)
+            : Number(section, nameof(WriterPartitions), 2, 1, 16, problems);
         QueueAppendsMax = Number(section, nameof(QueueAppendsMax), QueueAppendsMax, 1, 1_000_000, problems);
         QueueBytesMax = Number(section, nameof(QueueBytesMax), QueueBytesMax, 1024, int.MaxValue, problems);
         BatchRowsMax = Number(section, nameof(BatchRowsMax), BatchRowsMax, 1, 100_000, problems);
+        KeysGathered = Number(section, nameof(KeysGathered), KeysGathered, 1, 1_000_000, problems);
         BatchBytesMax = Number(section, nameof(BatchBytesMax), BatchBytesMax, 1024, 256 * 1024 * 1024, problems);
         BodyBytesMax = Number(section, nameof(BodyBytesMax), BodyBytesMax, 1024, 16 * 1024 * 1024, problems);
         AppendDeadlineSeconds = Number(section, nameof(AppendDeadlineSeconds), AppendDeadlineSeconds, 1, 300, problems);

@@ -26,12 +26,13 @@ internal sealed class JournalHistory(Database database, IStore store) : IRecordH
         await using var command = connection.CreateCommand();
         command.CommandText =
             $"""
-            select version, at, kind, body, actor, command from journal
-            where grain = @grain and version < @before{(place is null ? "" : " and body ->> 'place' = @place")}
+            select version, at, kind, body, actor, command from {database.JournalOf("grain = @grain")}
+            and version < @before{(place is null ? "" : " and body ->> 'place' = @place")}
             order by version desc
             limit @take
             """;
         command.Add("grain", grain);
+        database.AddJournalOf(command, [grain]);
         command.Add("before", before ?? long.MaxValue);
         if (place is { } one) command.Add("place", one.ToString());
         command.Add("take", take);
@@ -49,10 +50,11 @@ internal sealed class JournalHistory(Database database, IStore store) : IRecordH
         await using var command = connection.CreateCommand();
         command.CommandText =
             $"""
-            select version, at, kind, body, actor, command from journal
-            where grain = @grain and kind in ('place-held', 'waiting-joined') and body ->> 'place' in ({string.Join(", ", places.Select((_, number) => $"@place{number}"))})
+            select version, at, kind, body, actor, command from {database.JournalOf("grain = @grain")}
+            and kind in ('place-held', 'waiting-joined') and body ->> 'place' in ({string.Join(", ", places.Select((_, number) => $"@place{number}"))})
             """;
         command.Add("grain", grain);
+        database.AddJournalOf(command, [grain]);
         foreach (var (number, place) in places.Index()) command.Add($"place{number}", place.ToString());
         var owners = new Dictionary<Guid, string>();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);

@@ -6,8 +6,7 @@ namespace OutreachSilo.Storage;
 /// <summary>Reads journals of grains, those of many at once.</summary>
 internal sealed class JournalReader(Database database) : GroupReader<(string Grain, long After), ImmutableArray<JournalEntry>>(database)
 {
-    private const string OfGrain =
-        "select version, at, kind, body, actor, command from journal where grain = @grain and version > @after order by version";
+    private readonly string ofGrain = $"select version, at, kind, body, actor, command from {database.JournalOf("grain = @grain and version > @after")} order by version";
 
     /// <summary>
     /// One look into the index for each, so that of a long journal only what is asked for is read, and so that a server without statistics, which has
@@ -28,9 +27,10 @@ internal sealed class JournalReader(Database database) : GroupReader<(string Gra
 
     protected override async Task ReadOne(ReadLease lease, PendingRead read)
     {
-        var command = lease.Command(OfGrain);
+        var command = lease.Command(ofGrain);
         command.Add("grain", read.Key.Grain);
         command.Add("after", read.Key.After);
+        Database.AddJournalOf(command, [read.Key.Grain], read.Key.After);
         await using var row = await command.ExecuteReaderAsync();
         var entries = ImmutableArray.CreateBuilder<JournalEntry>();
         while (await row.ReadAsync()) entries.Add(JournalRows.Entry(Database, row, 0));

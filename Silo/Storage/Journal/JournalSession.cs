@@ -5,6 +5,8 @@ namespace OutreachSilo.Storage;
 /// <summary>The appends of one activation, in order, to the one writer of its grain.</summary>
 internal sealed class JournalSession(JournalWriter writer, string grain) : IJournalSession
 {
+    private static long numbers;
+
     // A grain's own scheduler: its appends are answered there, all of a batch in one turn.
     private readonly TaskScheduler owner = TaskScheduler.Current;
     private volatile JournalException? failure;
@@ -13,6 +15,9 @@ internal sealed class JournalSession(JournalWriter writer, string grain) : IJour
     private long last;
 
     public string Grain { get; } = grain;
+
+    /// <summary>No other session of this process has it.</summary>
+    public long Number { get; } = Interlocked.Increment(ref numbers);
 
     public bool IsPoisoned => failure is not null;
 

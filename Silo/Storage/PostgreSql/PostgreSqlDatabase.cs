@@ -81,6 +81,13 @@ internal sealed partial class PostgreSqlDatabase : Database
 
     public override async ValueTask<DbConnection?> SideWriter(CancellationToken cancellationToken) => await sideWriters.OpenConnectionAsync(cancellationToken);
 
+    public override string JournalOf(string condition) => $"journal where {condition}";
+
+    public override void AddJournalOf(DbCommand command, ReadOnlySpan<string> grains, long after = 0)
+    {
+        // The primary key knows every row.
+    }
+
     public override object Instant(DateTimeOffset instant) => instant.UtcDateTime;
 
     public override DateTimeOffset ReadInstant(DbDataReader row, int column) => new(row.GetDateTime(column), TimeSpan.Zero);

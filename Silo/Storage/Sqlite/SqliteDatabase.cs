@@ -16,6 +16,7 @@ internal sealed partial class SqliteDatabase : Database
     private readonly string readWrite;
     private readonly SemaphoreSlim freeReaders;
     private readonly ConcurrentBag<SqliteReader> idleReaders = [];
+    private readonly SqliteKeys keys;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
     private ProcessLock? processLock;
@@ -33,6 +34,7 @@ internal sealed partial class SqliteDatabase : Database
         builder.Mode = SqliteOpenMode.ReadWriteCreate;
         readWrite = builder.ConnectionString;
         freeReaders = new SemaphoreSlim(options.ReadersMax);
+        keys = new SqliteKeys(options.KeysGathered);
     }
 
     public override StorageProvider Provider => StorageProvider.Sqlite;
@@ -59,6 +61,7 @@ internal sealed partial class SqliteDatabase : Database
             LogOpened(logger, version, path);
             SqliteSink.Configure(connection);
             await SchemaUpgrade.Run(connection, Provider, clock, cancellationToken);
+            SqliteSink.LoadKeys(connection, keys);
         }
         catch (SqliteException failure)
         {
@@ -82,9 +85,14 @@ internal sealed partial class SqliteDatabase : Database
 
     public override Task<DbConnection> LongReader(CancellationToken cancellationToken) => Task.FromResult<DbConnection>(Connect(readOnly));
 
-    public override JournalSink NewSink() => new SqliteSink(readWrite, CloseIdleReaders);
+    public override JournalSink NewSink() => new SqliteSink(readWrite, keys, CloseIdleReaders);
 
     public override ValueTask<DbConnection?> SideWriter(CancellationToken cancellationToken) => new((DbConnection?)null);
+
+    public override string JournalOf(string condition) =>
+        $"journal where position in (select position from journal_key where {condition} union all select value from json_each(@waiting))";
+
+    public override void AddJournalOf(DbCommand command, ReadOnlySpan<string> grains, long after = 0) => command.Add("waiting", keys.Positions(grains, after));
 
     public override object Instant(DateTimeOffset instant) => Microseconds(instant);
 

@@ -5,10 +5,21 @@ using SQLitePCL;
 
 namespace OutreachSilo.Storage;
 
-/// <summary>The one connection that writes the file. It alone checkpoints, in its own thread, after a commit.</summary>
+/// <summary>
+/// The one connection that writes the file. It alone checkpoints, in its own thread, after a commit. It is also the fence: the session that wrote
+/// a grain last owns it and may go on; any other is looked up before it writes, and then owns it.
+/// </summary>
 /// <param name="closeReaders">Called before a new start after an I/O error, so that the file is recovered rather than trusted.</param>
-internal sealed class SqliteSink(string connectionString, Action closeReaders) : JournalSink
+internal sealed class SqliteSink(string connectionString, SqliteKeys keys, Action closeReaders) : JournalSink
 {
+    /// <summary>Owners that are remembered. Beyond, all are forgotten, and each is looked up once more.</summary>
+    private const int OwnersMax = 50_000;
+
+    /// <summary>Keys entered with each row, so that one lot is entered before the next is gathered.</summary>
+    private const int KeysPerRow = 2;
+
+    private const int SettleSlice = 4_096;
+
     private const string InsertJournal =
         "insert into journal (grain, version, at, kind, body, actor, command) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
@@ -21,13 +32,20 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
         """;
 
     private readonly List<SqliteStatement> statements = [];
+    private readonly Dictionary<string, long> owners = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JournalSession> inBatch = new(StringComparer.Ordinal);
+    private readonly List<SqliteKey> added = [];
+    private readonly List<SqliteKey> slice = [];
     private SqliteConnection? connection;
+    private bool wasOpen;
     private SqliteStatement begin = null!;
     private SqliteStatement commit = null!;
     private SqliteStatement rollBack = null!;
     private SqliteStatement insert = null!;
     private SqliteStatement upsert = null!;
     private SqliteStatement find = null!;
+    private SqliteStatement enter = null!;
+    private SqliteStatement entered = null!;
 
     protected override DbConnection Connection => connection!;
 
@@ -45,6 +63,20 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Rows without a key, by what the file says.</summary>
+    public static void LoadKeys(SqliteConnection connection, SqliteKeys keys)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "select grain, version, position from journal where position > (select position from journal_keyed) order by position";
+        using var row = command.ExecuteReader();
+        keys.Reset(Rows());
+
+        IEnumerable<SqliteKey> Rows()
+        {
+            while (row.Read()) yield return new SqliteKey(row.GetString(0), row.GetInt64(1), row.GetInt64(2));
+        }
+    }
+
     public override Task Open(CancellationToken cancellationToken)
     {
         Dispose();
@@ -60,7 +92,12 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
             rollBack = Prepare(handle, "rollback");
             insert = Prepare(handle, InsertJournal);
             upsert = Prepare(handle, UpsertSummary);
-            find = Prepare(handle, "select 1 from journal where grain = ?1 and version = ?2");
+            find = Prepare(handle, "select 1 from journal_key where grain = ?1 and version >= ?2");
+            enter = Prepare(handle, "insert or ignore into journal_key (grain, version, position) values (?1, ?2, ?3)");
+            entered = Prepare(handle, "update journal_keyed set position = ?1");
+            owners.Clear();
+            if (wasOpen) LoadKeys(opening, keys);
+            wasOpen = true;
             connection = opening;
             return Task.CompletedTask;
         }
@@ -78,21 +115,35 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
         try
         {
             begin.Run();
+            inBatch.Clear();
+            added.Clear();
             foreach (var append in batch.Appends)
             {
+                Fence(append);
                 insert.Bind(1, append.Session.Grain);
-                for (var i = 0; i < append.Entries.Count; i++) Insert(append.Entries[i]);
+                for (var i = 0; i < append.Entries.Count; i++) Insert(append.Session.Grain, append.Entries[i]);
             }
 
             foreach (var summary in batch.Summaries) Upsert(summary);
+            if (keys.IsEntering) EnterKeys(KeysPerRow * batch.Rows);
             committing = true;
             commit.Run();
+        }
+        catch (StoreException)
+        {
+            RollBack();
+            throw;
         }
         catch (SqliteException failure)
         {
             RollBack();
             throw Classify(failure, committing);
         }
+
+        if (keys.IsEntering) keys.SliceStored();
+        keys.Add(added);
+        if (owners.Count + inBatch.Count > OwnersMax) owners.Clear();
+        foreach (var (grain, session) in inBatch) owners[grain] = session.Number;
     }
 
     public override void FindFenced(JournalBatch batch, HashSet<JournalSession> fenced)
@@ -101,13 +152,8 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
         {
             foreach (var append in batch.Appends)
             {
-                if (fenced.Contains(append.Session)) continue;
-                find.Bind(1, append.Session.Grain);
-                foreach (var entry in append.Entries)
-                {
-                    find.Bind(2, entry.Version);
-                    if (find.Run()) fenced.Add(append.Session);
-                }
+                if (fenced.Contains(append.Session) || IsOwner(append.Session)) continue;
+                if (IsStored(append)) fenced.Add(append.Session);
             }
         }
         catch (SqliteException failure)
@@ -121,9 +167,14 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
         // A file does not hang up.
     }
 
-    /// <summary>Leaves one file behind, as far as readers allow.</summary>
+    /// <summary>Leaves one file behind, as far as readers allow, with every key in its place.</summary>
     public override void Settle()
     {
+        while (EnterSome())
+        {
+            // a slice at a time
+        }
+
         using var command = connection!.CreateCommand();
         command.CommandText = "pragma wal_checkpoint(truncate)";
         command.CommandTimeout = 1;
@@ -156,7 +207,73 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
         return new StoreException(fault, lost, failure);
     }
 
-    private void Insert(JournalEntry entry)
+    /// <summary>Whoever did not write the grain last may only go on from its newest version.</summary>
+    private void Fence(PendingAppend append)
+    {
+        var session = append.Session;
+        if (inBatch.TryGetValue(session.Grain, out var writing))
+        {
+            if (writing == session) return;
+            throw Conflict(session);
+        }
+
+        if (!IsOwner(session) && IsStored(append)) throw Conflict(session);
+        inBatch.Add(session.Grain, session);
+    }
+
+    private bool IsOwner(JournalSession session) => owners.TryGetValue(session.Grain, out var owner) && owner == session.Number;
+
+    /// <summary>Whether the grain has the first version of an append, or a later one.</summary>
+    private bool IsStored(PendingAppend append)
+    {
+        var (grain, version) = (append.Session.Grain, append.Entries[0].Version);
+        if (keys.Newest(grain) >= version) return true;
+        find.Bind(1, grain);
+        find.Bind(2, version);
+        return find.Run();
+    }
+
+    private static StoreException Conflict(JournalSession session) =>
+        new(StoreFault.Conflict, connectionLost: false, new InvalidOperationException($"{session.Grain} was written by another activation."));
+
+    private void EnterKeys(int most)
+    {
+        keys.Slice(most, slice);
+        foreach (var key in slice)
+        {
+            enter.Bind(1, key.Grain);
+            enter.Bind(2, key.Version);
+            enter.Bind(3, key.Position);
+            enter.Run();
+        }
+
+        if (keys.EnteredUpTo is not { } position) return;
+        entered.Bind(1, position);
+        entered.Run();
+    }
+
+    /// <summary>False once every key has been entered.</summary>
+    private bool EnterSome()
+    {
+        if (!keys.IsEntering) keys.Begin();
+        if (!keys.IsEntering) return false;
+        try
+        {
+            begin.Run();
+            EnterKeys(SettleSlice);
+            commit.Run();
+        }
+        catch (SqliteException failure)
+        {
+            RollBack();
+            throw Classify(failure, committing: true);
+        }
+
+        keys.SliceStored();
+        return true;
+    }
+
+    private void Insert(string grain, JournalEntry entry)
     {
         insert.Bind(2, entry.Version);
         insert.Bind(3, SqliteDatabase.Microseconds(entry.At));
@@ -165,6 +282,7 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
         insert.Bind(6, entry.Actor);
         insert.Bind(7, entry.Command);
         insert.Run();
+        added.Add(new SqliteKey(grain, entry.Version, raw.sqlite3_last_insert_rowid(connection!.Handle!)));
     }
 
     private void Upsert(SummaryRow row)

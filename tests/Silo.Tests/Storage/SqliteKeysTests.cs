@@ -1,0 +1,166 @@
+using Microsoft.Data.Sqlite;
+using OutreachSilo.Common;
+
+namespace OutreachSilo.Storage;
+
+/// <summary>The journal's index of a file is filled later than the journal: nobody notices, not even after a crash.</summary>
+public sealed class SqliteKeysTests() : StorageTests(new SqliteTestDatabase())
+{
+    private const int Grains = 23;
+    private static readonly (string, string) Few = ("Storage:KeysGathered", "16");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Every_journal_reads_the_same_at_every_moment_while_keys_are_gathered_and_entered(int seed)
+    {
+        await using var storage = await RunningStorage.Start(Database, Few);
+        var written = await Write(storage, new Random(seed), rounds: 200, check: true);
+        Assert.True((long)(await storage.Scalar("select count(*) from journal_key"))! > 100);
+        Assert.True((long)(await storage.Scalar("select count(*) from journal where position > (select position from journal_keyed)"))! > 0);
+        await Check(storage, written);
+    }
+
+    [Fact]
+    public async Task What_was_read_while_changes_were_being_stored_has_no_gap()
+    {
+        await using var storage = await RunningStorage.Start(Database, Few);
+        var session = storage.Journal.Open("week/1");
+        var writing = Task.Run(async () =>
+        {
+            for (var version = 1; version <= 2_000; version++) await session.Append(version);
+        });
+        while (!writing.IsCompleted)
+        {
+            var read = await storage.Read("week/1");
+            Assert.Equal(Enumerable.Range(1, read.Length).Select(version => (long)version), read.Select(entry => entry.Version));
+        }
+
+        await writing;
+        Assert.Equal(2_000, (await storage.Read("week/1")).Length);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task After_a_crash_everything_is_found_and_fenced_and_entered_once(int seed)
+    {
+        await using var crashed = new SqliteTestDatabase();
+        Dictionary<string, long> written;
+        await using (var storage = await RunningStorage.Start(Database, Few))
+        {
+            written = await Write(storage, new Random(seed), rounds: 120, check: false);
+            await using (await storage.HoldWriter())
+                foreach (var file in Directory.GetFiles(Database.Folder, "outreach.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+                    File.Copy(file, Path.Combine(crashed.Folder, Path.GetFileName(file)));
+        }
+
+        await using (var again = await RunningStorage.Start(crashed, Few))
+        {
+            Assert.True((long)(await again.Scalar("select count(*) from journal where position > (select position from journal_keyed)"))! > 0);
+            await Check(again, written);
+            var (grain, newest) = written.First();
+            await Assert.ThrowsAsync<JournalFencedException>(() => again.Journal.Open(grain).Append((int)newest));
+            await again.Journal.Open(grain).Append((int)newest + 1);
+            written[grain]++;
+            foreach (var (known, last) in await Write(again, new Random(seed + 100), rounds: 60, check: true, written)) written[known] = last;
+        }
+
+        await using var orderly = await RunningStorage.Start(crashed, Few);
+        Assert.Equal(await orderly.Scalar("select count(*) from journal"), await orderly.Scalar("select count(*) from journal_key"));
+        Assert.Equal(0L, await orderly.Scalar("select count(*) from journal where position > (select position from journal_keyed)"));
+        Assert.Equal(0L, await orderly.Scalar("select count(*) from journal j left join journal_key k using (grain, version) where k.position is not j.position"));
+        await Check(orderly, written);
+    }
+
+    [Fact]
+    public async Task An_activation_that_was_overtaken_is_fenced_wherever_the_key_is()
+    {
+        await using var storage = await RunningStorage.Start(Database, Few);
+        foreach (var between in new[] { 0, 10, 20, 200 })
+        {
+            var grain = $"week/{between}";
+            var stale = storage.Journal.Open(grain);
+            await stale.Append(1);
+            await storage.Journal.Open(grain).Append(2);
+            for (var number = 1; number <= between; number++) await storage.Journal.Open($"week/{between}/{number}").Append(1);
+            await Assert.ThrowsAsync<JournalFencedException>(() => stale.Append(2));
+            Assert.Equal(2, (await storage.Read(grain)).Length);
+        }
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_not_stored_leaves_no_key_behind()
+    {
+        await using var storage = await RunningStorage.Start(Database, Few);
+        await storage.Execute(Database.RefuseKind("refused"));
+        for (var number = 1; number <= 40; number++)
+        {
+            var grain = $"week/{number}";
+            await Assert.ThrowsAnyAsync<JournalException>(() => storage.Journal.Open(grain).Append([Some.Change(1), Some.Change(2, "refused")], null));
+            Assert.Empty(await storage.Read(grain));
+            await storage.Journal.Open(grain).Append(1);
+            Assert.Single(await storage.Read(grain));
+        }
+    }
+
+    [Fact]
+    public async Task A_file_of_the_schema_before_is_taken_over_with_all_its_rows()
+    {
+        var path = Path.Combine(Database.Folder, "outreach.db");
+        await using (var connection = new SqliteConnection($"Data Source={path};Pooling=false"))
+        {
+            await connection.OpenAsync();
+            await SchemaUpgrade.Run(connection, [.. SchemaScript.Of(StorageProvider.Sqlite).Where(script => script.Number < 6)], TimeProvider.System, CancellationToken.None);
+            await using var command = connection.CreateCommand();
+            command.CommandText =
+                """
+                insert into journal (grain, version, at, kind, body, actor, command)
+                select 'week/' || (value % 7), value / 7 + 1, 0, 'told', '{}', 'a', zeroblob(16) from json_each(@numbers)
+                """;
+            command.Add("numbers", $"[{string.Join(',', Enumerable.Range(0, 70))}]");
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await using var storage = await RunningStorage.Start(Database);
+        for (var number = 0; number < 7; number++) Assert.Equal(10, (await storage.Read($"week/{number}")).Length);
+        await Assert.ThrowsAsync<JournalFencedException>(() => storage.Journal.Open("week/3").Append(10));
+        await storage.Journal.Open("week/3").Append(11);
+    }
+
+    /// <summary>Activations of many grains that write, end and begin again, some with several changes at once.</summary>
+    /// <returns>The newest version of each grain.</returns>
+    private static async Task<Dictionary<string, long>> Write(RunningStorage storage, Random dice, int rounds, bool check, Dictionary<string, long>? before = null)
+    {
+        var newest = before is null ? new Dictionary<string, long>(StringComparer.Ordinal) : new Dictionary<string, long>(before, StringComparer.Ordinal);
+        var sessions = new Dictionary<string, IJournalSession>(StringComparer.Ordinal);
+        for (var round = 0; round < rounds; round++)
+        {
+            var appends = new List<Task>();
+            for (var append = dice.Next(1, 6); append > 0; append--)
+            {
+                var grain = $"week/{dice.Next(Grains)}";
+                if (!sessions.TryGetValue(grain, out var session) || dice.Next(10) == 0) sessions[grain] = session = storage.Journal.Open(grain);
+                var (last, count) = (newest.GetValueOrDefault(grain), dice.Next(1, 4));
+                appends.Add(session.Append([.. Enumerable.Range(1, count).Select(more => Some.Change((int)last + more))], null));
+                newest[grain] = last + count;
+            }
+
+            await Task.WhenAll(appends);
+            if (check) await Check(storage, newest);
+        }
+
+        return newest;
+    }
+
+    private static async Task Check(RunningStorage storage, Dictionary<string, long> newest)
+    {
+        foreach (var (grain, last) in newest)
+        {
+            Assert.Equal(Enumerable.Range(1, (int)last).Select(version => (long)version), (await storage.Read(grain)).Select(entry => entry.Version));
+            Assert.Equal(last / 2 + 1, (await storage.Journal.Read(grain, last / 2, CancellationToken.None)) is { Length: > 0 } rest ? rest[0].Version : last / 2 + 1);
+            Assert.Equal(last, (await storage.History.Read(grain, null, null, 1, CancellationToken.None)).Lines[0].Version);
+        }
+    }
+}
