@@ -6,6 +6,8 @@ namespace OutreachSilo.Mentoring;
 /// <summary>From wall-clock hours to instants: an instant is open when the clock in the mentor's zone shows a time of the hours.</summary>
 internal static class OpenHours
 {
+    private const int DaysPerWeek = 7;
+
     /// <summary>
     /// The open runs of some dates of the mentor's, in order of time. A stretch of the hours is one run, unless the clocks change within it
     /// and leave a part of it apart. Dates after the last year there can be hours have none.
@@ -13,15 +15,14 @@ internal static class OpenHours
     public static IReadOnlyList<OpenRun> Between(MentorHours hours, DateTimeZone zone, DateOnly first, DateOnly last)
     {
         if (last < first) return [];
-        var weekly = Enum.GetValues<DayOfWeek>()
-            .Select(day => DayStretch.Union(hours.Weekly.Where(entry => entry.Day == day).Select(entry => DayStretch.Of(entry.From, entry.To)))).ToArray();
-        var exceptions = hours.Exceptions.Where(entry => entry.Date >= first && entry.Date <= last).ToLookup(entry => entry.Date);
+        var weekly = new List<DayStretch>?[DaysPerWeek];
+        var exceptions = hours.Exceptions.IsEmpty ? null : hours.Exceptions.Where(entry => entry.Date >= first && entry.Date <= last).ToLookup(entry => entry.Date);
         var offsets = Offsets(zone, first, last);
         var runs = new List<OpenRun>();
         for (var date = first; date <= last && date.Year <= HoursLimits.YearMax; date = date.AddDays(1))
         {
-            var stretches = weekly[(int)date.DayOfWeek];
-            if (exceptions.Contains(date)) stretches = Except(stretches, exceptions[date]);
+            var stretches = weekly[(int)date.DayOfWeek] ??= Weekly(hours, date.DayOfWeek);
+            if (exceptions?.Contains(date) == true) stretches = Except(stretches, exceptions[date]);
             foreach (var stretch in stretches) AddRuns(runs, date, stretch, offsets);
         }
 
@@ -29,6 +30,9 @@ internal static class OpenHours
         runs.Sort((one, other) => one.Start.CompareTo(other.Start));
         return runs;
     }
+
+    private static List<DayStretch> Weekly(MentorHours hours, DayOfWeek day) =>
+        DayStretch.Union(hours.Weekly.Where(entry => entry.Day == day).Select(entry => DayStretch.Of(entry.From, entry.To)));
 
     private static List<DayStretch> Except(IEnumerable<DayStretch> stretches, IEnumerable<HoursException> exceptions)
     {

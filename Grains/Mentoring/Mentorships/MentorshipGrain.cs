@@ -15,6 +15,11 @@ namespace OutreachSilo.Mentoring;
 internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, ILogger<MentorshipGrain> log)
     : JournaledGrain<MentorshipState>(journal, time), IMentorshipGrain
 {
+    // A pair has the same mentor and mentee for ever, and a reference that is kept remembers where its grain is.
+    private IMentorGrain? calendar;
+    private IPersonGrain? mentorsAgenda;
+    private IPersonGrain? menteesAgenda;
+
     public Task<Outcome<MentorshipView>> Open(OpenMentorship command) => Do(command.Id, command.Actor, (pair, _) => MentorshipRules.Open(pair, command, guards));
 
     public async Task<Outcome<MentorshipView>> Sign(SignAgreement command)
@@ -168,22 +173,27 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
     {
         var sequence = ask.Replaces is null ? 0 : State.Of(ask.Meeting)!.Sequence + 1;
         var engage = new Engage(ask.Command, Key, ask.Meeting, ask.StartsAt, ask.Minutes, sequence, ask.Replaces, ask.Person);
-        string[] both = [State.Mentee.Person, State.Mentor.Person];
-        var answers = await Task.WhenAll(both.Select(async person => await AgendaOf(person).Engage(engage)));
-        for (var i = 0; i < both.Length; i++)
-        {
-            if (answers[i].Refusal is not { } refusal) continue;
-            return both[i] == ask.Person || refusal.Code != AgendaOverlap ? refusal : new Refusal(AgendaOverlap, "The other one of you is somewhere else at that time. Choose another time.");
-        }
+        // Awaited one by one: a WhenAll of calls would end on the thread pool and not in this grain's turn.
+        var (mentee, mentor) = (MenteesAgenda.Engage(engage), MentorsAgenda.Engage(engage));
+        await ((Task)mentor).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        return RefusalTo(State.Mentee.Person, await mentee) ?? RefusalTo(State.Mentor.Person, await mentor);
 
-        return null;
+        Refusal? RefusalTo(string person, Outcome<EngagementView> answer) =>
+            answer.Refusal is not { Code: AgendaOverlap } || person == ask.Person ? answer.Refusal
+            : new Refusal(AgendaOverlap, "The other one of you is somewhere else at that time. Choose another time.");
     }
 
     private async Task Tell(OwedSlot owed)
     {
-        List<Task> told = [Calendar.EndSlot(new EndSlot(owed.Slot, owed.Held, System))];
-        if (owed.Held is null) told.AddRange([AgendaOf(State.Mentor.Person).Disengage(owed.Slot), AgendaOf(State.Mentee.Person).Disengage(owed.Slot)]);
-        foreach (var each in told) await each;
+        var ended = Calendar.EndSlot(new EndSlot(owed.Slot, owed.Held, System));
+        if (owed.Held is null)
+        {
+            var (mentor, mentee) = (MentorsAgenda.Disengage(owed.Slot), MenteesAgenda.Disengage(owed.Slot));
+            await mentor;
+            await mentee;
+        }
+
+        await ended;
     }
 
     private async Task TellEnd()
@@ -198,9 +208,13 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
     private static Outcome<MeetingView> ViewOf(MentorshipState pair, Guid meeting) =>
         pair.Of(meeting) is { } known ? known.View(pair.Policy!) : new Refusal(MeetingUnknown, "There is no such meeting of this pair.");
 
-    private IMentorGrain Calendar => GrainFactory.GetGrain<IMentorGrain>(State.Mentor.MentorKey);
+    private IMentorGrain Calendar => calendar ??= GrainFactory.GetGrain<IMentorGrain>(State.Mentor.MentorKey);
 
-    private IPersonGrain AgendaOf(string person) => GrainFactory.GetGrain<IPersonGrain>(GrainKeys.Person(person));
+    private IPersonGrain MentorsAgenda => mentorsAgenda ??= AgendaOf(State.Mentor);
+
+    private IPersonGrain MenteesAgenda => menteesAgenda ??= AgendaOf(State.Mentee);
+
+    private IPersonGrain AgendaOf(MemberId member) => GrainFactory.GetGrain<IPersonGrain>(GrainKeys.Person(member.Person));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What the pair {Pair} asks or owes was not answered; it will be put again.")]
     private partial void LogUnanswered(Exception fault, Guid pair);

@@ -78,7 +78,8 @@ internal sealed record MentorshipState : IJournaledState<MentorshipState>
     public MentorshipState Apply(Change change, DateTimeOffset at)
     {
         var next = Fold(change, at);
-        return next with { AskAgainAt = !next.IsPending ? null : AskAgainAt ?? at + MentoringLimits.AskAgainAfter };
+        var again = next.IsPending ? AskAgainAt ?? at + MentoringLimits.AskAgainAfter : (DateTimeOffset?)null;
+        return again == next.AskAgainAt ? next : next with { AskAgainAt = again };
     }
 
     private MentorshipState Fold(Change change, DateTimeOffset at) => change switch

@@ -8,8 +8,10 @@ namespace OutreachSilo.Benchmarks.Peers;
 
 /// <summary>
 /// The same mentoring as one would write it with EF Core: each command is one serializable transaction that looks, decides and writes, and is tried again when the
-/// database says that it met another. In this process, without a web, an agenda, an audit trail or idempotency: less than what ours does.
+/// database says that it met another. In this process and without a web. It keeps what ours keeps: three mentees, six meetings, a mentor's ten hours, both signatures, one
+/// meeting at a time for a mentor and nobody in two places, one answer for each command id, one audit entry for each change.
 /// </summary>
+/// <param name="keepsAll">False for the bare one: no agendas, no ledger, no command ids and no audit, just rooms, signatures, six meetings and a mentor's times.</param>
 internal sealed class EfMentoringPeer
 {
     public const int Clients = 64;
@@ -17,19 +19,25 @@ internal sealed class EfMentoringPeer
     private const int MenteesMax = 3;
     private const int MeetingsMax = 6;
     private const int AttemptsMax = 200;
+    private const string Yes = "yes";
     private const int Days = 20;
     private const int SlotsADay = 12;
+    private const int MinutesOfMeeting = 30;
+    private const int MinutesOfTraining = 60;
+    private const int LedgerMinutesMax = 600;
 
     private readonly DbContextOptions<MentoringDb> options;
     private readonly int mentors;
     private readonly int mentees;
+    private readonly bool keepsAll;
     private long retries;
 
-    private EfMentoringPeer(DbContextOptions<MentoringDb> options, int mentors, int mentees) => (this.options, this.mentors, this.mentees) = (options, mentors, mentees);
+    private EfMentoringPeer(DbContextOptions<MentoringDb> options, int mentors, int mentees, bool keepsAll) =>
+        (this.options, this.mentors, this.mentees, this.keepsAll) = (options, mentors, mentees, keepsAll);
 
     public long Retries => Interlocked.Read(ref retries);
 
-    public static async Task<EfMentoringPeer> Create(Postgres server, int mentors, int mentees)
+    public static async Task<EfMentoringPeer> Create(Postgres server, int mentors, int mentees, bool keepsAll)
     {
         var connection = await server.NewDatabase();
         await Postgres.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"""
@@ -38,16 +46,21 @@ internal sealed class EfMentoringPeer
             create table meeting (id bigint generated always as identity primary key, mentee int not null, mentor int not null, slot int not null);
             create index meeting_mentee on meeting (mentee);
             create index meeting_mentor on meeting (mentor, slot);
+            create table engagement (person int not null, slot int not null, meeting bigint not null, primary key (person, slot));
+            create index engagement_meeting on engagement (meeting);
+            create table command (id uuid primary key, answer text not null);
+            create table audit (id bigint generated always as identity primary key, at timestamptz not null, actor int not null, command uuid not null, kind text not null, body text not null);
             insert into mentee (id) select n from generate_series(0, {mentees - 1}) n;
             """));
         await Postgres.Execute(connection, "vacuum analyze mentee");
         var pooled = new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = Clients, MaxAutoPrepare = 40 }.ConnectionString;
-        return new EfMentoringPeer(new DbContextOptionsBuilder<MentoringDb>().UseNpgsql(pooled).Options, mentors, mentees);
+        return new EfMentoringPeer(new DbContextOptionsBuilder<MentoringDb>().UseNpgsql(pooled).Options, mentors, mentees, keepsAll);
     }
 
     /// <summary>One command of the same mix as ours.</summary>
     public async ValueTask Run(long number)
     {
+        var command = Guid.NewGuid();
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -55,7 +68,8 @@ internal sealed class EfMentoringPeer
                 var dice = new Random(HashCode.Combine(0, number));
                 await using var db = new MentoringDb(options);
                 await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable);
-                await Decide(db, dice);
+                if (keepsAll) await Answer(db, command, dice);
+                else await Decide(db, dice);
                 await db.SaveChangesAsync();
                 await transaction.CommitAsync();
                 return;
@@ -73,24 +87,36 @@ internal sealed class EfMentoringPeer
         await using var db = new MentoringDb(options);
         return !await db.Mentees.Where(mentee => mentee.Mentor != null).GroupBy(mentee => mentee.Mentor).AnyAsync(group => group.Count() > MenteesMax)
             && !await db.Meetings.GroupBy(meeting => meeting.Mentee).AnyAsync(group => group.Count() > MeetingsMax)
-            && !await db.Meetings.GroupBy(meeting => new { meeting.Mentor, meeting.Slot }).AnyAsync(group => group.Count() > 1);
+            && !await db.Meetings.GroupBy(meeting => new { meeting.Mentor, meeting.Slot }).AnyAsync(group => group.Count() > 1)
+            && (!keepsAll || (await db.Engagements.CountAsync() == 2 * await db.Meetings.CountAsync() && await db.Commands.CountAsync(one => one.Answer == Yes) == await db.Audit.CountAsync()));
     }
 
-    private async Task Decide(MentoringDb db, Random dice)
+    /// <summary>A command id has one answer; a change has one entry that says who made it.</summary>
+    private async Task Answer(MentoringDb db, Guid command, Random dice)
     {
-        var id = dice.Next(mentees);
+        if (await db.Commands.AnyAsync(one => one.Id == command)) return;
+        var (kind, answer) = await Decide(db, dice);
+        db.Add(new Command { Id = command, Answer = answer });
+        if (answer == Yes) db.Add(new AuditEntry { At = DateTime.UtcNow, Actor = db.Actor, CommandId = command, Kind = kind, Body = "{}" });
+    }
+
+    /// <returns>What was done or tried, and the answer.</returns>
+    private async Task<(string Kind, string Answer)> Decide(MentoringDb db, Random dice)
+    {
+        var id = db.Actor = dice.Next(mentees);
         var mentee = await db.Mentees.SingleAsync(one => one.Id == id);
         if (mentee.Mentor is not { } mentor)
         {
             mentor = dice.Next(mentors);
-            if (await db.Mentees.CountAsync(one => one.Mentor == mentor) < MenteesMax) mentee.Mentor = mentor;
-            return;
+            if (await db.Mentees.CountAsync(one => one.Mentor == mentor) >= MenteesMax) return ("match", "mentor-full");
+            mentee.Mentor = mentor;
+            return ("match", Yes);
         }
 
         if (mentee.Signatures < 2)
         {
             mentee.Signatures++;
-            return;
+            return ("sign", Yes);
         }
 
         var meetings = await db.Meetings.Where(meeting => meeting.Mentee == id).ToListAsync();
@@ -98,36 +124,73 @@ internal sealed class EfMentoringPeer
         {
             case < 2:
                 db.RemoveRange(meetings);
+                foreach (var ended in meetings) await Disengage(db, ended);
                 (mentee.Mentor, mentee.Signatures) = (null, 0);
-                break;
+                return ("end", Yes);
             case < 22 when meetings.Count > 0:
-                db.Remove(meetings[dice.Next(meetings.Count)]);
-                break;
+                var cancelled = meetings[dice.Next(meetings.Count)];
+                db.Remove(cancelled);
+                await Disengage(db, cancelled);
+                return ("cancel", Yes);
             case < 45 when meetings.Count > 0:
                 var (moved, to) = (meetings[dice.Next(meetings.Count)], Slot(dice));
-                if (await IsFree(db, mentor, to)) moved.Slot = to;
-                break;
+                if (await IsTaken(db, id, mentor, to)) return ("move", "slot-taken");
+                await Disengage(db, moved);
+                moved.Slot = to;
+                Engage(db, moved);
+                return ("move", Yes);
             case < 48:
-                break;
+                return ("tick", Yes);
             default:
                 var slot = Slot(dice);
-                if (meetings.Count < MeetingsMax && await IsFree(db, mentor, slot)) db.Add(new Meeting { Mentee = id, Mentor = mentor, Slot = slot });
-                break;
+                if (meetings.Count >= MeetingsMax) return ("book", "meetings-used-up");
+                if (await IsTaken(db, id, mentor, slot)) return ("book", "slot-taken");
+                if (keepsAll && MinutesOfTraining + MinutesOfMeeting * (1 + await db.Meetings.CountAsync(one => one.Mentor == mentor)) > LedgerMinutesMax) return ("book", "ledger-full");
+                var meeting = new Meeting { Mentee = id, Mentor = mentor, Slot = slot };
+                db.Add(meeting);
+                Engage(db, meeting);
+                return ("book", Yes);
         }
     }
 
-    private static int Slot(Random dice) => dice.Next(Days) * SlotsADay + dice.Next(SlotsADay);
+    /// <summary>Mentors and mentees are people with one agenda each: mentees by their number, mentors by theirs behind those.</summary>
+    private void Engage(MentoringDb db, Meeting meeting)
+    {
+        if (!keepsAll) return;
+        db.Add(new Engagement { Person = meeting.Mentee, Slot = meeting.Slot, Meeting = meeting });
+        db.Add(new Engagement { Person = mentees + meeting.Mentor, Slot = meeting.Slot, Meeting = meeting });
+    }
 
-    private static async Task<bool> IsFree(MentoringDb db, int mentor, int slot) => !await db.Meetings.AnyAsync(meeting => meeting.Mentor == mentor && meeting.Slot == slot);
+    private async Task Disengage(MentoringDb db, Meeting meeting)
+    {
+        if (keepsAll) db.RemoveRange(await db.Engagements.Where(one => one.MeetingId == meeting.Id).ToListAsync());
+    }
+
+    private async Task<bool> IsTaken(MentoringDb db, int mentee, int mentor, int slot)
+    {
+        if (await db.Meetings.AnyAsync(meeting => meeting.Mentor == mentor && meeting.Slot == slot)) return true;
+        return keepsAll && await db.Engagements.AnyAsync(one => one.Slot == slot && (one.Person == mentee || one.Person == mentees + mentor));
+    }
+
+    private static int Slot(Random dice) => dice.Next(Days) * SlotsADay + dice.Next(SlotsADay);
 
     private static bool IsConflict(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } || (exception.InnerException is { } inner && IsConflict(inner));
 
     private sealed class MentoringDb(DbContextOptions<MentoringDb> options) : DbContext(options)
     {
+        /// <summary>Who gives the command.</summary>
+        public int Actor { get; set; }
+
         public DbSet<Mentee> Mentees => Set<Mentee>();
 
         public DbSet<Meeting> Meetings => Set<Meeting>();
+
+        public DbSet<Engagement> Engagements => Set<Engagement>();
+
+        public DbSet<Command> Commands => Set<Command>();
+
+        public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {
@@ -145,6 +208,30 @@ internal sealed class EfMentoringPeer
                 meeting.Property(it => it.Mentee).HasColumnName("mentee");
                 meeting.Property(it => it.Mentor).HasColumnName("mentor");
                 meeting.Property(it => it.Slot).HasColumnName("slot");
+            });
+            modelBuilder.Entity<Engagement>(engagement =>
+            {
+                engagement.ToTable("engagement").HasKey(it => new { it.Person, it.Slot });
+                engagement.Property(it => it.Person).HasColumnName("person");
+                engagement.Property(it => it.Slot).HasColumnName("slot");
+                engagement.Property(it => it.MeetingId).HasColumnName("meeting");
+                engagement.HasOne(it => it.Meeting).WithMany().HasForeignKey(it => it.MeetingId);
+            });
+            modelBuilder.Entity<Command>(command =>
+            {
+                command.ToTable("command");
+                command.Property(it => it.Id).HasColumnName("id").ValueGeneratedNever();
+                command.Property(it => it.Answer).HasColumnName("answer");
+            });
+            modelBuilder.Entity<AuditEntry>(entry =>
+            {
+                entry.ToTable("audit");
+                entry.Property(it => it.Id).HasColumnName("id").UseIdentityAlwaysColumn();
+                entry.Property(it => it.At).HasColumnName("at");
+                entry.Property(it => it.Actor).HasColumnName("actor");
+                entry.Property(it => it.CommandId).HasColumnName("command");
+                entry.Property(it => it.Kind).HasColumnName("kind");
+                entry.Property(it => it.Body).HasColumnName("body");
             });
         }
     }
@@ -167,5 +254,38 @@ internal sealed class EfMentoringPeer
         public int Mentor { get; init; }
 
         public int Slot { get; set; }
+    }
+
+    private sealed class Engagement
+    {
+        public int Person { get; init; }
+
+        public int Slot { get; init; }
+
+        public long MeetingId { get; init; }
+
+        public Meeting? Meeting { get; init; }
+    }
+
+    private sealed class Command
+    {
+        public Guid Id { get; init; }
+
+        public string Answer { get; init; } = "";
+    }
+
+    private sealed class AuditEntry
+    {
+        public long Id { get; init; }
+
+        public DateTime At { get; init; }
+
+        public int Actor { get; init; }
+
+        public Guid CommandId { get; init; }
+
+        public string Kind { get; init; } = "";
+
+        public string Body { get; init; } = "";
     }
 }

@@ -30,7 +30,7 @@ internal sealed class BenchmarkContext(bool quick, TimeSpan stretch, IReadOnlyLi
     public async Task<Postgres> Server()
     {
         if (postgres is not null) return postgres;
-        postgres = await Postgres.StartNew("min_wal_size=2GB");
+        postgres = await Postgres.StartNew("min_wal_size=2GB", "max_connections=300");
         if (Quick) return postgres;
         var connection = await postgres.NewDatabase();
         await Postgres.Execute(connection, "create table filler as select repeat(md5(n::text), 30) as text from generate_series(1, 1000000) n");
