@@ -1,5 +1,6 @@
 // Asks the server for the page as it is now and changes only what differs: focus, scroll and half-typed fields stay.
 import { setFromPage } from "./clock";
+import { entriesOf } from "./entries";
 
 /** Of a reader's processor a page takes a tenth for this at most, however slow it is and however much happens elsewhere. */
 const restPerWork = 9;
@@ -59,6 +60,7 @@ async function take(page: Document): Promise<void> {
   const [before, after] = [document.querySelector("main"), page.querySelector("main")];
   if (before === null || after === null) return;
   const began = performance.now();
+  const putBack = entriesOf(before);
   void Idiomorph.morph(before, after, {
     morphStyle: "outerHTML",
     ignoreActiveValue: true,
@@ -67,6 +69,7 @@ async function take(page: Document): Promise<void> {
       beforeAttributeUpdated: (name, node) => !isReaders(name, node),
     },
   });
+  putBack();
   for (const listener of listeners) listener();
   const ended = performance.now();
   restUntil = ended + (ended - began) * restPerWork;

@@ -148,13 +148,19 @@ public sealed class MentoringJourneys(DemoSite site)
         await using var mentor = await Enter(Mentor, "/mentoring", county);
         await Expect(mentor.Page.GetByRole(AriaRole.Link, new() { Name = "Say whether you met Dr Ivo Brandt" })).ToHaveCountAsync(2);
         await mentor.Page.GetByRole(AriaRole.Link, new() { Name = "You mentor Dr Ivo Brandt" }).ClickAsync();
-        await mentor.IsLive();
-        await mentor.Page.GetByLabel("Minutes of the meeting").First.FillAsync("25");
-        await mentor.Page.GetByRole(AriaRole.Button, new() { Name = "We met on" }).First.ClickAsync();
-        await Expect(mentee.Page.Locator("#meetings .entry")).ToHaveCountAsync(1);
-        await Expect(held).ToHaveTextAsync("1");
 
-        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Somebody did not come on" }).ClickAsync();
+        // What is typed before the page is live, and before it is renewed because of the other meeting, stays.
+        var minutes = mentor.Page.GetByLabel("Minutes of the meeting");
+        await minutes.First.FillAsync("25");
+        await minutes.First.BlurAsync();
+        await mentor.IsLive();
+        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Somebody did not come on" }).Last.ClickAsync();
+        await Expect(mentor.Page.Locator("#meetings .entry")).ToHaveCountAsync(1);
+        await Expect(minutes).ToHaveValueAsync("25");
+
+        await mentor.Page.GetByRole(AriaRole.Button, new() { Name = "We met on" }).ClickAsync();
+        await Expect(mentee.Page.Locator("#meetings .entry")).ToHaveCountAsync(0);
+        await Expect(held).ToHaveTextAsync("1");
         await Expect(mentor.Page.Locator("#meetings .entry")).ToHaveCountAsync(0);
         await mentor.Page.GetByText("Past (2)").ClickAsync();
         await Expect(mentor.Page.GetByText("Held, 25 min")).ToBeVisibleAsync();
