@@ -11,6 +11,17 @@ internal static class RequestGuards
     public const long ApiBodyBytesMax = 64 * 1024;
 
     /// <summary>
+    /// HEAD is answered like GET, without the body (RFC 9110, 9.3.2): link checkers and monitors ask so, and pages and most endpoints are mapped for GET alone.
+    /// </summary>
+    public static IApplicationBuilder UseHeadAsGet(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    {
+        if (!HttpMethods.IsHead(context.Request.Method)) return next(context);
+        context.Request.Method = HttpMethods.Get;
+        context.Response.Body = Stream.Null;
+        return next(context);
+    });
+
+    /// <summary>
     /// Writes and hub connections that a browser says come from another site's page are refused. Together with SameSite cookies and the
     /// Idempotency-Key header, which no foreign form can set, this keeps other sites from acting in a person's name.
     /// </summary>

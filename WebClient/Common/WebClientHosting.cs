@@ -68,6 +68,7 @@ public static class WebClientHosting
     {
         app.UseForwardedHeaders();
         SiteCookies.UsePublicScheme(app);
+        app.UseHeadAsGet();
         app.UseSecurityHeaders(app.Services.GetRequiredService<OutsideProviders>().Origins);
         app.UseOutreachCompression();
         app.UseWhen(static context => context.Request.IsForPrograms(), static programs => programs.UseMiddleware<ApiProblems>());
