@@ -26,7 +26,8 @@ internal abstract class Database : IAsyncDisposable
     /// What stands behind "from" to read the journals of some grains by their key; more conditions may follow with "and". <see cref="AddJournalOf"/> belongs to it.
     /// </summary>
     /// <param name="condition">On <c>grain</c> and <c>version</c>.</param>
-    public abstract string JournalOf(string condition);
+    /// <param name="first">The order and limit of the query, where it has them and all its conditions are in <paramref name="condition"/>: then no more is looked up.</param>
+    public abstract string JournalOf(string condition, string first = "");
 
     /// <summary>Adds what <see cref="JournalOf"/> needs beside the parameters of its condition.</summary>
     /// <param name="after">As the condition says: only later versions are wanted.</param>

@@ -23,13 +23,13 @@ internal sealed class JournalHistory(Database database, IStore store) : IRecordH
 
     private async Task<List<HistoryLine>> Lines(DbConnection connection, string grain, Guid? place, long? before, int take, CancellationToken cancellationToken)
     {
+        const string newest = "order by version desc limit @take";
         await using var command = connection.CreateCommand();
         command.CommandText =
             $"""
-            select version, at, kind, body, actor, command from {database.JournalOf("grain = @grain")}
+            select version, at, kind, body, actor, command from {database.JournalOf("grain = @grain and version < @before", place is null ? newest : "")}
             and version < @before{(place is null ? "" : " and body ->> 'place' = @place")}
-            order by version desc
-            limit @take
+            {newest}
             """;
         command.Add("grain", grain);
         database.AddJournalOf(command, [grain]);

@@ -81,7 +81,7 @@ internal sealed partial class PostgreSqlDatabase : Database
 
     public override async ValueTask<DbConnection?> SideWriter(CancellationToken cancellationToken) => await sideWriters.OpenConnectionAsync(cancellationToken);
 
-    public override string JournalOf(string condition) => $"journal where {condition}";
+    public override string JournalOf(string condition, string first = "") => $"journal where {condition}";
 
     public override void AddJournalOf(DbCommand command, ReadOnlySpan<string> grains, long after = 0)
     {

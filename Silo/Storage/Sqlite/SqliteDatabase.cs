@@ -89,8 +89,8 @@ internal sealed partial class SqliteDatabase : Database
 
     public override ValueTask<DbConnection?> SideWriter(CancellationToken cancellationToken) => new((DbConnection?)null);
 
-    public override string JournalOf(string condition) =>
-        $"journal where position in (select position from journal_key where {condition} union all select value from json_each(@waiting))";
+    public override string JournalOf(string condition, string first = "") =>
+        $"journal where position in (select position from (select position from journal_key where {condition} {first}) union all select value from json_each(@waiting))";
 
     public override void AddJournalOf(DbCommand command, ReadOnlySpan<string> grains, long after = 0) => command.Add("waiting", keys.Positions(grains, after));
 

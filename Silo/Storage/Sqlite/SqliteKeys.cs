@@ -11,7 +11,7 @@ internal readonly record struct SqliteKey(string Grain, long Version, long Posit
 /// what is kept in memory; after a crash they are those behind <c>journal_keyed</c>.
 /// </summary>
 /// <param name="gathered">How many are gathered before they are entered.</param>
-/// <remarks>The writer's thread alone changes it; any thread may ask for <see cref="Positions(string, long)"/>.</remarks>
+/// <remarks>The writer's thread alone changes it; any thread may ask for <see cref="Positions"/>.</remarks>
 internal sealed class SqliteKeys(int gathered)
 {
     private readonly Lock gate = new();
@@ -88,10 +88,7 @@ internal sealed class SqliteKeys(int gathered)
     public long Newest(string grain) =>
         gathering.TryGetValue(grain, out var places) || entering.TryGetValue(grain, out places) ? places[^1].Version : 0;
 
-    /// <summary>Of the rows of a grain after a version, those that wait here, as a JSON array. To be asked for before the table is.</summary>
-    public string Positions(string grain, long after) => Positions([grain], after);
-
-    /// <inheritdoc cref="Positions(string, long)"/>
+    /// <summary>Of the rows of some grains after a version, those that wait here, as a JSON array. To be asked for before the table is.</summary>
     public string Positions(ReadOnlySpan<string> grains, long after)
     {
         List<long>? found = null;
