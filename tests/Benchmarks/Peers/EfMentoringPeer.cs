@@ -166,11 +166,10 @@ internal sealed class EfMentoringPeer
         if (keepsAll) db.RemoveRange(await db.Engagements.Where(one => one.MeetingId == meeting.Id).ToListAsync());
     }
 
-    private async Task<bool> IsTaken(MentoringDb db, int mentee, int mentor, int slot)
-    {
-        if (await db.Meetings.AnyAsync(meeting => meeting.Mentor == mentor && meeting.Slot == slot)) return true;
-        return keepsAll && await db.Engagements.AnyAsync(one => one.Slot == slot && (one.Person == mentee || one.Person == mentees + mentor));
-    }
+    /// <summary>With agendas, a mentor's own says whether the mentor has a meeting then: one question for both people.</summary>
+    private Task<bool> IsTaken(MentoringDb db, int mentee, int mentor, int slot) => keepsAll
+        ? db.Engagements.AnyAsync(one => one.Slot == slot && (one.Person == mentee || one.Person == mentees + mentor))
+        : db.Meetings.AnyAsync(meeting => meeting.Mentor == mentor && meeting.Slot == slot);
 
     private static int Slot(Random dice) => dice.Next(Days) * SlotsADay + dice.Next(SlotsADay);
 
