@@ -106,7 +106,8 @@ public interface IPeopleRelayGrain : IGrainWithStringKey
     [Alias("Announce")]
     Task Announce(ImmutableArray<string> people);
 
-    /// <returns>Changes whenever the relay begins anew; notices may have been lost then.</returns>
+    /// <returns>The same for as long as the observer was told of everything. Another one when the relay began anew, or had let the observer go because it was not heard of
+    /// for five minutes of the relay's clock or could not be told: notices may have been lost then.</returns>
     [Alias("Subscribe")]
     Task<Guid> Subscribe(IPeopleObserver observer);
 

@@ -8,15 +8,22 @@ namespace OutreachSilo.Live;
 [GrainType("people-relay")]
 internal sealed class PeopleRelayGrain(TimeProvider time, ILogger<PeopleRelayGrain> log) : Grain, IPeopleRelayGrain
 {
-    private readonly Guid epoch = Guid.NewGuid();
+    private readonly Dictionary<IPeopleObserver, Guid> stays = [];
     private readonly ObserverManager<IPeopleObserver> observers = new(TimeSpan.FromMinutes(5), log) { GetDateTime = () => time.GetUtcNow().UtcDateTime };
 
     public Task Announce(ImmutableArray<string> people) => observers.Notify(observer => observer.Moved(people));
 
     public Task<Guid> Subscribe(IPeopleObserver observer)
     {
+        observers.ClearExpired();
+        if (!observers.Observers.ContainsKey(observer))
+        {
+            foreach (var gone in stays.Keys.Except(observers).ToList()) stays.Remove(gone);
+            stays[observer] = Guid.NewGuid();
+        }
+
         observers.Subscribe(observer, observer);
-        return Task.FromResult(epoch);
+        return Task.FromResult(stays[observer]);
     }
 
     public Task Unsubscribe(IPeopleObserver observer)

@@ -17,7 +17,10 @@ internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, PresenceRel
 {
     public const string Me = "me";
 
-    /// <summary>Follows a topic. Answers, for a board, {board, epoch, version, rows, full}: the rows changed since the version given, or all.</summary>
+    /// <summary>
+    /// Follows a topic. Answers, for a board, {board, epoch, version, rows, full}: the rows changed since the version given, or all. For <c>me</c>, a scheme and a mentor
+    /// the version is when the page was made, in milliseconds since 1970 UTC as its <c>server-time</c> states, and the answer {moved}: whether it may be out of date.
+    /// </summary>
     public async Task<RawJson> Join(string? topic, string? epoch, long? version)
     {
         var viewer = Caller();
@@ -26,16 +29,14 @@ internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, PresenceRel
         if (topic == Me)
         {
             var person = Reader.PersonId ?? throw Refusal(ProblemCodes.NotSignedIn);
-            viewer.Topics[topic] = people.Join(viewer, person);
-            return Empty;
+            return FollowMoves(viewer, topic, person, version);
         }
 
         if (SchemeTopics.TryParse(topic, out var scheme))
         {
             if (!Reader.IsSignedIn) throw Refusal(ProblemCodes.NotSignedIn);
             if (!SchemeTopics.MayJoin(Reader, topic, scheme)) throw Refusal(ProblemCodes.NotAllowed);
-            viewer.Topics[topic] = people.Join(viewer, topic);
-            return Empty;
+            return FollowMoves(viewer, topic, topic, version);
         }
 
         try
@@ -67,6 +68,12 @@ internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, PresenceRel
         return Empty;
     }
 
+    private RawJson FollowMoves(Viewer viewer, string topic, string subject, long? made)
+    {
+        viewer.Topics[topic] = people.Join(viewer, subject);
+        return made is > 0 and < LatestMade && !people.MayHaveMoved(subject, DateTimeOffset.FromUnixTimeMilliseconds(made.Value)) ? NotMoved : Moved;
+    }
+
     private void Follow(Viewer viewer, string topic, Topic joined)
     {
         viewer.Topics[topic] = joined;
@@ -84,5 +91,10 @@ internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, PresenceRel
 
     private static HubException Refusal(string code) => new(code);
 
+    /// <summary>The year 3000.</summary>
+    private const long LatestMade = 32_503_680_000_000;
+
     private static readonly RawJson Empty = new("{}"u8.ToArray());
+    private static readonly RawJson Moved = new("""{"moved":true}"""u8.ToArray());
+    private static readonly RawJson NotMoved = new("""{"moved":false}"""u8.ToArray());
 }

@@ -1,13 +1,19 @@
 // The server's clock, as far as a page can know it. Deadlines are the server's; a wrong clock on the reader's desk must not move them.
 
 let offset = 0;
+let stated = 0;
 
 export const now = (): number => Date.now() + offset;
 
+/** When the server made what the page shows, in milliseconds since 1970 UTC by its clock. */
+export const madeAt = (): number => stated;
+
 /** Takes the server's time from the page's head. `receivedAt` is when the first byte came, in milliseconds since 1970 UTC by the local clock. */
 export function setFromPage(page: Document, receivedAt: number): void {
-  const stated = Number(page.querySelector<HTMLMetaElement>('meta[name="server-time"]')?.content);
-  if (Number.isFinite(stated) && stated > 0) offset = stated - receivedAt;
+  const time = Number(page.querySelector<HTMLMetaElement>('meta[name="server-time"]')?.content);
+  if (!Number.isFinite(time) || time <= 0) return;
+  stated = time;
+  offset = time - receivedAt;
 }
 
 export function pageReceivedAt(): number {

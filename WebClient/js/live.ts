@@ -11,7 +11,7 @@ export interface Follower {
   /** The page is whole without it: a refusal does not make the page stale. */
   readonly optional?: boolean;
   /** What the page already shows; empty when it needs everything. */
-  known(): { readonly epoch: string; readonly version: number } | undefined;
+  known(): { readonly epoch: string | null; readonly version: number } | undefined;
   joined(answer: unknown): void;
 }
 

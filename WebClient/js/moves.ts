@@ -1,4 +1,5 @@
 // My own things, and those of a scheme or a mentor: the hub only says that something moved; what moved is asked of the server, which knows who I am.
+import { madeAt } from "./clock";
 import type { LiveConnection } from "./live";
 import { refreshSoon } from "./refresh";
 
@@ -13,14 +14,12 @@ export function followMoves(live: LiveConnection, topics: ReadonlySet<string>): 
   live.onMoved(() => refreshSoon(50));
   live.onSignedOut(() => location.reload());
   for (const topic of topics) {
-    let first = true;
     live.follow({
       topic,
-      known: () => undefined,
-      joined: () => {
-        // What moved while the connection was away was told to nobody.
-        if (!first) refreshSoon();
-        first = false;
+      known: () => ({ epoch: null, version: madeAt() }),
+      joined: (answer) => {
+        // What moved before the page followed, or while the connection was away, was told to nobody.
+        if ((answer as { readonly moved: boolean }).moved) refreshSoon();
       },
     });
   }

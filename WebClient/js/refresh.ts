@@ -5,7 +5,13 @@ import { entriesOf } from "./entries";
 /** Of a reader's processor a page takes a tenth for this at most, however slow it is and however much happens elsewhere. */
 const restPerWork = 9;
 
+const tooManyRequests = 429;
+const serverError = 500;
+const firstPause = 1_000;
+const longestPause = 15_000;
+
 let timer = 0;
+let failures = 0;
 let restUntil = 0;
 let underWay = false;
 let again = false;
@@ -33,7 +39,9 @@ async function refresh(): Promise<void> {
   underWay = true;
   try {
     const page = await load();
-    if (page !== undefined) await take(page);
+    failures = page === "unreachable" ? failures + 1 : 0;
+    if (page === "unreachable") refreshSoon(Math.min(longestPause, firstPause * 2 ** (failures - 1)));
+    else if (page !== "elsewhere") await take(page);
   } finally {
     underWay = false;
     if (again) {
@@ -43,14 +51,15 @@ async function refresh(): Promise<void> {
   }
 }
 
-/** Undefined when the service cannot be reached or answers otherwise: the status line says so, and the next change asks again. */
-async function load(): Promise<Document | undefined> {
+/** "unreachable" is asked again after a pause; "elsewhere" (signed out, gone) only when something moves. */
+async function load(): Promise<Document | "unreachable" | "elsewhere"> {
   try {
     const response = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
-    if (!response.ok || response.redirected) return undefined;
+    if (response.status === tooManyRequests || response.status >= serverError) return "unreachable";
+    if (!response.ok || response.redirected) return "elsewhere";
     return new DOMParser().parseFromString(await response.text(), "text/html");
   } catch {
-    return undefined;
+    return "unreachable";
   }
 }
 

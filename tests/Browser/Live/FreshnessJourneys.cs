@@ -36,6 +36,52 @@ public sealed partial class FreshnessJourneys(DemoSite site)
         await doctor.Release();
     }
 
+    [Fact]
+    public async Task What_moved_after_a_page_was_made_and_before_it_follows_is_shown()
+    {
+        await using var watcher = await site.Open("/");
+        var line = await CutLine.Of(watcher);
+        await watcher.SignInAsFreshDoctor("Dr Cleo Marsh");
+        await line.Cut();
+        await watcher.Go("/bookings");
+        await using var doctor = await site.Open(DemoSite.Board);
+        var week = await doctor.UntouchedWeek();
+        await doctor.SignInAs("Dr Cleo Marsh");
+        await doctor.Hold(week);
+        line.Mend();
+        await Expect(watcher.Page.Locator(".entry form[data-command=release]")).ToHaveCountAsync(1);
+        await doctor.Release();
+        await Expect(watcher.Page.Locator(".entry form[data-command=release]")).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData(503)]
+    [InlineData(429)]
+    [InlineData(null)]
+    public async Task A_page_that_could_not_be_renewed_asks_again(int? status)
+    {
+        await using var watcher = await site.Open("/");
+        await watcher.SignInAsFreshDoctor("Dr Cleo Marsh");
+        var refused = 0;
+        await watcher.Page.RouteAsync("**/bookings", async request =>
+        {
+            if (request.Request.ResourceType != "fetch" || Interlocked.Increment(ref refused) > 2) await request.FallbackAsync();
+            else if (status is { } code) await request.FulfillAsync(new() { Status = code });
+            else await request.AbortAsync();
+        });
+        await watcher.Go("/bookings");
+        await watcher.IsLive();
+        watcher.ExpectsLostRequests = true;
+        watcher.ExpectedStatus = status;
+        await using var doctor = await site.Open(DemoSite.Board);
+        var week = await doctor.UntouchedWeek();
+        await doctor.SignInAs("Dr Cleo Marsh");
+        await doctor.Hold(week);
+        await Expect(watcher.Page.Locator(".entry form[data-command=release]")).ToHaveCountAsync(1);
+        Assert.True(refused > 2);
+        await doctor.Release();
+    }
+
     [Theory]
     [InlineData(ReducedMotion.NoPreference, 1)]
     [InlineData(ReducedMotion.Reduce, 0)]

@@ -63,6 +63,25 @@ public sealed class LiveTests
         Assert.Equal([AWeek.Ana], await watcher.People.Task.WaitAsync(Patience));
     }
 
+    [Fact]
+    public async Task A_web_host_that_was_let_go_learns_it_when_it_comes_back()
+    {
+        await using var host = await GrainHost.New();
+        var relay = host.Grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key);
+        var (late, punctual) = (host.Grains.CreateObjectReference<IPeopleObserver>(new Watcher()), host.Grains.CreateObjectReference<IPeopleObserver>(new Watcher()));
+        var (first, other) = (await relay.Subscribe(late), await relay.Subscribe(punctual));
+        Assert.Equal(first, await relay.Subscribe(late));
+
+        host.Time.Advance(TimeSpan.FromMinutes(4));
+        Assert.Equal(other, await relay.Subscribe(punctual));
+        host.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.NotEqual(first, await relay.Subscribe(late));
+        Assert.Equal(other, await relay.Subscribe(punctual));
+
+        await relay.Unsubscribe(punctual);
+        Assert.NotEqual(other, await relay.Subscribe(punctual));
+    }
+
     /// <summary>Hangs until the end of its test, which the end of the silo would otherwise wait for.</summary>
     private sealed class HungHost : IBoardObserver, IPeopleObserver, IDisposable
     {

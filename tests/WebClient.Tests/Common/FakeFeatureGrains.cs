@@ -143,8 +143,8 @@ internal sealed class FakePeopleRelay : IPeopleRelayGrain
     private readonly TaskCompletionSource[] _subscribed = [new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously)];
     private int _subscriptions;
 
-    /// <summary>Another one is another life of the grain.</summary>
-    public Guid Epoch { get; set; } = Guid.NewGuid();
+    /// <summary>Another one says that notices may have been lost.</summary>
+    public Guid Stay { get; set; } = Guid.NewGuid();
 
     /// <summary>Completes with the first or the second subscription.</summary>
     public Task Subscribed(int times) => _subscribed[times - 1].Task;
@@ -154,7 +154,7 @@ internal sealed class FakePeopleRelay : IPeopleRelayGrain
     public Task<Guid> Subscribe(IPeopleObserver observer)
     {
         _observer.TrySetResult(observer);
-        var answer = Task.FromResult(Epoch);
+        var answer = Task.FromResult(Stay);
         if (Interlocked.Increment(ref _subscriptions) is var times && times <= _subscribed.Length) _subscribed[times - 1].SetResult();
         return answer;
     }

@@ -64,6 +64,7 @@ public sealed class LiveHubTests : IAsyncLifetime
     [Fact(Timeout = 60_000)]
     public async Task My_own_notices_reach_me_and_nobody_else()
     {
+        await HostHears();
         await using var ana = await LiveClient.Connect(_door, _door.DoctorCookie());
         await using var ben = await LiveClient.Connect(_door, _door.DoctorCookie("ben", "0000000000000000000000000000000b"));
         await using var nobody = await LiveClient.Connect(_door);
@@ -83,8 +84,23 @@ public sealed class LiveHubTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Whoever_follows_hears_whether_something_moved_since_the_page_was_made()
+    {
+        await HostHears();
+        await using var ana = await LiveClient.Connect(_door, _door.DoctorCookie());
+        Assert.False(await HasMoved(ana, Now));
+        var before = Now;
+        await _door.Grains.People.Announce([Door.Ana]);
+        Assert.True(await HasMoved(ana, before));
+        _door.Time.Advance(TimeSpan.FromSeconds(3));
+        Assert.False(await HasMoved(ana, Now));
+        foreach (long? unknown in new long?[] { null, 0, -1, long.MinValue, long.MaxValue }) Assert.True(await HasMoved(ana, unknown));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_mentors_calendar_and_a_scheme_tell_their_followers_that_they_moved()
     {
+        await HostHears();
         foreach (var topic in new[] { $"mentor/cambridge/{SomeMentoring.Mo}", "scheme/cambridge" })
         {
             await using var tia = await LiveClient.Connect(_door, _door.TraineeCookie());
@@ -143,6 +159,18 @@ public sealed class LiveHubTests : IAsyncLifetime
         Assert.Single(topic.Seats);
         await client.DisposeAsync();
         while (connections.Count > 0 || !topic.Seats.IsEmpty) await Task.Yield();
+    }
+
+    private long Now => _door.Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static async Task<bool> HasMoved(LiveClient client, long? made) => (await client.Invoke("Join", "me", null, made)).Result!.Value.GetProperty("moved").GetBoolean();
+
+    /// <summary>Returns when the host has subscribed to what moves, which it tells everybody who was there before.</summary>
+    private async Task HostHears()
+    {
+        await using var early = await LiveClient.Connect(_door, _door.DoctorCookie());
+        do _door.Time.Advance(TimeSpan.FromSeconds(3));
+        while (await HasMoved(early, Now));
     }
 
     /// <summary>Returns when the broadcaster waits for its next tick: that is one timer more.</summary>
