@@ -47,6 +47,14 @@ public interface ITasterWeekGrain : IGrainWithStringKey
     [Alias("Accept")]
     Task<Outcome<PlaceView>> Accept(PlaceCommand command);
 
+    /// <summary>
+    /// What whoever asks now would meet, so that a rush costs a full week no question to be settled: the days, and the refusal of <see cref="Hold"/> or
+    /// <see cref="JoinWaitingList"/> where it is certain. Promises nothing. Refused: WeekUnknown, OfferUnknown.
+    /// </summary>
+    /// <param name="waits">For the waiting list.</param>
+    [Alias("Ahead")]
+    Task<Outcome<WeekAhead>> Ahead(string person, TasterKind kind, bool waits);
+
     [Alias("View"), ReadOnly]
     Task<Outcome<WeekView>> View();
 

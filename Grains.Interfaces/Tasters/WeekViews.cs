@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OutreachSilo.Common;
 
 namespace OutreachSilo.Tasters;
 
@@ -86,3 +87,11 @@ public sealed record WeekPerson(
 /// <summary>Carrier of a list, so that every grain answer is a class with an alias.</summary>
 [GenerateSerializer, Immutable, Alias("week-people")]
 public sealed record WeekPeople([property: Id(0)] ImmutableArray<WeekPerson> People, [property: Id(1)] int Waiting);
+
+/// <summary>What a first question about one kind's places would meet. A moment later it may be otherwise.</summary>
+/// <param name="Refusal">As <see cref="ITasterWeekGrain.Hold"/> or <see cref="ITasterWeekGrain.JoinWaitingList"/> refuses; null where there is no reason to.</param>
+[GenerateSerializer, Immutable, Alias("week-ahead")]
+public sealed record WeekAhead(
+    [property: Id(0)] string HostName,
+    [property: Id(1)] HalfDays HalfDays,
+    [property: Id(2)] Refusal? Refusal);

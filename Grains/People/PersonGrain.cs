@@ -36,6 +36,15 @@ internal sealed partial class PersonGrain(
         if (State.Entries[command.Place].Accepting == command.Id) return await week.Accept(order);
         var place = await week.Place(command.Place);
         if (!place.Succeeded) return place;
+        var known = State.Entries[command.Place].State;
+        if (PersonRules.IsOutdated(known, place.Value))
+        {
+            // An outdated activation of the week. Of what is settled the week takes no new half-day, and it looks at its journal before it refuses.
+            if (PersonRules.IsSettled(known)) return await week.Accept(order);
+            await week.Wake();
+            throw new JournalFencedException($"{place.Value.Week} is reloading.");
+        }
+
         // An offer may come before the week is asked; without a claim in the agenda it must not be taken.
         if (place.Value.State == PlaceState.Waiting) return NotOffered;
         if (place.Value.State == PlaceState.Offered)
@@ -93,16 +102,13 @@ internal sealed partial class PersonGrain(
 
         if (State.Entries.ContainsKey(command.Id)) return await Current(command.Id);
         var week = WeekOf(command.Week);
-        var view = await week.View();
-        var offer = view.Value?.Offers.FirstOrDefault(x => x.Kind == command.Kind);
-        if (offer is null)
-        {
-            var refusal = view.Refusal ?? new Refusal(OfferUnknown, "This week has no places of this kind.");
-            return await Refuse(command.Id, PersonRules.Refused(command, action, refusal), refusal);
-        }
-
-        if (action == PersonAction.Hold && State.Entries.Clash(command.Week, offer.HalfDays, command.Id) is { } clash) await Refresh(clash);
-        var intent = Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Ask(person, command, offer.HalfDays, view.Value!.Host.Name, action), (_, _) => NotYet);
+        var ahead = await week.Ahead(State.Person, command.Kind, waits: action == PersonAction.Join);
+        if (!ahead.Succeeded) return await Refuse(command.Id, PersonRules.Refused(command, action, ahead.Refusal), ahead.Refusal);
+        var (host, halfDays, full) = ahead.Value;
+        if (action == PersonAction.Hold && State.Entries.Clash(command.Week, halfDays, command.Id) is { } clash) await Refresh(clash);
+        // What the agenda says comes first. What the week would refuse anyway is not asked: that saves a record of the question, and waiting for it.
+        if (full is not null && PersonRules.Ask(State, command, halfDays, host, action).Refusal is null) return await Refuse(command.Id, PersonRules.Refused(command, action, full), full);
+        var intent = Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Ask(person, command, halfDays, host, action), (_, _) => NotYet);
         if (guards.Intent) await intent;
         if (State.Answers[command.Id] is { Code: { } code, Detail: var detail }) return new Refusal(code, detail!);
         own.Add(command.Id);

@@ -36,11 +36,17 @@ internal static class PersonRules
     public static Decision Settle(PersonState person, PlaceView view)
     {
         if (!person.Entries.TryGetValue(view.Id, out var entry)) return Decision.Nothing;
-        if (!entry.IsOpen || Stage(view.State) < Stage(entry.State)) return Decision.Nothing;
+        if (!entry.IsOpen || IsOutdated(entry.State, view)) return Decision.Nothing;
         var known = entry.State == view.State && entry.Until == view.Until && entry.HalfDays == view.HalfDays;
         var accepted = entry.Accepting is not null && view.State is not (PlaceState.Waiting or PlaceState.Offered);
         return known && !accepted ? Decision.Nothing : new PlaceSettled(view.Id, view.HalfDays, view.State, view.Until);
     }
+
+    /// <summary>Whether a week's word is older than what is known of the place.</summary>
+    public static bool IsOutdated(PlaceState known, PlaceView view) => Stage(view.State) < Stage(known);
+
+    /// <summary>Confirmed or ended: nothing that is accepted now would take half-days that the agenda has not set aside.</summary>
+    public static bool IsSettled(PlaceState known) => Stage(known) >= Stage(PlaceState.Confirmed);
 
     public static Change Refused(AskForPlace command, PersonAction action, Refusal refusal) =>
         new CommandRefused(command.Id, action, command.Week, command.Kind, null, refusal.Code, refusal.Detail);

@@ -41,6 +41,14 @@ internal sealed class TasterWeekGrain(
     public Task<Outcome<PlaceView>> Release(PlaceCommand command) =>
         Do(command.Id, command.Person, (week, _) => TasterWeekRules.Release(week, command), (week, _) => PlaceOf(week, command.Place));
 
+    public async Task<Outcome<WeekAhead>> Ahead(string person, TasterKind kind, bool waits)
+    {
+        if (Durable.OfferOf(kind) is { } offer && TasterWeekRules.Ahead(State, person, kind, waits, Now, guards) is null) return new WeekAhead(Durable.Host!.Name, offer.Terms.HalfDays, null);
+        var sure = await Do(Guid.Empty, System, (week, now) => TasterWeekRules.Ahead(week, person, kind, waits, now, guards) is { } refusal ? refusal : Decision.Nothing, (week, _) => WeekOf(week, Version));
+        if (Durable.OfferOf(kind) is not { } known) return sure.Refusal ?? new Refusal(OfferUnknown, "This week has no places of this kind.");
+        return new WeekAhead(Durable.Host!.Name, known.Terms.HalfDays, sure.Refusal);
+    }
+
     public Task<Outcome<WeekView>> View() => Sure(WeekOf(Durable, DurableVersion));
 
     public Task<Outcome<PlaceView>> Place(Guid place) => Sure(PlaceOf(Durable, place));

@@ -22,9 +22,15 @@ internal static class TasterWeekRules
     {
         if (Answered(week, command.Id, command.Person, command.Kind) is { } answer) return answer;
         if (NotBookable(week, command.Person, command.Kind, now, out var offer) is { } refusal) return Refuse(command.Id, command.IsRepeat, refusal);
-        if (NoRoom(week, offer!) is null) return Refuse(command.Id, command.IsRepeat, new(PlacesFree, "There is a free place; book it instead of waiting."));
-        if (offer!.Waiting.Count >= TasterLimits.WaitingMax) return Refuse(command.Id, command.IsRepeat, new(WaitingListFull, "The waiting list is full."));
+        if (NoWaiting(week, offer!) is { } closed) return Refuse(command.Id, command.IsRepeat, closed);
         return new WaitingJoined(command.Id, command.Person, command.Kind);
+    }
+
+    /// <summary>What a first question of this person would be refused with, or null.</summary>
+    public static Refusal? Ahead(TasterWeekState week, string person, TasterKind kind, bool waits, DateTimeOffset now, Guards guards)
+    {
+        if (NotBookable(week, person, kind, now, out var offer) is { } refusal) return refusal;
+        return waits ? NoWaiting(week, offer!) : guards.Room ? NoRoom(week, offer!) : null;
     }
 
     public static Decision Confirm(TasterWeekState week, PlaceCommand command) => Own(week, command) switch
@@ -66,6 +72,12 @@ internal static class TasterWeekRules
         if (week.DesksLeft(offer.Terms.HalfDays) == 0)
             return new Refusal(DeskLimitReached, $"The practice has {week.DeskLimit} desks for visitors and all are taken on at least one of the days.");
         return null;
+    }
+
+    private static Refusal? NoWaiting(TasterWeekState week, Offer offer)
+    {
+        if (NoRoom(week, offer) is null) return new(PlacesFree, "There is a free place; book it instead of waiting.");
+        return offer.Waiting.Count >= TasterLimits.WaitingMax ? new(WaitingListFull, "The waiting list is full.") : null;
     }
 
     private static Refusal? NotBookable(TasterWeekState week, string person, TasterKind kind, DateTimeOffset now, out Offer? offer)

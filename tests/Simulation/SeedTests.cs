@@ -59,7 +59,7 @@ public sealed class SeedTests
     public void A_storm_has_of_everything()
     {
         var all = new StringWriter();
-        for (var seed = 1; seed <= 20; seed++) Simulation.Run(seed, new() { Copy = all });
+        for (var seed = 1; seed <= 60; seed++) Simulation.Run(seed, new() { Copy = all });
         var text = all.ToString();
         Assert.All(
             [

@@ -93,18 +93,22 @@ public sealed class ConversationTests
     {
         await using var host = await GrainHost.New();
         var week = await host.PublishedWeek(capacity: 1);
-        var bens = await host.Week(week).Hold(HoldFor(Ben));
-        var lost = false;
-        host.AroundCalls = context =>
+        Outcome<PlaceView>? bens = null;
+        host.AroundCalls = async context =>
         {
-            if (lost || context.ImplementationMethod.Name != nameof(ITasterWeekGrain.Hold) || context.Grain is not ITasterWeekGrain) return context.Invoke();
-            lost = true;
-            throw new TimeoutException("The message is late.");
+            if (context.ImplementationMethod.Name == nameof(ITasterWeekGrain.Hold) && context.Grain is ITasterWeekGrain)
+            {
+                host.AroundCalls = next => next.Invoke();
+                bens = await host.Week(week).Hold(HoldFor(Ben));
+                throw new TimeoutException("The message is late.");
+            }
+
+            await context.Invoke();
         };
         Assert.Equal(PlaceState.Asked, (await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation))).Value?.State);
         Assert.Equal(RefusalCodes.WeekFull, (await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation))).Refusal?.Code);
 
-        await host.Week(week).Release(On(bens.Value!.Id, Ben));
+        await host.Week(week).Release(On(bens!.Value!.Id, Ben));
         Assert.Equal(RefusalCodes.WeekFull, (await host.Week(week).Hold(HoldFor(Ana, id: command))).Refusal?.Code);
         await Clean(host);
     }
@@ -114,12 +118,17 @@ public sealed class ConversationTests
     {
         await using var host = await GrainHost.New();
         var week = await host.PublishedWeek(capacity: 1);
-        await host.Week(week).Hold(HoldFor(Ben));
         host.AroundCalls = async context =>
         {
-            await context.Invoke();
-            if (context.Grain is not ITasterWeekGrain || context.ImplementationMethod.Name != nameof(ITasterWeekGrain.Hold)) return;
+            if (context.Grain is not ITasterWeekGrain || context.ImplementationMethod.Name != nameof(ITasterWeekGrain.Hold))
+            {
+                await context.Invoke();
+                return;
+            }
+
             host.AroundCalls = next => next.Invoke();
+            await host.Week(week).Hold(HoldFor(Ben));
+            await context.Invoke();
             host.Journal.Intrude(GrainKeys.Person(Ana), ChangeCatalog.Write(new PlaceAskedAgain(command), 2, Noon, "system", command));
         };
         Assert.Equal(PlaceState.Asked, (await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation))).Value?.State);
@@ -280,6 +289,61 @@ public sealed class ConversationTests
         host.AroundCalls = context => context.Invoke();
         Assert.Equal(PlaceState.Confirmed, answer.Value?.State);
         Assert.DoesNotContain("command-refused", host.Journal.Kinds(GrainKeys.Person(Ana)));
+        await Clean(host);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_settled_acceptance_is_not_refused_on_an_outdated_sight_of_the_week(bool isLost)
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek();
+        var bens = await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
+        await host.Person(Ana).JoinWaitingList(new AskForPlace(command, week, TasterKind.Foundation));
+        var outdated = await host.Week(week).Place(command);
+        await host.Person(Ben).Release(new ActOnPlace(Guid.NewGuid(), bens.Value!.Id));
+        var acceptance = new ActOnPlace(Guid.NewGuid(), command);
+        if (isLost)
+        {
+            // The answer reaches the agenda by another way, which says nothing of the command.
+            LoseReplies(host, nameof(ITasterWeekGrain.Accept), times: 1);
+            await Assert.ThrowsAsync<TimeoutException>(() => host.Person(Ana).Accept(acceptance));
+        }
+
+        await host.Person(Ana).Agenda();
+        host.AroundCalls = async context =>
+        {
+            await context.Invoke();
+            if (context.Grain is ITasterWeekGrain && context.InterfaceMethod.Name == nameof(ITasterWeekGrain.Place)) context.Result = outdated;
+        };
+
+        if (isLost) Assert.Equal(PlaceState.Confirmed, (await host.Person(Ana).Accept(acceptance)).Value?.State);
+        else await Assert.ThrowsAsync<JournalFencedException>(() => host.Person(Ana).Accept(acceptance));
+
+        host.AroundCalls = context => context.Invoke();
+        Assert.DoesNotContain("command-refused", host.Journal.Kinds(GrainKeys.Person(Ana)));
+        Assert.Equal(PlaceState.Confirmed, (await host.Person(Ana).Accept(acceptance)).Value?.State);
+        await Clean(host);
+    }
+
+    [Fact]
+    public async Task A_full_week_costs_whoever_is_refused_one_record_and_no_question()
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek(capacity: 1);
+        await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
+        var asked = 0;
+        host.AroundCalls = context =>
+        {
+            if (context.Grain is ITasterWeekGrain && context.ImplementationMethod.Name is nameof(ITasterWeekGrain.Hold) or nameof(ITasterWeekGrain.JoinWaitingList)) asked++;
+            return context.Invoke();
+        };
+
+        Assert.Equal(RefusalCodes.WeekFull, (await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation))).Refusal?.Code);
+        Assert.Equal(RefusalCodes.WeekFull, (await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation))).Refusal?.Code);
+        Assert.Equal(["command-refused"], host.Journal.Kinds(GrainKeys.Person(Ana)));
+        Assert.Equal(0, asked);
         await Clean(host);
     }
 

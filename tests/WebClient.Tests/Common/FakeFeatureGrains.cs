@@ -33,6 +33,8 @@ internal sealed class FakeWeek(string key, FakeGrains grains) : ITasterWeekGrain
 
     public Task<Outcome<WeekView>> View() => grains.Answer<Outcome<WeekView>>(key, nameof(View), null);
 
+    public Task<Outcome<WeekAhead>> Ahead(string person, TasterKind kind, bool waits) => throw new NotSupportedException();
+
     public Task<Outcome<WeekPeople>> People() => grains.Answer<Outcome<WeekPeople>>(key, nameof(People), null);
 
     public Task<Outcome<WeekView>> Publish(PublishWeek command) => throw new NotSupportedException();
