@@ -18,6 +18,9 @@ internal sealed class BenchmarkContext(bool quick, TimeSpan stretch, IReadOnlyLi
 
     public TimeSpan WarmUp => Quick ? TimeSpan.FromSeconds(3) : 2 * Stretch;
 
+    /// <summary>Between the warm-up and a rush, which meets a service that others have used, and not one that is busy with them: what is behind them is compiled, collected and forgotten.</summary>
+    public TimeSpan Calm => Quick ? TimeSpan.Zero : Stretch;
+
     public TimeSpan Stretch => Quick ? TimeSpan.FromSeconds(3) : stretch;
 
     /// <summary>Says on standard error what is going on.</summary>

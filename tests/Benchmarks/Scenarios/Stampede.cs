@@ -75,6 +75,7 @@ internal sealed class Stampede : IScenario
             if (number < WarmPeople) await connections.Ask(warmUp, number);
             else await Task.Delay(TimeSpan.FromMilliseconds(100));
         });
+        await Task.Delay(context.Calm);
         var (held, refused) = (connections.Count(201), connections.Count(409));
 
         var hold = HttpRequests.Hold(silo.Tickets, People, (_, _) => hot);
@@ -95,6 +96,7 @@ internal sealed class Stampede : IScenario
         using var connections = await HttpConnections.Open(peer.Address, Connections);
         var warmUp = HttpRequests.PeerBooking(number => number % 2 == 0 ? 2 : 3);
         await Load.Run(Connections, context.WarmUp, 0, async number => await connections.Ask(warmUp, number));
+        await Task.Delay(context.Calm);
         var (held, refused) = (connections.Count(201), connections.Count(409));
         var book = HttpRequests.PeerBooking(_ => 1);
         var rush = await Rush.Run(Connections, People, async number => await connections.Ask(book, number));
