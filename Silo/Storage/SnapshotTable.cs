@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ namespace OutreachSilo.Storage;
 
 /// <summary>
 /// Snapshots in the service's one database, for a process that stands alone. On PostgreSQL the rows are those that a cluster reads too, and are written
-/// beside the journal; SQLite has one that writes.
+/// beside the journal; SQLite has one that writes. Few grains ever come to a snapshot, so which have one is asked once, and the rest wake without a look.
 /// </summary>
 internal sealed class SnapshotTable(IStore store, Database database, TimeProvider clock, IOptions<ClusterOptions> cluster)
     : GroupReader<(string Kind, string Grain), (byte[]? Body, int Version)>(database), IGrainStorage
@@ -37,11 +38,25 @@ internal sealed class SnapshotTable(IStore store, Database database, TimeProvide
     private const string Delete =
         "delete from grain_state where service = @service and kind = @kind and key_text = @grain and key_0 = 0 and key_1 = 0 and version = @version";
 
+    private const string SelectKeys = "select kind, key_text from grain_state where service = @service and key_0 = 0 and key_1 = 0";
+
+    private readonly ConcurrentDictionary<(string Kind, string Grain), bool> stored = new();
+    private Task? listing;
+
     private string Service => cluster.Value.ServiceId;
 
-    /// <summary>What is not JSON counts as empty, and is replaced by the next write.</summary>
+    /// <summary>
+    /// What is not JSON counts as empty, and is replaced by the next write. So does what another process has written since this one began: the journal
+    /// is whole without it.
+    /// </summary>
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        if (IsListed() && !stored.ContainsKey((stateName, grainId.Key.ToString()!)))
+        {
+            (grainState.ETag, grainState.RecordExists, grainState.State) = (null, false, default);
+            return;
+        }
+
         var (body, version) = await Read((stateName, grainId.Key.ToString()!), CancellationToken.None);
         grainState.RecordExists = version > 0;
         grainState.ETag = version > 0 ? version.ToString(CultureInfo.InvariantCulture) : null;
@@ -54,6 +69,7 @@ internal sealed class SnapshotTable(IStore store, Database database, TimeProvide
         await Change(
             expected == 0 ? Insert : Update, stateName, grainId, grainState.ETag,
             ("body", SnapshotSerializer.Write(grainState.State)), ("now", Database.Instant(clock.GetUtcNow())), ("version", expected));
+        stored[(stateName, grainId.Key.ToString()!)] = true;
         grainState.ETag = (expected + 1).ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;
     }
@@ -82,6 +98,34 @@ internal sealed class SnapshotTable(IStore store, Database database, TimeProvide
         await using (var row = await command.ExecuteReaderAsync())
             while (await row.ReadAsync()) found[(row.GetString(0), row.GetString(1))] = (Body(row, 2), row.GetInt32(3));
         foreach (var read in group) read.TrySetResult(found.GetValueOrDefault(read.Key));
+    }
+
+    /// <summary>Whether it is known of each grain that it has one. Until then, and where the list cannot be read, each is looked for.</summary>
+    private bool IsListed()
+    {
+        if (Volatile.Read(ref listing) is { IsFaulted: false } begun) return begun.IsCompleted;
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var before = Volatile.Read(ref listing);
+        if (before is not { IsFaulted: false } && Interlocked.CompareExchange(ref listing, done.Task, before) == before) _ = Task.Run(() => List(done));
+        return false;
+    }
+
+    private async Task List(TaskCompletionSource done)
+    {
+        try
+        {
+            await using var lease = await Database.Reader(CancellationToken.None);
+            var command = lease.Command(SelectKeys);
+            command.Add("service", Service);
+            await using var row = await command.ExecuteReaderAsync();
+            while (await row.ReadAsync()) stored[(row.GetString(0), row.GetString(1))] = true;
+            done.SetResult();
+        }
+        catch (Exception failure)
+        {
+            done.SetException(failure);
+            _ = done.Task.Exception;
+        }
     }
 
     private async Task Change(string sql, string kind, GrainId grain, string? eTag, params (string Name, object Value)[] parameters)

@@ -68,6 +68,29 @@ public abstract class SnapshotTableTests(TestDatabase database) : StorageTests(d
     }
 
     [Fact]
+    public async Task A_grain_that_had_none_when_this_process_began_is_not_looked_for_until_one_is_written()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        var (first, elsewhere) = (TableOf(storage), TableOf(storage));
+        await Written(elsewhere, Week, 7);
+        Assert.Equal(7, (await Read(first, Week)).State!.Version);
+        var number = 10;
+        while (await IsLookedFor(++number)) await Task.Yield();
+
+        Assert.Equal(7, (await Read(first, Week)).State!.Version);
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Written(first, At(number), 8));
+        await Written(first, Other, 9);
+        Assert.Equal(9, (await Read(first, Other)).State!.Version);
+
+        static GrainId At(int number) => GrainId.Create("week", $"week/K{number:00000}/2026-08-03");
+        async Task<bool> IsLookedFor(int number)
+        {
+            await Written(elsewhere, At(number), 1);
+            return (await Read(first, At(number))).RecordExists;
+        }
+    }
+
+    [Fact]
     public async Task Many_read_at_once_get_each_their_own()
     {
         await using var storage = await RunningStorage.Start(Database);
