@@ -13,8 +13,8 @@ internal sealed class Stampede : IScenario
     private const int Places = 100;
     private const int Connections = 256;
 
-    /// <summary>More than come within the warm-up: it ends by time.</summary>
-    private const int WarmPeople = 20 * People;
+    /// <summary>Enough for the code to settle, and not so many more than there are trainee doctors that the service is busy keeping them.</summary>
+    private const int WarmPeople = 6 * People;
 
     // Where people go before: one always has room, the other is as full as the hot one will be.
     private const string WarmPractice = "K99998";
