@@ -40,7 +40,6 @@ internal sealed class Problem : IResult
         response.Headers.CacheControl = "no-store";
         if (_retryAfter is { } wait) response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var body = new ProblemJson(TypePrefix + _code, kind.Title, kind.Status, _code, _detail, Activity.Current?.Id ?? httpContext.TraceIdentifier);
-        if (HttpMethods.IsHead(httpContext.Request.Method)) return Task.CompletedTask;
         return response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, ProblemJsonContext.Default.ProblemJson)).AsTask();
     }
 }

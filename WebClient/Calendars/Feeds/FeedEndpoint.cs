@@ -13,7 +13,7 @@ namespace OutreachSilo.Calendars.Feeds;
 internal static class FeedEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapParts().MapMethods(FeedAddresses.Path + "{secret}.ics", [HttpMethods.Get, HttpMethods.Head], Serve);
+        routes.MapParts().MapGet(FeedAddresses.Path + "{secret}.ics", Serve);
 
     private static async Task<IResult> Serve(string secret, FeedAddresses addresses, AgendaCalendar agenda, HttpContext context, CancellationToken cancellationToken)
     {

@@ -124,18 +124,18 @@ internal sealed class EfMentoringPeer
         {
             case < 2:
                 db.RemoveRange(meetings);
-                foreach (var ended in meetings) await Disengage(db, ended);
+                await Disengage(db, meetings);
                 (mentee.Mentor, mentee.Signatures) = (null, 0);
                 return ("end", Yes);
             case < 22 when meetings.Count > 0:
                 var cancelled = meetings[dice.Next(meetings.Count)];
                 db.Remove(cancelled);
-                await Disengage(db, cancelled);
+                await Disengage(db, [cancelled]);
                 return ("cancel", Yes);
             case < 45 when meetings.Count > 0:
                 var (moved, to) = (meetings[dice.Next(meetings.Count)], Slot(dice));
                 if (await IsTaken(db, id, mentor, to)) return ("move", "slot-taken");
-                await Disengage(db, moved);
+                await Disengage(db, [moved]);
                 moved.Slot = to;
                 Engage(db, moved);
                 return ("move", Yes);
@@ -161,9 +161,11 @@ internal sealed class EfMentoringPeer
         db.Add(new Engagement { Person = mentees + meeting.Mentor, Slot = meeting.Slot, Meeting = meeting });
     }
 
-    private async Task Disengage(MentoringDb db, Meeting meeting)
+    private async Task Disengage(MentoringDb db, List<Meeting> meetings)
     {
-        if (keepsAll) db.RemoveRange(await db.Engagements.Where(one => one.MeetingId == meeting.Id).ToListAsync());
+        if (!keepsAll || meetings.Count == 0) return;
+        var ids = meetings.ConvertAll(meeting => meeting.Id);
+        db.RemoveRange(await db.Engagements.Where(one => ids.Contains(one.MeetingId)).ToListAsync());
     }
 
     /// <summary>With agendas, a mentor's own says whether the mentor has a meeting then: one question for both people.</summary>
