@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using OutreachSilo.Common;
 using SQLitePCL;
@@ -19,6 +20,11 @@ internal sealed class SqliteSink(string connectionString, SqliteKeys keys, Actio
     private const int KeysPerRow = 2;
 
     private const int SettleSlice = 4_096;
+
+    private const long CheckpointBytes = 64 * 1024 * 1024;
+
+    private const string Settings =
+        "pragma page_size = 16384; pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = 134217728; pragma cache_size = -131072;";
 
     private const string InsertJournal =
         "insert into journal (grain, version, at, kind, body, actor, command) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -52,14 +58,17 @@ internal sealed class SqliteSink(string connectionString, SqliteKeys keys, Actio
     protected override object Instant(DateTimeOffset instant) => SqliteDatabase.Microseconds(instant);
 
     /// <summary>
-    /// Durable at commit: WAL with a flush each, checkpointed every 16,000 pages (64 MB), by when a rush has changed most pages of the indexes many times.
-    /// The cache, up to 128 MB as the file grows, holds the indexes of some million rows.
+    /// Durable at commit: WAL with a flush each, checkpointed every 64 MB, by when a rush has changed most pages of the indexes many times.
+    /// The cache, up to 128 MB as the file grows, holds the indexes of some million rows. A new file has large pages, because a batch fills some; one that
+    /// is there keeps its own (docs/decisions/0016).
     /// </summary>
     public static void Configure(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText =
-            "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 16000; pragma journal_size_limit = 134217728; pragma cache_size = -131072;";
+        command.CommandText = Settings;
+        command.ExecuteNonQuery();
+        command.CommandText = "pragma page_size";
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"pragma wal_autocheckpoint = {CheckpointBytes / (long)command.ExecuteScalar()!}");
         command.ExecuteNonQuery();
     }
 

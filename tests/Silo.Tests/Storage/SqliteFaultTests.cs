@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OutreachSilo.Common;
 
@@ -42,6 +43,37 @@ public sealed class SqliteFaultTests() : StorageTests(new SqliteTestDatabase())
 
         Assert.Contains("cannot be opened as a database", failure.Message, StringComparison.Ordinal);
         Assert.Equal(text, await File.ReadAllTextAsync(path));
+    }
+
+    [Theory]
+    [InlineData(null, 16_384, 4_096)]
+    [InlineData(4_096, 4_096, 16_384)]
+    public async Task A_new_file_has_large_pages_and_one_that_is_there_keeps_its_own(int? before, long pageBytes, long pagesToCheckpoint)
+    {
+        if (before is { } size)
+        {
+            await using var old = new SqliteConnection($"Data Source={Path.Combine(Database.Folder, "outreach.db")};Pooling=False");
+            await old.OpenAsync(TestContext.Current.CancellationToken);
+            await using var make = old.CreateCommand();
+            make.CommandText = $"pragma page_size = {size}; create table before (id integer) strict; insert into before values (1)";
+            await make.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var storage = await RunningStorage.Start(Database);
+        await storage.Journal.Open("week/1").Append(1);
+        object? page = null, checkpoint = null;
+        await storage.Store.Write(
+            async (connection, transaction, token) =>
+            {
+                await using var command = connection.CreateCommand();
+                command.Transaction = transaction;
+                command.CommandText = "pragma page_size";
+                page = await command.ExecuteScalarAsync(token);
+                command.CommandText = "pragma wal_autocheckpoint";
+                checkpoint = await command.ExecuteScalarAsync(token);
+            },
+            CancellationToken.None);
+        Assert.Equal((pageBytes, pagesToCheckpoint), (page, checkpoint));
     }
 
     [Fact]
