@@ -38,8 +38,8 @@ internal sealed class StorageOptions
 
     public int BatchRowsMax { get; set; } = 4_096;
 
-    /// <summary>On SQLite, rows whose keys are kept in memory before they are entered into the journal's index. A start after a crash reads some more than so many.</summary>
-    public int KeysGathered { get; set; } = 32_768;
+    /// <summary>On SQLite, rows whose keys are kept in memory before they are entered into the journal's index. A start after a crash reads up to one and a half times so many.</summary>
+    public int KeysGathered { get; set; } = 262_144;
 
     public int BatchBytesMax { get; set; } = 16 * 1024 * 1024;
 
