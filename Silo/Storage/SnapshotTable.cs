@@ -41,7 +41,7 @@ internal sealed class SnapshotTable(IStore store, Database database, TimeProvide
     private const string SelectKeys = "select kind, key_text from grain_state where service = @service and key_0 = 0 and key_1 = 0";
 
     private readonly ConcurrentDictionary<(string Kind, string Grain), bool> stored = new();
-    private Task? listing;
+    private volatile Task? listing;
 
     private string Service => cluster.Value.ServiceId;
 
@@ -100,32 +100,20 @@ internal sealed class SnapshotTable(IStore store, Database database, TimeProvide
         foreach (var read in group) read.TrySetResult(found.GetValueOrDefault(read.Key));
     }
 
-    /// <summary>Whether it is known of each grain that it has one. Until then, and where the list cannot be read, each is looked for.</summary>
+    /// <summary>Whether it is known of each grain that it has one. Until then, and where the list cannot be read, each is looked for. Listing twice at once does no harm.</summary>
     private bool IsListed()
     {
-        if (Volatile.Read(ref listing) is { IsFaulted: false } begun) return begun.IsCompleted;
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var before = Volatile.Read(ref listing);
-        if (before is not { IsFaulted: false } && Interlocked.CompareExchange(ref listing, done.Task, before) == before) _ = Task.Run(() => List(done));
-        return false;
+        if (listing is null or { IsFaulted: true }) listing = Task.Run(List);
+        return listing.IsCompletedSuccessfully;
     }
 
-    private async Task List(TaskCompletionSource done)
+    private async Task List()
     {
-        try
-        {
-            await using var lease = await Database.Reader(CancellationToken.None);
-            var command = lease.Command(SelectKeys);
-            command.Add("service", Service);
-            await using var row = await command.ExecuteReaderAsync();
-            while (await row.ReadAsync()) stored[(row.GetString(0), row.GetString(1))] = true;
-            done.SetResult();
-        }
-        catch (Exception failure)
-        {
-            done.SetException(failure);
-            _ = done.Task.Exception;
-        }
+        await using var lease = await Database.Reader(CancellationToken.None);
+        var command = lease.Command(SelectKeys);
+        command.Add("service", Service);
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync()) stored[(row.GetString(0), row.GetString(1))] = true;
     }
 
     private async Task Change(string sql, string kind, GrainId grain, string? eTag, params (string Name, object Value)[] parameters)

@@ -278,11 +278,7 @@ public sealed class ConversationTests
         LoseReplies(host, nameof(ITasterWeekGrain.Accept), times: 1);
         var acceptance = new ActOnPlace(Guid.NewGuid(), command);
         await Assert.ThrowsAsync<TimeoutException>(() => host.Person(Ana).Accept(acceptance));
-        host.AroundCalls = async context =>
-        {
-            await context.Invoke();
-            if (context.Grain is ITasterWeekGrain && context.InterfaceMethod.Name == nameof(ITasterWeekGrain.Place)) context.Result = outdated;
-        };
+        ShowOutdated(host, outdated);
 
         var answer = await host.Person(Ana).Accept(acceptance);
 
@@ -312,11 +308,7 @@ public sealed class ConversationTests
         }
 
         await host.Person(Ana).Agenda();
-        host.AroundCalls = async context =>
-        {
-            await context.Invoke();
-            if (context.Grain is ITasterWeekGrain && context.InterfaceMethod.Name == nameof(ITasterWeekGrain.Place)) context.Result = outdated;
-        };
+        ShowOutdated(host, outdated);
 
         if (isLost) Assert.Equal(PlaceState.Confirmed, (await host.Person(Ana).Accept(acceptance)).Value?.State);
         else await Assert.ThrowsAsync<JournalFencedException>(() => host.Person(Ana).Accept(acceptance));
@@ -389,6 +381,13 @@ public sealed class ConversationTests
     {
         await context.Invoke();
         if (context.Grain is ITasterWeekGrain && context.ImplementationMethod.Name == method && times-- > 0) throw new TimeoutException("The reply was lost.");
+    };
+
+    /// <summary>From here on weeks show this place as it was.</summary>
+    private static void ShowOutdated(GrainHost host, Outcome<PlaceView> outdated) => host.AroundCalls = async context =>
+    {
+        await context.Invoke();
+        if (context.Grain is ITasterWeekGrain && context.InterfaceMethod.Name == nameof(ITasterWeekGrain.Place)) context.Result = outdated;
     };
 
     private static async Task Clean(GrainHost host)

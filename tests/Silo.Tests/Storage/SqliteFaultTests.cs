@@ -61,39 +61,15 @@ public sealed class SqliteFaultTests() : StorageTests(new SqliteTestDatabase())
 
         await using var storage = await RunningStorage.Start(Database);
         await storage.Journal.Open("week/1").Append(1);
-        object? page = null, checkpoint = null;
-        await storage.Store.Write(
-            async (connection, transaction, token) =>
-            {
-                await using var command = connection.CreateCommand();
-                command.Transaction = transaction;
-                command.CommandText = "pragma page_size";
-                page = await command.ExecuteScalarAsync(token);
-                command.CommandText = "pragma wal_autocheckpoint";
-                checkpoint = await command.ExecuteScalarAsync(token);
-            },
-            CancellationToken.None);
-        Assert.Equal((pageBytes, pagesToCheckpoint), (page, checkpoint));
+        Assert.Equal((pageBytes, pagesToCheckpoint), (await Setting(storage, "page_size"), await Setting(storage, "wal_autocheckpoint")));
     }
 
     [Fact]
     public async Task Commits_are_flushed_and_readers_are_read_only()
     {
         await using var storage = await RunningStorage.Start(Database);
-        object? mode = null, synchronous = null;
-        await storage.Store.Write(
-            async (connection, transaction, token) =>
-            {
-                await using var command = connection.CreateCommand();
-                command.Transaction = transaction;
-                command.CommandText = "pragma journal_mode";
-                mode = await command.ExecuteScalarAsync(token);
-                command.CommandText = "pragma synchronous";
-                synchronous = await command.ExecuteScalarAsync(token);
-            },
-            CancellationToken.None);
-        Assert.Equal("wal", mode);
-        Assert.Equal(2L, synchronous);
+        Assert.Equal("wal", await Setting(storage, "journal_mode"));
+        Assert.Equal(2L, await Setting(storage, "synchronous"));
     }
 
     [Fact]
@@ -130,5 +106,21 @@ public sealed class SqliteFaultTests() : StorageTests(new SqliteTestDatabase())
 
         await storage.Execute("alter table write_probe_away rename to write_probe");
         Assert.Equal(HealthStatus.Healthy, await storage.Health());
+    }
+
+    /// <summary>Of the connection that writes.</summary>
+    private static async Task<object?> Setting(RunningStorage storage, string name)
+    {
+        object? value = null;
+        await storage.Store.Write(
+            async (connection, transaction, token) =>
+            {
+                await using var command = connection.CreateCommand();
+                command.Transaction = transaction;
+                command.CommandText = $"pragma {name}";
+                value = await command.ExecuteScalarAsync(token);
+            },
+            CancellationToken.None);
+        return value;
     }
 }
