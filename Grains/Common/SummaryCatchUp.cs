@@ -18,9 +18,6 @@ internal sealed partial class SummaryCatchUp(
     /// <summary>Few enough that a grain which wakes meanwhile hardly waits behind them.</summary>
     private const int AtOnce = 32;
 
-    /// <summary>The first seconds belong to those who ask: the look may read millions of rows and competes with their first answers.</summary>
-    internal static readonly TimeSpan FirstAfter = TimeSpan.FromSeconds(2);
-
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
@@ -31,7 +28,7 @@ internal sealed partial class SummaryCatchUp(
     {
         try
         {
-            await Task.Delay(FirstAfter, time, stoppingToken);
+            await Task.Delay(YoungProcess.AnswersFirstFor, time, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -23,9 +23,6 @@ internal sealed partial class NoticeFollower(
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    /// <summary>The first seconds belong to those who ask; after a rush there may be millions of rows to look through.</summary>
-    private static readonly TimeSpan FirstAfter = TimeSpan.FromSeconds(2);
-
     private static readonly TimeSpan RemembersEvery = TimeSpan.FromSeconds(10);
 
     private JournalPlace? _remembered;
@@ -49,7 +46,7 @@ internal sealed partial class NoticeFollower(
     {
         try
         {
-            await Task.Delay(FirstAfter, time, stoppingToken);
+            await Task.Delay(YoungProcess.AnswersFirstFor, time, stoppingToken);
             while (true) await Task.Delay(await TryStep(stoppingToken), time, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

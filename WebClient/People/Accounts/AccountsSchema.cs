@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -26,7 +28,7 @@ internal sealed class AccountsSchema(IServiceScopeFactory scopes, AccountsOption
             if (_ready) return;
             await using var scope = scopes.CreateAsyncScope();
             var database = scope.ServiceProvider.GetRequiredService<AccountsDb>().Database;
-            if (options.UsesPostgreSql) await database.MigrateAsync(cancellationToken);
+            if (options.UsesPostgreSql) await MigrateServer(database, cancellationToken);
             else await MigrateFile(database, cancellationToken);
             Volatile.Write(ref _ready, true);
         }
@@ -36,7 +38,16 @@ internal sealed class AccountsSchema(IServiceScopeFactory scopes, AccountsOption
         }
     }
 
-    private async Task MigrateFile(Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade database, CancellationToken cancellationToken)
+    /// <summary>EF reads its table of migrations before it has made it, and logs as an error that the server knows of none.</summary>
+    private static async Task MigrateServer(DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        const string Table = $"{AccountsOptions.Schema}.\"{HistoryRepository.DefaultTableName}\"";
+        if (!await database.SqlQuery<bool>($"SELECT to_regclass({Table}) IS NOT NULL AS \"Value\"").SingleAsync(cancellationToken))
+            await database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
+        await database.MigrateAsync(cancellationToken);
+    }
+
+    private async Task MigrateFile(DatabaseFacade database, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DataFolder);
         CreateWithoutWriteAheadLog();

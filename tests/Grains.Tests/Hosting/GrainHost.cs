@@ -48,7 +48,7 @@ internal sealed class GrainHost : IAsyncDisposable
     {
         while (!Journal.SummariesCaughtUp.IsCompleted)
         {
-            Time.Advance(SummaryCatchUp.FirstAfter);
+            Time.Advance(YoungProcess.AnswersFirstFor);
             await Task.Yield();
         }
     }

@@ -5,7 +5,24 @@ namespace OutreachSilo.Storage;
 
 public sealed class SqliteSummaryTests() : SummaryTests(new SqliteTestDatabase());
 
-public sealed class PostgreSqlSummaryTests() : SummaryTests(new PostgreSqlTestDatabase());
+public sealed class PostgreSqlSummaryTests() : SummaryTests(new PostgreSqlTestDatabase())
+{
+    [Fact]
+    public async Task Two_processes_that_write_the_same_summaries_in_opposite_orders_both_succeed()
+    {
+        const int Rounds = 30;
+        const int Grains = 500;
+        await using var one = await RunningStorage.Start(Database);
+        await using var other = await RunningStorage.Start(Database);
+        for (var round = 0; round < Rounds; round++)
+        {
+            SummaryRow[] rows = [.. Enumerable.Range(0, Grains).Select(number => CountingSummary.Row($"week/{round}/{number}", 1))];
+            await Task.WhenAll(one.Summaries.Put(rows, CancellationToken.None), other.Summaries.Put([.. rows.AsEnumerable().Reverse()], CancellationToken.None));
+        }
+
+        Assert.Equal((long)Rounds * Grains, await one.Scalar("select count(*) from summary"));
+    }
+}
 
 /// <summary>Summaries ride along with the changes, and what is read across grains.</summary>
 public abstract class SummaryTests(TestDatabase database) : StorageTests(database)

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
+using OutreachSilo.Common;
 using OutreachSilo.TestKit;
 
 namespace OutreachSilo.People.Accounts;
@@ -66,11 +68,23 @@ public sealed class AccountsSchemaTests : IDisposable
         Assert.Equal(await PostgresShape(two), await PostgresShape(one));
     }
 
+    [Fact]
+    public async Task The_first_start_on_an_empty_postgresql_database_logs_no_error_and_the_next_one_neither()
+    {
+        var options = new AccountsOptions { UsesPostgreSql = true, PostgreSqlConnection = await (await Postgres.Shared()).NewDatabase() };
+        var log = new Log();
+        await Ensure(options, log);
+        await Ensure(options, log);
+        Assert.NotEmpty(log.Lines);
+        Assert.DoesNotContain(log.Lines, line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal) || line.StartsWith(nameof(LogLevel.Critical), StringComparison.Ordinal));
+    }
+
     private AccountsOptions Sqlite(string name) => new() { DataFolder = Path.Combine(_folder.FullName, name) };
 
-    private static async Task Ensure(AccountsOptions options)
+    private static async Task Ensure(AccountsOptions options, Log? log = null)
     {
         var services = new ServiceCollection();
+        if (log is not null) services.AddLogging(logging => logging.AddProvider(log));
         services.Configure<IdentityOptions>(it => it.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddDbContext<AccountsDb>(db => db.UseAccountsStore(options));
         await using var provider = services.BuildServiceProvider();
