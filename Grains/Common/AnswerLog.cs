@@ -19,26 +19,33 @@ internal sealed record KeptAnswer(Guid Command, Answer Answer);
 /// <summary>The last answers, so that a repeat gets the same one; what comes after this many others is new.</summary>
 internal sealed record AnswerLog
 {
+    public static readonly AnswerLog Empty = new();
+
     private const int AnswersMax = 300;
 
-    private VersionedMap<Guid, Answer> Answers { get; init; } = VersionedMap<Guid, Answer>.New();
+    private AnswerLog()
+    {
+    }
+
+    /// <summary>Null while there is none: most people never are in a meeting.</summary>
+    private VersionedMap<Guid, Answer>? Answers { get; init; }
 
     /// <summary>Ids of <see cref="Answers"/>, oldest first.</summary>
     private ImmutableQueue<Guid> Order { get; init; } = [];
 
     /// <summary>All of them, oldest first.</summary>
-    public ImmutableArray<KeptAnswer> Kept => [.. Order.Select(command => new KeptAnswer(command, Answers[command]))];
+    public ImmutableArray<KeptAnswer> Kept => [.. Order.Select(command => new KeptAnswer(command, Answers![command]))];
 
     public static AnswerLog From(ImmutableArray<KeptAnswer> kept) =>
-        kept.Aggregate(new AnswerLog(), (log, each) => log.With(each.Command, each.Answer.Subject, each.Answer.Code, each.Answer.Detail));
+        kept.Aggregate(Empty, (log, each) => log.With(each.Command, each.Answer.Subject, each.Answer.Code, each.Answer.Detail));
 
-    public Answer? Of(Guid command) => Answers.TryGetValue(command, out var answer) ? answer : null;
+    public Answer? Of(Guid command) => Answers is not null && Answers.TryGetValue(command, out var answer) ? answer : null;
 
     public AnswerLog With(Guid command, string subject, string? code = null, string? detail = null)
     {
         var answer = new Answer(subject, code, detail);
-        if (Answers.TryGetValue(command, out _)) return this with { Answers = Answers.Set(command, answer) };
-        var (answers, order) = (Answers, Order);
+        var (answers, order) = (Answers ?? VersionedMap<Guid, Answer>.New(), Order);
+        if (answers.TryGetValue(command, out _)) return this with { Answers = answers.Set(command, answer) };
         if (answers.Count >= AnswersMax)
         {
             order = order.Dequeue(out var oldest);

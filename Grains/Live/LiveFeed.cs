@@ -11,7 +11,7 @@ namespace OutreachSilo.Live;
 internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, ILogger<LiveFeed> log) : BackgroundService, ILiveFeed
 {
     /// <summary>Long enough that a rush becomes one delta a tick, short enough that nobody sees it.</summary>
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Nobody waits longer, whatever the work.</summary>
     private static readonly TimeSpan TickMost = TimeSpan.FromMilliseconds(250);

@@ -18,7 +18,7 @@ internal sealed partial class PersonGrain(
     : JournaledGrain<PersonState>(journal, time, new(snapshot, PersonSnapshot.Form, pace, time, log)), IPersonGrain
 {
     /// <summary>Open questions that this activation has on record as its own: no other can have put them since without ending it.</summary>
-    private readonly HashSet<Guid> own = [];
+    private ImmutableArray<Guid> own = [];
 
     public Task<Outcome<PlaceView>> Hold(AskForPlace command) => Ask(command, PersonAction.Hold);
 
@@ -111,7 +111,7 @@ internal sealed partial class PersonGrain(
         var intent = Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Ask(person, command, halfDays, host, action), (_, _) => NotYet);
         if (guards.Intent) await intent;
         if (State.Answers[command.Id] is { Code: { } code, Detail: var detail }) return new Refusal(code, detail!);
-        own.Add(command.Id);
+        own = own.Add(command.Id);
         return await Put(State.Entries[command.Id], week, mayFail: true, isRepeat: false);
     }
 
@@ -126,7 +126,7 @@ internal sealed partial class PersonGrain(
             var outcome = entry.Accepting is { } acceptance ? await week.Accept(new PlaceCommand(acceptance, State.Person, entry.Place))
                 : entry.Action == PersonAction.Hold ? await week.Hold(new HoldPlace(entry.Place, State.Person, entry.Kind, entry.HalfDays, isRepeat))
                 : await week.JoinWaitingList(new JoinWaitingList(entry.Place, State.Person, entry.Kind, isRepeat));
-            own.Remove(entry.Place);
+            own = own.Remove(entry.Place);
             if (outcome.Succeeded)
             {
                 _ = await Enqueue(entry.Place, State.Person, (person, _) => PersonRules.Settle(person, outcome.Value), canWait: true);
@@ -153,7 +153,7 @@ internal sealed partial class PersonGrain(
     {
         if (own.Contains(place)) return;
         await Queue(place, System, (_, _) => new PlaceAskedAgain(place));
-        own.Add(place);
+        own = own.Add(place);
     }
 
     private async Task<Outcome<PlaceView>> Act(ActOnPlace command, PersonAction action, Func<ITasterWeekGrain, PlaceCommand, Task<Outcome<PlaceView>>> ask)

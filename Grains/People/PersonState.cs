@@ -19,7 +19,7 @@ internal sealed record PersonState : IJournaledState<PersonState>
     public Engagements Engagements { get; init; } = Engagements.None;
 
     /// <summary>What was answered about engagements, so that a repeat gets the same answer.</summary>
-    public AnswerLog Engaging { get; init; } = new();
+    public AnswerLog Engaging { get; init; } = AnswerLog.Empty;
 
     public DateTimeOffset? DueAt { get; init; }
 

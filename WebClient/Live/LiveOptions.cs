@@ -7,9 +7,9 @@ public sealed class LiveOptions
 {
     public const string Section = "Live";
 
-    /// <summary>Least time between two frames of a board.</summary>
+    /// <summary>Least time between two frames of a board (decision 17).</summary>
     [Range(10, 1_000, ErrorMessage = "Live:TickMilliseconds takes 10 to 1000.")]
-    public int TickMilliseconds { get; set; } = 50;
+    public int TickMilliseconds { get; set; } = 30;
 
     /// <summary>The tick grows with viewers up to this.</summary>
     [Range(10, 10_000, ErrorMessage = "Live:TickMillisecondsMax takes 10 to 10000.")]

@@ -40,7 +40,7 @@ internal sealed record MenteeState : IJournaledState<MenteeState>
     /// <summary>The pair has not been opened yet.</summary>
     public bool OpeningOwed { get; init; }
 
-    public AnswerLog Answers { get; init; } = new();
+    public AnswerLog Answers { get; init; } = AnswerLog.Empty;
 
     public DateTimeOffset? AskAgainAt { get; init; }
 

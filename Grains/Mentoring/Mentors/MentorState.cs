@@ -45,7 +45,7 @@ internal sealed record MentorState : IJournaledState<MentorState>
 
     public ImmutableArray<LedgerYear> Ledger { get; init; } = [];
 
-    public AnswerLog Answers { get; init; } = new();
+    public AnswerLog Answers { get; init; } = AnswerLog.Empty;
 
     public DateTimeOffset LastAt { get; init; }
 

@@ -41,7 +41,7 @@ internal sealed record MentorshipState : IJournaledState<MentorshipState>
 
     public ImmutableArray<GuidanceItem> Guidance { get; init; } = [];
 
-    public AnswerLog Answers { get; init; } = new();
+    public AnswerLog Answers { get; init; } = AnswerLog.Empty;
 
     /// <summary>When somebody must look at what is asked or owed, if nobody has until then.</summary>
     public DateTimeOffset? AskAgainAt { get; init; }

@@ -40,7 +40,7 @@ internal sealed record SchemeState : IJournaledState<SchemeState>
 
     public MatchReport? LastMatch { get; init; }
 
-    public AnswerLog Answers { get; init; } = new();
+    public AnswerLog Answers { get; init; } = AnswerLog.Empty;
 
     public DateTimeOffset? DueAt { get; init; }
 

@@ -42,7 +42,7 @@ public sealed class SnapshotFoldTests
     [Fact]
     public void Only_the_last_answers_are_kept_in_their_order()
     {
-        var log = Enumerable.Range(1, 400).Aggregate(new AnswerLog(), (log, number) => log.With(new Guid(number, 0, 0, new byte[8]), $"{number}", number % 2 == 0 ? "No" : null, "because"));
+        var log = Enumerable.Range(1, 400).Aggregate(AnswerLog.Empty, (log, number) => log.With(new Guid(number, 0, 0, new byte[8]), $"{number}", number % 2 == 0 ? "No" : null, "because"));
         var again = AnswerLog.From(log.Kept);
         Assert.Equal(log.Kept.AsEnumerable(), again.Kept.AsEnumerable());
         Assert.Equal(300, again.Kept.Length);
