@@ -53,6 +53,8 @@ internal sealed class ViewerSocket(int headBytes, ViewerSocket.RecordHandler rec
         }
 
         if (!answer.AsSpan(0, have).StartsWith("HTTP/1.1 101 "u8)) throw new IOException($"No WebSocket: {Encoding.ASCII.GetString(answer, 0, have)}");
+        // A wake-up may find nothing to read; a thread of the pool that waited for it would keep everybody else from being served.
+        socket.Blocking = false;
         Reading = Read();
         Send(["""{"protocol":"json","version":1}""", .. records]);
     }
@@ -86,7 +88,9 @@ internal sealed class ViewerSocket(int headBytes, ViewerSocket.RecordHandler rec
             {
                 // Wakes without a buffer of its own; ten thousand idle viewers hold none.
                 await socket!.ReceiveAsync(Memory<byte>.Empty);
-                var read = socket.Receive(scratch ??= new byte[128 * 1024]);
+                var read = socket.Receive(scratch ??= new byte[128 * 1024], SocketFlags.None, out var error);
+                if (error == SocketError.WouldBlock) continue;
+                if (error != SocketError.Success) throw new SocketException((int)error);
                 if (read == 0 || !Take(scratch.AsSpan(0, read)))
                 {
                     Closed = "by the server";
