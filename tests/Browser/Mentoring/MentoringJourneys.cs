@@ -67,7 +67,7 @@ public sealed class MentoringJourneys(DemoSite site)
         // As a list on one side and as a calendar, two weeks on, on the other.
         await using var other = await Choosing("Dr Ivo Brandt");
         await other.Page.GetByRole(AriaRole.Link, new() { Name = "As a calendar" }).ClickAsync();
-        for (var week = 0; week < 2; week++) await other.Page.GetByRole(AriaRole.Link, new() { Name = "Later" }).ClickAsync();
+        for (var week = 0; week < 2; week++) await other.Page.GetByRole(AriaRole.Link, new() { Name = "Later", Exact = true }).ClickAsync();
         await Expect(other.Page.Locator(".slots--week")).ToBeVisibleAsync();
         await other.IsLive();
         var value = await other.Page.Locator("button[name=Slot]").First.GetAttributeAsync("value");
