@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OutreachSilo.Benchmarks.Scenarios;
 
 namespace OutreachSilo.Benchmarks.Http;
 
@@ -29,6 +30,13 @@ internal sealed class HttpConnections : IDisposable
         free.Push(connection);
         Interlocked.Increment(ref statuses[answer.Status]);
         return answer.Status;
+    }
+
+    /// <summary>Asks what can be answered in one way only.</summary>
+    /// <exception cref="VoidRunException">It was answered otherwise.</exception>
+    public async ValueTask Must(int status, WriteRequest write, long number)
+    {
+        if (await Ask(write, number) is var given && given != status) throw new VoidRunException($"A request that has to succeed was answered {given}.");
     }
 
     /// <summary>False when every connection waits for an answer. Otherwise asks without waiting, and tells of the status when it is there.</summary>

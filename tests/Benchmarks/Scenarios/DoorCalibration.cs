@@ -47,10 +47,7 @@ internal sealed class DoorCalibration : IScenario
             Also = { ["serverCpuMicroseconds"] = cpu.TotalMicroseconds / stretch.Done, ["generatorCpuMicroseconds"] = stretch.CpuMicroseconds },
         };
 
-        async ValueTask Ask(long number)
-        {
-            if (await connections.Ask(request, number) is var status && status is not 200) throw new VoidRunException($"A read was answered {status}.");
-        }
+        ValueTask Ask(long number) => connections.Must(200, request, number);
     }
 
     /// <summary>CPU of the server with viewers less that of the same bookings without, by frames sent.</summary>

@@ -63,7 +63,7 @@ internal sealed class ReconnectStorm : IScenario
             for (var board = 0; board < Boards; board++)
             {
                 var before = audience.Watches[board].Version;
-                if (await connections.Ask(hold, storm * Boards + board) != 201) throw new VoidRunException("A booking between the storms was refused.");
+                await connections.Must(201, hold, storm * Boards + board);
                 using var probe = new BoardWatch(silo.Address, BoardOf(board));
                 await probe.Join();
                 while (probe.Version == before) await Task.Delay(TimeSpan.FromMilliseconds(5));
