@@ -36,12 +36,11 @@ internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writ
     }
 
     public Task Write(Func<DbConnection, DbTransaction, CancellationToken, Task> work, CancellationToken cancellationToken) =>
-        Enqueue(writers[0], (sink, token) => sink.Run(work, token), cancellationToken);
+        Enqueue((sink, token) => sink.Run(work, token), cancellationToken);
 
-    public Task Put(IReadOnlyList<SummaryRow> rows, CancellationToken cancellationToken) => Enqueue(writers[0], (sink, _) => sink.Store(JournalBatch.Of(rows)), cancellationToken);
+    public Task Put(IReadOnlyList<SummaryRow> rows, CancellationToken cancellationToken) => Enqueue((sink, _) => sink.Store(JournalBatch.Of(rows)), cancellationToken);
 
-    public Task Settle(CancellationToken cancellationToken) =>
-        Task.WhenAll(writers.Select(writer => Enqueue(writer, (_, _) => writer.StoreOwed(), cancellationToken)));
+    public Task Settle(CancellationToken cancellationToken) => Task.WhenAll(writers.Select(writer => writer.Settle(cancellationToken)));
 
     /// <summary>As <see cref="Settle"/>, but as it comes: nothing else waits for it.</summary>
     public Task SummariesWritten(CancellationToken cancellationToken) => Task.WhenAll(writers.Select(writer => writer.SummariesWritten(cancellationToken)));
@@ -62,10 +61,10 @@ internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writ
         foreach (var writer in writers) writer.CaughtUp();
     }
 
-    private Task Enqueue(JournalWriter writer, Action<JournalSink, CancellationToken> work, CancellationToken cancellationToken)
+    private Task Enqueue(Action<JournalSink, CancellationToken> work, CancellationToken cancellationToken)
     {
         var write = new PendingWrite(work, clock.GetTimestamp(), cancellationToken);
-        writer.Enqueue(write);
+        writers[0].Enqueue(write);
         return write.Task;
     }
 

@@ -25,6 +25,10 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource stopping = new();
+    private readonly Lock settlingGate = new();
+
+    /// <summary>The settling that is queued and not begun.</summary>
+    private PendingWrite? settling;
 
     /// <param name="number">Of this writer among those of the process, from 0.</param>
     public JournalWriter(StorageOptions options, TimeProvider clock, JournalSink sink, int number, StorageMeter meter, ILogger<JournalWriter> logger)
@@ -105,14 +109,20 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     /// <summary>What an earlier run owed has been brought up; from now on the marks of what is not owed go forward.</summary>
     public void CaughtUp() => marks.MayAdvance = true;
 
-    /// <summary>Writes all summaries that are owed. The writer's thread only.</summary>
-    /// <exception cref="StoreException">The database did not take them.</exception>
-    public void StoreOwed()
+    /// <summary>Completes when every summary that is owed now is written, before anything that is queued after this. All who ask until it begins share one.</summary>
+    /// <exception cref="JournalBusyException">The queue is full; nothing was queued.</exception>
+    public Task Settle(CancellationToken cancellationToken)
     {
-        while (!store.Backlog.IsEmpty)
+        lock (settlingGate)
         {
-            store.StoreSummaries();
-            if (!IsConnected) throw new StoreException(StoreFault.Unavailable, connectionLost: true, LastFailure ?? new InvalidOperationException("Not connected."));
+            if (settling is null or { Task.IsCompleted: true })
+            {
+                var write = new PendingWrite((_, _) => StoreOwed(), Clock.GetTimestamp(), CancellationToken.None);
+                Enqueue(write);
+                settling = write;
+            }
+
+            return settling.Task.WaitAsync(cancellationToken);
         }
     }
 
@@ -244,6 +254,18 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         catch (Exception failure)
         {
             write.TrySetException(failure);
+        }
+    }
+
+    /// <exception cref="StoreException">The database did not take them.</exception>
+    private void StoreOwed()
+    {
+        // What is owed after this may be left out: who asks now gets one of his own.
+        lock (settlingGate) settling = null;
+        while (!store.Backlog.IsEmpty)
+        {
+            store.StoreSummaries();
+            if (!IsConnected) throw new StoreException(StoreFault.Unavailable, connectionLost: true, LastFailure ?? new InvalidOperationException("Not connected."));
         }
     }
 

@@ -86,6 +86,38 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
     }
 
     [Fact]
+    public async Task However_many_ask_at_once_that_what_is_owed_be_written_nobody_is_turned_away_and_everybody_finds_it()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        Task append;
+        Task[] asked;
+        await using (await storage.HoldWriter())
+        {
+            append = storage.Journal.Open("week/1").Append(1, new CountingSummary());
+            asked = [.. Enumerable.Range(0, 10 * WriteQueue.WritesMax).Select(_ => storage.Summaries.Settle(CancellationToken.None))];
+        }
+
+        await Task.WhenAll(asked);
+        await append;
+        Assert.Equal(1L, await storage.Scalar("select count(*) from summary"));
+    }
+
+    [Fact]
+    public async Task Who_asks_when_a_look_has_begun_gets_one_of_his_own()
+    {
+        await using var storage = await RunningStorage.Start(Database);
+        var session = storage.Journal.Open("week/1");
+        for (var version = 1; version <= 50; version++)
+        {
+            var before = storage.Summaries.Settle(CancellationToken.None);
+            await session.Append(version, new CountingSummary());
+            await storage.Summaries.Settle(CancellationToken.None);
+            await before;
+            Assert.Equal(version, Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None))).Version);
+        }
+    }
+
+    [Fact]
     public async Task A_large_batch_writes_some_summaries_and_owes_the_others_for_a_moment()
     {
         await using var storage = await RunningStorage.Start(Database, ("Storage:BatchRowsMax", "200"));
