@@ -6,10 +6,10 @@ namespace OutreachSilo.Live;
 
 /// <summary>What is pushed as <c>delta</c>. A frame of a new epoch carries no rows: whoever gets it joins again.</summary>
 /// <param name="Board">The topic.</param>
-internal sealed record DeltaFrame(string Board, Guid Epoch, long From, long To, IReadOnlyList<BoardRowJson> Rows);
+internal sealed record DeltaFrame(string Board, Guid Epoch, long From, long To, IReadOnlyList<BoardLineJson> Rows);
 
 /// <summary>The answer to <c>Join</c>: every row, or those that changed since the version that the caller has.</summary>
-internal sealed record JoinFrame(string Board, Guid Epoch, long Version, IReadOnlyList<BoardRowJson> Rows, bool Full);
+internal sealed record JoinFrame(string Board, Guid Epoch, long Version, IReadOnlyList<BoardLineJson> Rows, bool Full);
 
 /// <summary>Frames of one board at one version; each is made once, when it is first needed.</summary>
 internal sealed class BoardFrames(BoardCache cache)
@@ -48,7 +48,7 @@ internal sealed class BoardFrames(BoardCache cache)
         }
     }
 
-    private List<BoardRowJson> RowsSince(long version) => [.. cache.ChangedSince(version).Select(line => BoardRowJson.Of(line.Row))];
+    private List<BoardLineJson> RowsSince(long version) => [.. cache.ChangedSince(version).Select(BoardLineJson.Of)];
 
     private static RawJson Make<T>(T frame, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(frame, type));
 }

@@ -5,8 +5,7 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Live;
 
 /// <summary>
-/// One line of a board on the wire, the same for the hub, the API and the state that a server-rendered page carries. Absent members are
-/// null or false. A page keeps the line with the highest <c>v</c> of a key, in whatever order lines arrive.
+/// One line of a board as the API answers it; the hub pushes what can move of it, <see cref="BoardLineJson"/>. Absent members are null or false.
 /// </summary>
 /// <param name="Key"><c>k</c>: ODS code and Monday, <c>K81001/2026-08-03</c>.</param>
 /// <param name="Name"><c>n</c>: name of the practice.</param>

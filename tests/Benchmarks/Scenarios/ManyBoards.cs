@@ -10,7 +10,8 @@ namespace OutreachSilo.Benchmarks.Scenarios;
 internal sealed class ManyBoards : IScenario
 {
     private const double Exponent = 1.1;
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+    /// <summary>Longer than the service takes to see that it is at rest (RestingPace).</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(35);
 
     public string Name => "b7";
 

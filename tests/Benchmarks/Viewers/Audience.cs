@@ -7,14 +7,17 @@ namespace OutreachSilo.Benchmarks.Viewers;
 internal sealed class Audience : IAsyncDisposable
 {
     private const int JoinsAtOnce = 256;
-    private static readonly TimeSpan KeepAliveEvery = TimeSpan.FromSeconds(10);
+    private const int KeepAliveSeconds = 10;
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Timer keepAlive;
+    private int turn;
 
     public Audience(IEnumerable<BoardWatch> watches)
     {
         Watches = [.. watches];
-        keepAlive = new Timer(_ => Parallel.ForEach(Watches, watch => watch.KeepAlive()), null, KeepAliveEvery, KeepAliveEvery);
+        // Every page has opened at a moment of its own.
+        keepAlive = new Timer(_ => KeepAlive(Interlocked.Increment(ref turn)), null, Second, Second);
     }
 
     public IReadOnlyList<BoardWatch> Watches { get; }
@@ -45,6 +48,11 @@ internal sealed class Audience : IAsyncDisposable
             if (waited.Elapsed > patience) throw new VoidRunException($"{Watches.Count(watch => watch.Version < version(watch))} of {Watches.Count} viewers did not come to the newest version.");
             await Task.Delay(TimeSpan.FromMilliseconds(5));
         }
+    }
+
+    private void KeepAlive(int second)
+    {
+        for (var i = second % KeepAliveSeconds; i < Watches.Count; i += KeepAliveSeconds) Watches[i].KeepAlive();
     }
 
     public async ValueTask DisposeAsync()

@@ -183,7 +183,7 @@ public sealed class BoardTopicTests : IAsyncDisposable
         var (viewer, _) = TestViewer.Make(_time);
         var answer = JsonDocument.Parse((await _topic.Join(viewer, null, null)).Utf8).RootElement;
         Assert.Equal(
-            """{"k":"K81001/2026-08-03","n":"Meadow Surgery","p":"U00001","pn":"Cam PCN","d":"2026-08-03","h":1023,"c":2,"f":2,"hd":0,"of":0,"cf":0,"w":0,"o":"2026-01-01T09:00:00Z","cl":"2026-07-01T09:00:00Z","v":1,"la":52.2,"lo":0.12,"pc":"CB1 2AB"}""",
+            """{"k":"K81001/2026-08-03","c":2,"f":2,"hd":0,"of":0,"cf":0,"w":0,"o":"2026-01-01T09:00:00Z","cl":"2026-07-01T09:00:00Z","v":1}""",
             answer.GetProperty("rows")[0].GetRawText());
         Assert.Equal("live/Y61/Foundation", answer.GetProperty("board").GetString());
     }

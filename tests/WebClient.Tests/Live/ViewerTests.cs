@@ -60,11 +60,14 @@ public sealed class ViewerTests
     public void The_tick_grows_with_viewers_and_cost_and_stays_within_bounds()
     {
         var options = new LiveOptions();
-        Assert.Equal(30, Broadcaster.TickAfter(0, TimeSpan.Zero, options).TotalMilliseconds);
-        Assert.Equal(30, Broadcaster.TickAfter(500, TimeSpan.FromMilliseconds(5), options).TotalMilliseconds);
-        Assert.Equal(175, Broadcaster.TickAfter(5_000, TimeSpan.FromMilliseconds(30), options).TotalMilliseconds, 3);
-        Assert.Equal(375, Broadcaster.TickAfter(5_000, TimeSpan.FromMilliseconds(150), options).TotalMilliseconds, 3);
-        Assert.Equal(500, Broadcaster.TickAfter(100_000, TimeSpan.Zero, options).TotalMilliseconds);
+        Assert.Equal(30, Pause(0, 0));
+        Assert.Equal(25, Pause(500, 5));
+        Assert.Equal(120, Pause(5_000, 30));
+        Assert.Equal(225, Pause(5_000, 150));
+        Assert.Equal(500, Pause(100_000, 0));
+        Assert.Equal(400, Pause(5_000, 400));
+
+        double Pause(int sends, double took) => Broadcaster.PauseAfter(sends, TimeSpan.FromMilliseconds(took), options).TotalMilliseconds;
     }
 
     private sealed class CountingTopic : Topic

@@ -48,6 +48,16 @@ public sealed class ReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_of_the_API_says_who_the_host_is_and_where()
+    {
+        _door.Grains.Board("live/Y61/Foundation").Change(Some.Row());
+        var board = await (await _door.Client().GetAsync("/api/v1/boards/Y61/Foundation")).Json();
+        Assert.Equal(
+            """{"k":"K81001/2026-08-03","n":"Meadow Surgery","p":"U00001","pn":"Cam PCN","d":"2026-08-03","h":1023,"c":2,"f":2,"hd":0,"of":0,"cf":0,"w":0,"o":"2026-01-01T09:00:00Z","cl":"2026-07-01T09:00:00Z","v":1,"la":52.2,"lo":0.12,"pc":"CB1 2AB"}""",
+            board.GetProperty("rows")[0].GetRawText());
+    }
+
+    [Fact]
     public async Task Search_finds_only_practices_that_state_every_access_need()
     {
         _door.Grains.Board("live/Y61/Foundation").Change(
