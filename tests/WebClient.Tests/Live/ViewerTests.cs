@@ -62,7 +62,7 @@ public sealed class ViewerTests
         var options = new LiveOptions();
         Assert.Equal(30, Pause(0, 0));
         Assert.Equal(25, Pause(500, 5));
-        Assert.Equal(120, Pause(5_000, 30));
+        Assert.Equal(157.5, Pause(5_000, 30));
         Assert.Equal(225, Pause(5_000, 150));
         Assert.Equal(500, Pause(100_000, 0));
         Assert.Equal(400, Pause(5_000, 400));
