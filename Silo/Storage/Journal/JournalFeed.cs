@@ -57,6 +57,16 @@ internal sealed class JournalFeed(Database database, IStore store)
         return moved == 1;
     }
 
+    /// <param name="order">The column that rows are followed by.</param>
+    internal static string RowsAfter(string order, int kinds) =>
+        $"""
+        select position, grain, version, at, kind, body, actor, command, {order}
+        from journal
+        where {order} >= @reached and {order} < @settled and ({order} > @reached or position > @position) and kind in ({string.Join(", ", Enumerable.Range(0, kinds).Select(number => $"@kind{number}"))})
+        order by {order}, position
+        limit @take
+        """;
+
     private async Task<JournalStretch> Read(DbConnection connection, JournalPlace from, IReadOnlyCollection<string> kinds, int take, CancellationToken cancellationToken)
     {
         // First the bound, then the rows: everything before the bound has ended by now, and what it committed is seen.
@@ -64,16 +74,9 @@ internal sealed class JournalFeed(Database database, IStore store)
 
         // A dump read into another server brings its old numbers along, which that server has yet to reach. All of it is settled.
         var isRestored = settled < from.Reached;
-        var order = IsPostgreSql ? "tx" : "position";
         await using var command = Command(
             connection,
-            $"""
-            select position, grain, version, at, kind, body, actor, command, {order}
-            from journal
-            where {order} >= @reached and {order} < @settled and ({order} > @reached or position > @position) and kind in ({string.Join(", ", kinds.Select((_, number) => $"@kind{number}"))})
-            order by {order}, position
-            limit @take
-            """,
+            RowsAfter(IsPostgreSql ? "tx" : "position", kinds.Count),
             ("reached", from.Reached), ("position", from.Position), ("settled", isRestored ? long.MaxValue : settled), ("take", take));
         foreach (var (number, kind) in kinds.Index()) command.Add($"kind{number}", kind);
         var rows = new List<FollowedRow>();
