@@ -3,7 +3,7 @@ namespace OutreachSilo.Resting;
 /// <summary>Gives memory back when the process has come to rest; see <see cref="RestingPace"/>.</summary>
 internal sealed partial class RestingMemory(TimeProvider clock, ILogger<RestingMemory> log) : BackgroundService
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

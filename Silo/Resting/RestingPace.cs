@@ -30,7 +30,7 @@ internal sealed class RestingPace
     public const double RestingCoreShare = 0.25;
 
     /// <summary>As long at rest before anything is done.</summary>
-    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
     /// <summary>The shortest time between two collections of everything.</summary>
     public static readonly TimeSpan BetweenAll = TimeSpan.FromSeconds(30);
@@ -62,7 +62,7 @@ internal sealed class RestingPace
             return Tidying.None;
         }
 
-        restingSince ??= now.At;
+        restingSince ??= before.At;
         if (now.At - restingSince < Rest) return Tidying.None;
         if (spell >= SpellBytes && now.Heap <= HeapBytesMax && (allAt is null || now.At - allAt >= BetweenAll))
         {

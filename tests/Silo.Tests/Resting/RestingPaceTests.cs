@@ -2,7 +2,7 @@ namespace OutreachSilo.Resting;
 
 public sealed class RestingPaceTests
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     private readonly RestingPace pace = new();
     private Usage now;
