@@ -1,6 +1,6 @@
 namespace OutreachSilo.Resting;
 
-/// <summary>Gives memory back when the process has come to rest; see <see cref="RestingPace"/>.</summary>
+/// <summary>Collects garbage and gives memory back when the process has come to rest; see <see cref="RestingPace"/>.</summary>
 internal sealed partial class RestingMemory(TimeProvider clock, ILogger<RestingMemory> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
@@ -18,9 +18,12 @@ internal sealed partial class RestingMemory(TimeProvider clock, ILogger<RestingM
                     GC.Collect(0, GCCollectionMode.Forced, blocking: true);
                     break;
                 case Tidying.All:
+                    GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+                    break;
+                case Tidying.GiveBack:
                     var before = Environment.WorkingSet;
                     GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-                    LogTidied(before >> 20, Environment.WorkingSet >> 20, GC.GetGCMemoryInfo(GCKind.FullBlocking).PauseDurations[0].TotalMilliseconds);
+                    LogGivenBack(before >> 20, Environment.WorkingSet >> 20);
                     break;
             }
         }
@@ -29,6 +32,6 @@ internal sealed partial class RestingMemory(TimeProvider clock, ILogger<RestingM
             clock.GetElapsedTime(started), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(), GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes, GC.CollectionCount(0));
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "At rest: {Before} MB of memory have become {After}, in {Milliseconds:0} ms")]
-    private partial void LogTidied(long before, long after, double milliseconds);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "At rest: {Before} MB of memory have become {After}")]
+    private partial void LogGivenBack(long before, long after);
 }

@@ -15,22 +15,28 @@ internal enum Tidying
     /// <summary>Only what is young: some milliseconds.</summary>
     Young,
 
-    /// <summary>Everything, and memory that is not needed goes back: everybody waits for about a millisecond a megabyte that is in use.</summary>
+    /// <summary>Everything: all wait for about a millisecond a megabyte that is in use. The room stays, for whatever comes next.</summary>
     All,
+
+    /// <summary>As <see cref="All"/>, and room that is not needed goes back to the machine, which has to clear it again before the next rush can use it.</summary>
+    GiveBack,
 }
 
 /// <summary>
-/// When to collect garbage although no memory is short. The young generation may grow by hundreds of megabytes before the runtime does it by itself: right in a rush, but what a
+/// When to collect garbage although no memory is short. The young generation may grow by hundreds of megabytes before the runtime does it by itself: right in a rush, and what a
 /// start or a thousand new connections leave behind would stay for hours where nothing happens after it. So everything is collected once after a busy spell, when the
-/// process has come to rest, and the young from time to time while it stays at rest.
+/// process has come to rest; the room goes back once it stays at rest; and the young is collected from time to time meanwhile.
 /// </summary>
 internal sealed class RestingPace
 {
     /// <summary>Below it, of one core, the process is at rest; ten thousand idle viewers take 0.07 to 0.2.</summary>
     public const double RestingCoreShare = 0.25;
 
-    /// <summary>As long at rest before anything is done.</summary>
+    /// <summary>So long at rest before anything is done.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
+    /// <summary>So long at rest before room is given back.</summary>
+    public static readonly TimeSpan LongRest = TimeSpan.FromMinutes(1);
 
     /// <summary>The shortest time between two collections of everything.</summary>
     public static readonly TimeSpan BetweenAll = TimeSpan.FromSeconds(30);
@@ -48,14 +54,20 @@ internal sealed class RestingPace
     private long spell;
     private TimeSpan? restingSince;
     private TimeSpan? allAt;
+    private bool hasRoom;
 
     /// <summary>To be asked every few seconds.</summary>
     public Tidying Next(Usage now)
     {
-        var before = last;
+        var what = Choose(last, now);
         last = now;
-        if (now.Collections != tidied.Collections) tidied = now;
-        if ((now.Cpu - before.Cpu) > (now.At - before.At) * RestingCoreShare)
+        if (what != Tidying.None || now.Collections != tidied.Collections) tidied = now;
+        return what;
+    }
+
+    private Tidying Choose(Usage before, Usage now)
+    {
+        if (now.Cpu - before.Cpu > (now.At - before.At) * RestingCoreShare)
         {
             spell += now.Allocated - before.Allocated;
             restingSince = null;
@@ -63,15 +75,23 @@ internal sealed class RestingPace
         }
 
         restingSince ??= before.At;
-        if (now.At - restingSince < Rest) return Tidying.None;
-        if (spell >= SpellBytes && now.Heap <= HeapBytesMax && (allAt is null || now.At - allAt >= BetweenAll))
+        var rested = now.At - restingSince.Value;
+        if (rested < Rest) return Tidying.None;
+        if (now.Heap <= HeapBytesMax)
         {
-            (spell, allAt, tidied) = (0, now.At, now);
-            return Tidying.All;
+            if (spell >= SpellBytes && (allAt is null || now.At - allAt >= BetweenAll))
+            {
+                (spell, allAt, hasRoom) = (0, now.At, true);
+                return Tidying.All;
+            }
+
+            if (hasRoom && rested >= LongRest)
+            {
+                (allAt, hasRoom) = (now.At, false);
+                return Tidying.GiveBack;
+            }
         }
 
-        if (now.Allocated - tidied.Allocated < YoungBytes) return Tidying.None;
-        tidied = now;
-        return Tidying.Young;
+        return now.Collections == tidied.Collections && now.Allocated - tidied.Allocated >= YoungBytes ? Tidying.Young : Tidying.None;
     }
 }

@@ -10,8 +10,8 @@ namespace OutreachSilo.Benchmarks.Scenarios;
 internal sealed class ManyBoards : IScenario
 {
     private const double Exponent = 1.1;
-    /// <summary>Longer than the service takes to see that it is at rest (RestingPace).</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(35);
+    /// <summary>Longer than the service takes to see that it is at rest, and gives memory back (RestingPace).</summary>
+    private static readonly TimeSpan LongRest = TimeSpan.FromSeconds(70);
 
     public string Name => "b7";
 
@@ -19,6 +19,7 @@ internal sealed class ManyBoards : IScenario
 
     public async Task<IReadOnlyList<Line>> Run(BenchmarkContext context)
     {
+        var rest = context.Quick ? context.Stretch : LongRest;
         var viewers = context.Quick ? 2_000 : 10_000;
         await using var silo = await ServedSilo.Start(context, context.Databases[0], journal => Weeks.Publish(journal, [Weeks.Id(0)], 100));
         string[] boards = [.. from region in Enumerable.Range(0, 100) from kind in new[] { "Foundation", "School" } select string.Create(CultureInfo.InvariantCulture, $"live/Y{region:00}/{kind}")];
@@ -30,17 +31,17 @@ internal sealed class ManyBoards : IScenario
             await warm.Cut();
         }
 
-        await Task.Delay(Rest);
+        await Task.Delay(rest);
         var before = silo.Use.ResidentBytes;
         await using var audience = new Audience(Zipf(boards.Length, viewers).Select(board => new BoardWatch(silo.Address, boards[board])));
         await audience.Join();
-        await Task.Delay(Rest);
+        await Task.Delay(rest);
         var cpu = silo.Use.Cpu;
-        await Task.Delay(Rest);
+        await Task.Delay(rest);
         cpu = silo.Use.Cpu - cpu;
         var each = (silo.Use.ResidentBytes - before) / (double)viewers;
-        context.Tell($"{viewers} idle viewers: {each / 1024:0.0} KB each, {cpu / Rest:0.000} of a core; before them {before / 1024 / 1024} MB");
-        return [new Line("b7", $"resident memory per idle viewer of {viewers:N0}", each / 1024, "KB") { LessIsBetter = true, Target = { [Line.Self] = 25 }, Also = { ["idleCoreShare"] = cpu / Rest } }];
+        context.Tell($"{viewers} idle viewers: {each / 1024:0.0} KB each, {cpu / rest:0.000} of a core; before them {before / 1024 / 1024} MB");
+        return [new Line("b7", $"resident memory per idle viewer of {viewers:N0}", each / 1024, "KB") { LessIsBetter = true, Target = { [Line.Self] = 25 }, Also = { ["idleCoreShare"] = cpu / rest } }];
     }
 
     /// <summary>Which board each viewer is on; the same every time.</summary>

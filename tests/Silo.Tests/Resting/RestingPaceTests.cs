@@ -8,13 +8,28 @@ public sealed class RestingPaceTests
     private Usage now;
 
     [Fact]
-    public void After_a_busy_spell_everything_is_collected_once_the_process_has_rested_and_once_only()
+    public void After_a_busy_spell_everything_is_collected_once_the_process_rests_and_room_goes_back_once_it_stays_at_rest()
     {
         Assert.Equal(Tidying.None, Busy(RestingPace.SpellBytes));
-        Assert.Equal(Tidying.None, Idle());
-        Assert.Equal(Tidying.None, Idle());
-        Assert.Equal(Tidying.All, Idle());
-        for (var looks = 0; looks < 100; looks++) Assert.Equal(Tidying.None, Idle());
+        var rested = now.At;
+        var done = new List<(Tidying, TimeSpan)>();
+        for (var looks = 0; looks < 300; looks++)
+            if (Idle() is var what && what != Tidying.None)
+                done.Add((what, now.At - rested));
+        Assert.Equal([(Tidying.All, TimeSpan.FromSeconds(6)), (Tidying.GiveBack, RestingPace.LongRest)], done);
+    }
+
+    [Fact]
+    public void Room_is_kept_where_something_happens_every_minute()
+    {
+        var done = new HashSet<Tidying>();
+        while (now.At < TimeSpan.FromHours(1))
+        {
+            Busy(RestingPace.SpellBytes);
+            for (var looks = 0; looks < 20; looks++) done.Add(Idle());
+        }
+
+        Assert.Equal([Tidying.None, Tidying.All], done);
     }
 
     [Fact]
@@ -56,7 +71,7 @@ public sealed class RestingPaceTests
     {
         now = now with { Heap = RestingPace.HeapBytesMax + 1, Collections = 1 };
         Busy(RestingPace.SpellBytes);
-        for (var looks = 0; looks < 10; looks++) Assert.NotEqual(Tidying.All, Idle());
+        for (var looks = 0; looks < 100; looks++) Assert.Equal(Tidying.None, Idle());
     }
 
     [Fact]
