@@ -1,5 +1,3 @@
-using OutreachSilo.Resting;
-
 namespace OutreachSilo.Commands;
 
 /// <summary>What a start without any configuration means: port 5080 on loopback, <c>./data</c> under the working directory.</summary>
@@ -19,7 +17,6 @@ internal static class ServeSettings
     {
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
         if (options.Demo && string.IsNullOrEmpty(builder.Configuration["Storage:DataFolder"])) builder.Configuration["Storage:DataFolder"] = "./data/demo";
-        builder.Services.AddHostedService<RestingMemory>();
     }
 
     private static bool IsEnvironmentChosen(ServeOptions options) =>

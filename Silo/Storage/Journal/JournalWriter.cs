@@ -109,7 +109,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     /// <summary>What an earlier run owed has been brought up; from now on the marks of what is not owed go forward.</summary>
     public void CaughtUp() => marks.MayAdvance = true;
 
-    /// <summary>Completes when every summary that is owed now is written, before anything that is queued after this. All who ask until it begins share one.</summary>
+    /// <summary>Completes when every summary that is owed now is written, as soon as the writer comes to it. All who ask until it begins share one.</summary>
     /// <exception cref="JournalBusyException">The queue is full; nothing was queued.</exception>
     public Task Settle(CancellationToken cancellationToken)
     {

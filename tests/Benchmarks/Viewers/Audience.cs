@@ -50,14 +50,14 @@ internal sealed class Audience : IAsyncDisposable
         }
     }
 
-    private void KeepAlive(int second)
-    {
-        for (var i = second % KeepAliveSeconds; i < Watches.Count; i += KeepAliveSeconds) Watches[i].KeepAlive();
-    }
-
     public async ValueTask DisposeAsync()
     {
         await keepAlive.DisposeAsync();
         foreach (var watch in Watches) watch.Dispose();
+    }
+
+    private void KeepAlive(int second)
+    {
+        for (var i = second % KeepAliveSeconds; i < Watches.Count; i += KeepAliveSeconds) Watches[i].KeepAlive();
     }
 }
