@@ -29,9 +29,9 @@ internal sealed partial class DeadlineWatch(IJournalScan scan, IGrainFactory gra
             {
                 try
                 {
-                    foreach (var grain in await scan.Due(time.GetUtcNow(), AtOnce, stoppingToken)) await Wake(grain);
+                    foreach (var grain in await scan.Due(time.GetUtcNow(), AtOnce, stoppingToken)) await Wake(grain, stoppingToken);
                 }
-                catch (Exception fault) when (fault is not OperationCanceledException)
+                catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                 {
                     LogFailed(fault);
                 }
@@ -43,7 +43,7 @@ internal sealed partial class DeadlineWatch(IJournalScan scan, IGrainFactory gra
         }
     }
 
-    private async Task Wake(string grain)
+    private async Task Wake(string grain, CancellationToken stoppingToken)
     {
         try
         {
@@ -58,7 +58,7 @@ internal sealed partial class DeadlineWatch(IJournalScan scan, IGrainFactory gra
                 _ => throw new InvalidDataException($"Nobody knows how to wake '{grain}'."),
             });
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
             LogNotWoken(fault, grain);
         }

@@ -60,7 +60,7 @@ internal sealed partial class NoticeFollower(
         {
             return await Step(cancellationToken);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             _remembered = null;
             LogFailed(fault);

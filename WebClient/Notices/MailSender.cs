@@ -40,7 +40,7 @@ internal sealed partial class MailSender(AccountsSchema schema, MailDelivery del
 
             return due == MailDelivery.BatchMost;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             LogFailed(fault);
             return false;

@@ -65,12 +65,16 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
                 return;
             }
 
+            var started = writer.Clock.GetTimestamp();
             try
             {
                 Prepare(appends);
-                var started = writer.Clock.GetTimestamp();
                 sink.Store(batch);
-                Done(appends, started);
+            }
+            catch (Exception unforeseen) when (unforeseen is not StoreException)
+            {
+                writer.StartAnew(unforeseen);
+                Fail(appends, new StoreException(StoreFault.Unknown, connectionLost: true, unforeseen));
                 return;
             }
             catch (StoreException failure)
@@ -98,6 +102,9 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
                         return;
                 }
             }
+
+            Done(appends, started);
+            return;
         }
     }
 

@@ -72,7 +72,8 @@ internal abstract class JournalSink : IDisposable
             catch (Exception failure)
             {
                 RollBack(transaction);
-                if (failure is not DbException) throw;
+                // A driver whose connection has just died may say so with whatever exception it met first.
+                if (failure is not DbException && !IsLost) throw;
                 var classified = Classify(failure, committing: false);
                 if (!classified.ConnectionLost && classified.Fault != StoreFault.Unavailable) throw;
                 throw new StoreException(StoreFault.Unavailable, classified.ConnectionLost, failure);
@@ -93,6 +94,9 @@ internal abstract class JournalSink : IDisposable
     public abstract void Dispose();
 
     protected abstract DbConnection Connection { get; }
+
+    /// <summary>The connection cannot be used any more, whatever ended it.</summary>
+    protected abstract bool IsLost { get; }
 
     protected abstract object Instant(DateTimeOffset instant);
 

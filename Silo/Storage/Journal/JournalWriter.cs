@@ -44,7 +44,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         reconnecting = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(failure => failure is not OperationCanceledException),
+                // A connection attempt that runs out of time may also end as cancelled: only our own end is one.
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(_ => !stopping.IsCancellationRequested),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -136,6 +137,13 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         LogDisconnected(logger, why);
     }
 
+    /// <summary>What nobody has foreseen costs the connection and what was in hand; the writer itself goes on.</summary>
+    public void StartAnew(Exception failure)
+    {
+        LogUnforeseen(logger, failure);
+        Disconnected(failure);
+    }
+
     /// <summary>Writes what is queued, then closes. What cannot be written any more is answered with a fault.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -155,16 +163,16 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             while (EnsureConnected() && queue.Take(batch, Patience(quiet), out var write, out quiet))
             {
                 if (batch.Count > 0) store.Store(batch, quiet);
-                else if (quiet && !store.Backlog.IsEmpty) store.StoreSummaries();
-                else if (quiet) Ping();
+                else if (quiet && !store.Backlog.IsEmpty) Try(store.StoreSummaries);
+                else if (quiet) Try(sink.Ping);
                 batch.Clear();
                 if (write is not null) Run(write);
                 if (IsConnected) Try(marks.Advance);
             }
 
-            while (IsConnected && !store.Backlog.IsEmpty) store.StoreSummaries();
+            while (IsConnected && !store.Backlog.IsEmpty) Try(store.StoreSummaries);
             if (IsConnected) Try(marks.End);
-            if (IsConnected) sink.Settle();
+            if (IsConnected) Try(sink.Settle);
         }
         catch (Exception failure)
         {
@@ -213,8 +221,6 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     private static bool WaitFor(Task task) => Task.WaitAny([task], SweepPeriod) == 0;
 
-    private void Ping() => Try(sink.Ping);
-
     private void Try(Action action)
     {
         try
@@ -224,6 +230,10 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         catch (StoreException failure)
         {
             Disconnected(failure.InnerException!);
+        }
+        catch (Exception failure)
+        {
+            StartAnew(failure);
         }
     }
 
@@ -295,6 +305,9 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The journal is connected again after {Seconds:0.0} s")]
     private static partial void LogReconnected(ILogger logger, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The journal's writer met something unforeseen; it connects anew")]
+    private static partial void LogUnforeseen(ILogger logger, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The journal's writer broke down; nothing can be written until the service restarts")]
     private static partial void LogBroken(ILogger logger, Exception failure);

@@ -29,6 +29,9 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
 
     protected override DbConnection Connection => connection!;
 
+    protected override bool IsLost =>
+        connection is null || connection.FullState.HasFlag(System.Data.ConnectionState.Broken) || connection.State != System.Data.ConnectionState.Open;
+
     protected override object Instant(DateTimeOffset instant) => instant.UtcDateTime;
 
     public override async Task Open(CancellationToken cancellationToken)
@@ -101,7 +104,6 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
     /// <summary>An error of class ERROR undid the transaction. Anything else may have come after the commit.</summary>
     protected override StoreException Classify(Exception failure, bool committing)
     {
-        var lost = connection is null || connection.FullState.HasFlag(System.Data.ConnectionState.Broken) || connection.State != System.Data.ConnectionState.Open;
         if (failure is not PostgresException { InvariantSeverity: "ERROR" } error)
             return new StoreException(committing ? StoreFault.Unknown : StoreFault.Unavailable, connectionLost: true, failure);
         var fault = error.SqlState switch
@@ -112,7 +114,7 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
             ['5' or 'X', ..] => StoreFault.Unavailable,
             _ => StoreFault.Refused,
         };
-        return new StoreException(fault, lost, failure);
+        return new StoreException(fault, IsLost, failure);
     }
 
     private void Copy(JournalBatch batch)

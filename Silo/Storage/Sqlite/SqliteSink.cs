@@ -55,6 +55,8 @@ internal sealed class SqliteSink(string connectionString, SqliteKeys keys, Actio
 
     protected override DbConnection Connection => connection!;
 
+    protected override bool IsLost => connection is not { State: System.Data.ConnectionState.Open };
+
     protected override object Instant(DateTimeOffset instant) => SqliteDatabase.Microseconds(instant);
 
     /// <summary>

@@ -24,7 +24,7 @@ public sealed class EdgeOptions
 
     /// <summary>How long nothing is asked after half of at least <see cref="BreakerCalls"/> calls within ten seconds were faults.</summary>
     [Range(1, 60, ErrorMessage = "Edge:BreakSeconds takes 1 to 60 seconds.")]
-    public int BreakSeconds { get; set; } = 2;
+    public int BreakSeconds { get; set; } = 1;
 
     [Range(2, 10_000, ErrorMessage = "Edge:BreakerCalls takes 2 to 10000.")]
     public int BreakerCalls { get; set; } = 50;

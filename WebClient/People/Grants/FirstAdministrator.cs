@@ -28,7 +28,7 @@ internal sealed partial class FirstAdministrator(
             await Started(stoppingToken);
             LogLink(logger, mail.Value.LinkTo($"{Routes.Invitation}/{secret}"));
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
             LogFailed(logger, failure);
         }

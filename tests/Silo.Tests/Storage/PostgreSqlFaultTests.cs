@@ -86,6 +86,29 @@ public sealed class PostgreSqlFaultTests : IAsyncDisposable
         await Resumed(storage);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_database_that_falls_silent_is_written_to_again_when_it_answers(bool connectionsEnd)
+    {
+        var direct = new NpgsqlConnectionStringBuilder(await database.ConnectionString());
+        await using var wire = new Relay(direct.Port);
+        await using var storage = await RunningStorage.Start(
+            database,
+            ("ConnectionStrings:Outreach", new NpgsqlConnectionStringBuilder(direct.ConnectionString) { Port = wire.Port }.ConnectionString),
+            ("Storage:AppendDeadlineSeconds", "1"));
+        await storage.Journal.Open("week/1").Append(1);
+
+        wire.StandStill();
+        await Assert.ThrowsAnyAsync<JournalException>(() => storage.Journal.Open("week/2").Append(1));
+        await RunningStorage.Until(() => Task.FromResult(TurnedAwayAtOnce(storage)));
+        if (connectionsEnd) wire.Cut();
+        wire.Pass();
+
+        await Resumed(storage);
+        await RunningStorage.Until(async () => await storage.Health() == HealthStatus.Healthy);
+    }
+
     [Fact]
     public async Task A_server_that_stops_and_starts_is_served_again_without_a_restart()
     {

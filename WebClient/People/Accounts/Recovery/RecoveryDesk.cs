@@ -35,7 +35,7 @@ public sealed partial class RecoveryDesk(IServiceScopeFactory scopes, IOptions<M
             {
                 await Send(email, visitor, stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 LogFailed(exception);
             }

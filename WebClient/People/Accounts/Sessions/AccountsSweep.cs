@@ -39,7 +39,7 @@ internal sealed partial class AccountsSweep(IServiceScopeFactory scopes, TimePro
             {
                 await Sweep(stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 LogFailed(exception);
             }

@@ -33,7 +33,7 @@ internal sealed partial class AccountsWatch(
                 if (away) LogBack();
                 away = false;
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 if (!away) LogAway(exception);
                 away = true;
