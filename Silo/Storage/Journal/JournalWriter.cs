@@ -50,7 +50,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = TimeSpan.FromMilliseconds(50),
-                MaxDelay = TimeSpan.FromSeconds(1),
+                MaxDelay = TimeSpan.FromMilliseconds(250),
                 OnRetry = attempt =>
                 {
                     LastFailure = attempt.Outcome.Exception;

@@ -77,7 +77,7 @@ internal sealed partial class PostgreSqlDatabase : Database
 
     public override async Task<DbConnection> LongReader(CancellationToken cancellationToken) => await longReaders.OpenConnectionAsync(cancellationToken);
 
-    public override JournalSink NewSink() => new PostgreSqlSink(writers);
+    public override JournalSink NewSink() => new PostgreSqlSink(writers, readers);
 
     public override async ValueTask<DbConnection?> SideWriter(CancellationToken cancellationToken) => await sideWriters.OpenConnectionAsync(cancellationToken);
 

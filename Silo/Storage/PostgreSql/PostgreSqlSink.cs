@@ -7,7 +7,8 @@ namespace OutreachSilo.Storage;
 /// One writing connection. A batch is one round trip: its statements form one implicit transaction that commits at their end, so a
 /// connection lost on the way always leaves the outcome unknown, and an error answered by the server always means nothing is stored.
 /// </summary>
-internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
+/// <param name="readers">Whatever broke this connection may have broken theirs: who reads next shall not be the one to find out.</param>
+internal sealed class PostgreSqlSink(NpgsqlDataSource source, NpgsqlDataSource readers) : JournalSink
 {
     /// <summary>From so many rows on they are copied.</summary>
     private const int CopyRowsMin = 64;
@@ -19,6 +20,7 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
     private JournalRowCommand row = null!;
     private SummaryRowCommand summary = null!;
     private NpgsqlConnection? connection;
+    private bool wasOpen;
     private NpgsqlBatch one = null!;
     private NpgsqlBatch oneAndSummary = null!;
     private NpgsqlBatch many = null!;
@@ -56,6 +58,8 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source) : JournalSink
             await find.PrepareAsync(cancellationToken);
             await ping.PrepareAsync(cancellationToken);
             connection = opening;
+            if (wasOpen) readers.Clear();
+            wasOpen = true;
         }
         catch
         {
