@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using OutreachSilo.Faults.Running;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Faults.Crowd;
+
+/// <summary>
+/// People who go for the same weeks at once, each by a plan that follows from the seed: hold, confirm most, give up some. It keeps what each was told, and nothing else of what happened.
+/// </summary>
+internal sealed class Rush : IDisposable
+{
+    private const int People = 400;
+    private const int WeeksEach = 3;
+    private const int RepeatsAtOnce = 64;
+
+    /// <summary>One for each: nobody waits for a connection that another has.</summary>
+    private const int ConnectionsMax = People;
+
+    /// <summary>Between two steps.</summary>
+    private const int ThinkingMillisecondsMax = 300;
+
+    private const double Confirms = 0.75;
+    private const double Releases = 0.35;
+
+    private readonly Town town;
+    private readonly Patience patience;
+    private readonly HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = ConnectionsMax, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly List<(int At, TaskCompletionSource Reached)> marks = [];
+    private readonly Lock gate = new();
+    private int answered;
+    private long slowest;
+    private Task all = Task.CompletedTask;
+
+    public Rush(Town town, int seed, Patience? patience = null)
+    {
+        (this.town, this.patience, Seed) = (town, patience ?? Patience.Good, seed);
+    }
+
+    public int Seed { get; }
+
+    public ConcurrentBag<Step> Steps { get; } = [];
+
+    /// <summary>Commands that somebody was told the result of.</summary>
+    public int Answered => Volatile.Read(ref answered);
+
+    public bool IsOver => all.IsCompleted;
+
+    /// <summary>The longest that one attempt took to be answered, with whatever.</summary>
+    public TimeSpan Slowest => TimeSpan.FromTicks(Interlocked.Read(ref slowest));
+
+    public Task Start()
+    {
+        return all = Task.WhenAll(Enumerable.Range(0, People).Select(person => Task.Run(() => Go(person))));
+    }
+
+    /// <summary>Completes when so many have been answered, or when there is nobody left.</summary>
+    public Task Reached(int answers)
+    {
+        lock (gate)
+        {
+            if (answered >= answers) return Task.CompletedTask;
+            var mark = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            marks.Add((answers, mark));
+            return Task.WhenAny(mark.Task, all);
+        }
+    }
+
+    /// <summary>How long until the next one is answered.</summary>
+    public async Task<TimeSpan> NextAnswer()
+    {
+        var watch = Stopwatch.StartNew();
+        await Reached(Answered + 1);
+        return watch.Elapsed;
+    }
+
+    /// <summary>Asks everything again that was answered, with the keys of then. Those whose answer was another.</summary>
+    public async Task<IReadOnlyList<string>> Repeat()
+    {
+        var changed = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(Steps.Where(step => step.Answer is not null), new ParallelOptions { MaxDegreeOfParallelism = RepeatsAtOnce }, async (step, _) =>
+        {
+            var again = await Ask(step, Patience.Good);
+            if (again is null || again.Status != step.Answer!.Status || again.Code != step.Answer.Code || again.Place != step.Answer.Place)
+                changed.Add($"person {step.Person}, {step.Key}: {step.Answer}, then {again}");
+        });
+        return [.. changed];
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task Go(int person)
+    {
+        var dice = new Random(Seed * 1_000 + person);
+        var weeks = Town.AllWeeks.ToArray();
+        dice.Shuffle(weeks);
+        foreach (var week in weeks.DistinctBy(week => week.Monday).Take(WeeksEach))
+        {
+            var (confirms, releases) = (dice.NextDouble() < Confirms, dice.NextDouble() < Releases);
+            await Task.Delay(dice.Next(ThinkingMillisecondsMax));
+            var held = await Take(new Step(person, StepKind.Hold, week, null));
+            if (held is not { IsDone: true, Place: { } place }) continue;
+            if (confirms && await Take(new Step(person, StepKind.Confirm, week, place)) is null) continue;
+            await Task.Delay(dice.Next(ThinkingMillisecondsMax));
+            if (releases) await Take(new Step(person, StepKind.Release, week, place));
+        }
+    }
+
+    private async Task<Answer?> Take(Step step)
+    {
+        Steps.Add(step);
+        step.Answer = await Ask(step, patience);
+        if (step.Answer is null) return null;
+        lock (gate)
+        {
+            answered++;
+            foreach (var (at, reached) in marks) if (at <= answered) reached.TrySetResult();
+            marks.RemoveAll(mark => mark.At <= answered);
+        }
+
+        return step.Answer;
+    }
+
+    private async Task<Answer?> Ask(Step step, Patience waits)
+    {
+        for (var (asked, unanswered) = (0, 0); asked < Patience.AskedMax && unanswered < waits.Attempts; asked++)
+        {
+            var watch = Stopwatch.StartNew();
+            try
+            {
+                using var end = new CancellationTokenSource(waits.Attempt);
+                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(town.Address, step.Path));
+                request.Headers.Add("Cookie", town.Tickets.Doctor(step.Person));
+                request.Headers.Add("Idempotency-Key", step.Key);
+                if (step.Kind == StepKind.Hold) request.Content = JsonContent.Create(new { kind = nameof(TasterKind.Foundation) });
+                using var response = await client.SendAsync(request, end.Token);
+                var answer = await Read(response, end.Token);
+                Note(watch.Elapsed);
+                if (response.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.Accepted or HttpStatusCode.TooManyRequests)) return answer;
+            }
+            catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException or JsonException)
+            {
+                // No answer, or half of one: what became of it is unknown.
+                unanswered++;
+                if (watch.Elapsed >= Patience.Good.Attempt) Note(watch.Elapsed);
+            }
+
+            await Task.Delay(Patience.Pause);
+        }
+
+        return null;
+    }
+
+    private void Note(TimeSpan took)
+    {
+        for (var known = Interlocked.Read(ref slowest); took.Ticks > known && Interlocked.CompareExchange(ref slowest, took.Ticks, known) is var found && found != known; known = found)
+        {
+        }
+    }
+
+    private static async Task<Answer> Read(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        if (text.Length == 0) return new Answer(response.StatusCode, null, null);
+        using var json = JsonDocument.Parse(text);
+        return new Answer(
+            response.StatusCode,
+            json.RootElement.TryGetProperty("code", out var code) ? code.GetString() : null,
+            json.RootElement.TryGetProperty("id", out var id) && id.TryGetGuid(out var place) ? place : null);
+    }
+}

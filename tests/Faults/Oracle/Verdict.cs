@@ -1,0 +1,11 @@
+namespace OutreachSilo.Faults.Oracle;
+
+/// <summary>What came of one seed.</summary>
+/// <param name="Acknowledged">Commands that somebody was told were done.</param>
+/// <param name="Lost">Of these, those that the journal does not hold (I2).</param>
+/// <param name="Doubled">Commands that it holds more than once, and refused ones that it holds (I2, I3).</param>
+/// <param name="Findings">Everything else that did not hold, with its rule.</param>
+internal sealed record Verdict(int Acknowledged, int Lost, int Doubled, IReadOnlyList<string> Findings)
+{
+    public bool IsClean => Lost == 0 && Doubled == 0 && Findings.Count == 0;
+}

@@ -1,0 +1,54 @@
+using OutreachSilo.Faults.Crowd;
+using OutreachSilo.Faults.Oracle;
+using OutreachSilo.Faults.Running;
+using OutreachSilo.TestKit;
+
+namespace OutreachSilo.Faults.Scenarios;
+
+/// <summary>One run of a fault: its seed, its server, and how long it took to recover.</summary>
+/// <param name="seed">What people do, and when the fault strikes, follows from it; how the machine interleaves them does not.</param>
+/// <param name="server">Null for SQLite.</param>
+/// <param name="tamper">Null, or for the negative control what is done to the journal before it is judged.</param>
+internal sealed class FaultRun(int seed, Postgres? server, Func<Rush, StoppedJournal, Task>? tamper)
+{
+    private const int Pages = 4;
+
+    public int Seed { get; } = seed;
+
+    public Random Dice { get; } = new(seed);
+
+    public Postgres? Server { get; } = server;
+
+    /// <summary>From the end of the fault to the next answer.</summary>
+    public List<TimeSpan> Recovered { get; } = [];
+
+    /// <summary>What did not hold beyond what the oracle looks at, for example the time to recover.</summary>
+    public List<string> Missed { get; } = [];
+
+    /// <summary>Lets people rush and pages watch, does the harm, lets everybody come to an end, and judges.</summary>
+    public async Task<Verdict> Rush(Town town, Func<Rush, Task> harm, Patience? patience = null)
+    {
+        using var rush = new Rush(town, Seed, patience);
+        var pages = Enumerable.Range(0, Pages).Select(_ => new Page(() => town.OwnAddress)).ToList();
+        try
+        {
+            var all = rush.Start();
+            await harm(rush);
+            await all;
+            var verdict = await Judge.Decide(town, rush, pages, tamper is null ? null : journal => tamper(rush, journal));
+            return verdict with { Findings = [.. Missed, .. verdict.Findings] };
+        }
+        finally
+        {
+            foreach (var page in pages) await page.DisposeAsync();
+        }
+    }
+
+    /// <summary>Waits from now until somebody is answered, and notes when that takes longer than was promised.</summary>
+    public async Task Recover(Rush rush, TimeSpan promised)
+    {
+        var took = await rush.NextAnswer();
+        Recovered.Add(took);
+        if (took > promised) Missed.Add(FormattableString.Invariant($"the first answer came {took.TotalSeconds:0.00} s after the fault, {promised.TotalSeconds:0} were promised"));
+    }
+}
