@@ -27,10 +27,11 @@ seeds.Validators.Add(result =>
 });
 var first = new Option<int>("--first-seed") { Description = "The first of them; with --seeds 1 one is run again.", DefaultValueFactory = _ => 1 };
 var json = new Option<bool>("--json") { Description = "One JSON object a line on standard output." };
+var untimed = new Option<bool>("--untimed") { Description = "Tell how long it takes to recover and do not judge it: for a machine that is busy or slow." };
 var database = new Option<string>("--database") { Description = "Only this one; both without." };
 database.AcceptOnlyFromAmong("postgres", "sqlite");
 
-var command = new RootCommand("Does harm to the running service and asks whether everything it has said is true.") { names, seeds, first, json, database };
+var command = new RootCommand("Does harm to the running service and asks whether everything it has said is true.") { names, seeds, first, json, untimed, database };
 command.SetAction(async (result, _) =>
 {
     var wanted = result.GetValue(names) is { Length: > 0 } some ? all.Where(one => some.Contains(one.Name, StringComparer.OrdinalIgnoreCase)) : all;
@@ -46,7 +47,7 @@ command.SetAction(async (result, _) =>
 
     async Task Report(IScenario fault, Postgres? on, string name)
     {
-        var line = await Run(fault, on, name, result.GetValue(first), result.GetValue(seeds));
+        var line = await Run(fault, on, name, result.GetValue(first), result.GetValue(seeds), timed: !result.GetValue(untimed));
         stood &= line.Stood;
         Console.WriteLine(result.GetValue(json) ? line.ToJson() : string.Create(
             CultureInfo.InvariantCulture,
@@ -55,13 +56,13 @@ command.SetAction(async (result, _) =>
 });
 return await command.Parse(args).InvokeAsync();
 
-static async Task<FaultLine> Run(IScenario fault, Postgres? server, string database, int first, int seeds)
+static async Task<FaultLine> Run(IScenario fault, Postgres? server, string database, int first, int seeds, bool timed)
 {
     var (survived, acknowledged, lost, doubled) = (0, 0, 0, 0);
     var recovered = new List<TimeSpan>();
     for (var seed = first; seed < first + seeds; seed++)
     {
-        var run = new FaultRun(seed, server, null);
+        var run = new FaultRun(seed, server, null, timed);
         try
         {
             var verdict = await fault.Run(run);
@@ -80,7 +81,7 @@ static async Task<FaultLine> Run(IScenario fault, Postgres? server, string datab
     }
 
     // Had the journal lost what was acknowledged, the same oracle must say so.
-    var control = await fault.Run(new FaultRun(first, server, Forget));
+    var control = await fault.Run(new FaultRun(first, server, Forget, timed: false));
     if (control.Lost == 0) await Fell(first, $"control: {control}");
     recovered.Sort();
     return new FaultLine(fault.Name, database, first, seeds, survived, acknowledged, lost, doubled, Control: control.Lost > 0)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using OutreachSilo.EndToEnd;
 using OutreachSilo.Faults.Running;
 using OutreachSilo.Tasters;
 
@@ -84,6 +85,7 @@ internal sealed class Rush : IDisposable
         await Parallel.ForEachAsync(Steps.Where(step => step.Answer is not null), new ParallelOptions { MaxDegreeOfParallelism = RepeatsAtOnce }, async (step, _) =>
         {
             var again = await Ask(step, Patience.Good);
+            // What a place has come to since is not part of it: a repeat is told the newest state.
             if (again is null || again.Status != step.Answer!.Status || again.Code != step.Answer.Code || again.Place != step.Answer.Place)
                 changed.Add($"person {step.Person}, {step.Key}: {step.Answer}, then {again}");
         });
@@ -137,7 +139,7 @@ internal sealed class Rush : IDisposable
                 request.Headers.Add("Idempotency-Key", step.Key);
                 if (step.Kind == StepKind.Hold) request.Content = JsonContent.Create(new { kind = nameof(TasterKind.Foundation) });
                 using var response = await client.SendAsync(request, end.Token);
-                var answer = await Read(response, end.Token);
+                var answer = await Answer.Read(response, end.Token);
                 Note(watch.Elapsed);
                 if (response.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.Accepted or HttpStatusCode.TooManyRequests)) return answer;
             }
@@ -159,16 +161,5 @@ internal sealed class Rush : IDisposable
         for (var known = Interlocked.Read(ref slowest); took.Ticks > known && Interlocked.CompareExchange(ref slowest, took.Ticks, known) is var found && found != known; known = found)
         {
         }
-    }
-
-    private static async Task<Answer> Read(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        if (text.Length == 0) return new Answer(response.StatusCode, null, null);
-        using var json = JsonDocument.Parse(text);
-        return new Answer(
-            response.StatusCode,
-            json.RootElement.TryGetProperty("code", out var code) ? code.GetString() : null,
-            json.RootElement.TryGetProperty("id", out var id) && id.TryGetGuid(out var place) ? place : null);
     }
 }

@@ -1,4 +1,4 @@
-using System.Net;
+using OutreachSilo.EndToEnd;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Faults.Crowd;
@@ -8,12 +8,6 @@ internal enum StepKind
     Hold,
     Confirm,
     Release,
-}
-
-/// <summary>What an answer said. What a place has come to since is not part of it: a repeat is told the newest state.</summary>
-internal sealed record Answer(HttpStatusCode Status, string? Code, Guid? Place)
-{
-    public bool IsDone => Status is HttpStatusCode.OK or HttpStatusCode.Created;
 }
 
 /// <summary>One command of one person, under one idempotency key.</summary>

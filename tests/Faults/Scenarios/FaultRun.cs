@@ -9,7 +9,8 @@ namespace OutreachSilo.Faults.Scenarios;
 /// <param name="seed">What people do, and when the fault strikes, follows from it; how the machine interleaves them does not.</param>
 /// <param name="server">Null for SQLite.</param>
 /// <param name="tamper">Null, or for the negative control what is done to the journal before it is judged.</param>
-internal sealed class FaultRun(int seed, Postgres? server, Func<Rush, StoppedJournal, Task>? tamper)
+/// <param name="timed">Whether what takes longer than was promised counts as fallen; not on a machine that is busy or slow.</param>
+internal sealed class FaultRun(int seed, Postgres? server, Func<Rush, StoppedJournal, Task>? tamper, bool timed)
 {
     private const int Pages = 4;
 
@@ -35,7 +36,7 @@ internal sealed class FaultRun(int seed, Postgres? server, Func<Rush, StoppedJou
             var all = rush.Start();
             await harm(rush);
             await all;
-            var verdict = await Judge.Decide(town, rush, pages, tamper is null ? null : journal => tamper(rush, journal));
+            var verdict = await Oracle.Judge.Decide(town, rush, pages, tamper is null ? null : journal => tamper(rush, journal));
             return verdict with { Findings = [.. Missed, .. verdict.Findings] };
         }
         finally
@@ -49,6 +50,12 @@ internal sealed class FaultRun(int seed, Postgres? server, Func<Rush, StoppedJou
     {
         var took = await rush.NextAnswer();
         Recovered.Add(took);
-        if (took > promised) Missed.Add(FormattableString.Invariant($"the first answer came {took.TotalSeconds:0.00} s after the fault, {promised.TotalSeconds:0} were promised"));
+        Judge(took, promised, "the first answer came after");
+    }
+
+    /// <summary>Notes when something took longer than was promised.</summary>
+    public void Judge(TimeSpan took, TimeSpan promised, string what)
+    {
+        if (timed && took > promised) Missed.Add(FormattableString.Invariant($"{what} {took.TotalSeconds:0.00} s, {promised.TotalSeconds:0} were promised"));
     }
 }

@@ -49,7 +49,7 @@ internal sealed class SilentDatabase : IScenario
             await Watch(run, town, Slow);
             town.DatabaseWire.Latency = TimeSpan.Zero;
             await run.Recover(rush, Promised);
-            if (rush.Slowest > AnswerMax) run.Missed.Add(FormattableString.Invariant($"an answer took {rush.Slowest.TotalSeconds:0.0} s"));
+            run.Judge(rush.Slowest, AnswerMax, "an answer took");
             if (Memory(town.ProcessId) - before > GrowthBytesMax) run.Missed.Add($"memory grew from {before >> 20} to {Memory(town.ProcessId) >> 20} MB");
         });
     }

@@ -1,12 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace OutreachSilo.EndToEnd;
-
-/// <summary>What one request came to in the end.</summary>
-internal sealed record Answer(HttpStatusCode Status, string? Code, Guid? Place, string? State);
 
 /// <summary>
 /// Many people over HTTP. Whoever gets no answer, or 503, waits until the service is there again and repeats the same request with the
@@ -52,7 +48,7 @@ internal sealed class Crowd : IDisposable
                 if (key is not null) request.Headers.Add("Idempotency-Key", key);
                 if (body is not null) request.Content = JsonContent.Create(body);
                 using var response = await client.SendAsync(request);
-                if (response.StatusCode is not HttpStatusCode.ServiceUnavailable) return Note(await Read(response));
+                if (response.StatusCode is not HttpStatusCode.ServiceUnavailable) return Note(await Answer.Read(response));
             }
             catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException)
             {
@@ -72,18 +68,5 @@ internal sealed class Crowd : IDisposable
         if (answer is { Place: { } place, State: "held" or "confirmed" or "Held" or "Confirmed" }) Acknowledged[place] = answer.State;
         if (Interlocked.Increment(ref answers) == HalfwayAt) Halfway.TrySetResult();
         return answer;
-    }
-
-    private static async Task<Answer> Read(HttpResponseMessage response)
-    {
-        var text = await response.Content.ReadAsStringAsync();
-        if (text.Length == 0) return new Answer(response.StatusCode, null, null, null);
-        using var json = JsonDocument.Parse(text);
-        if (json.RootElement.ValueKind != JsonValueKind.Object) return new Answer(response.StatusCode, null, null, null);
-        return new Answer(
-            response.StatusCode,
-            json.RootElement.TryGetProperty("code", out var code) ? code.GetString() : null,
-            json.RootElement.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.TryGetGuid(out var place) ? place : null,
-            json.RootElement.TryGetProperty("state", out var state) ? state.GetString() : null);
     }
 }
