@@ -29,6 +29,7 @@ internal sealed class Rush : IDisposable
 
     private readonly Town town;
     private readonly Patience patience;
+    private readonly int seed;
     private readonly HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = ConnectionsMax, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly List<(int At, TaskCompletionSource Reached)> marks = [];
     private readonly Lock gate = new();
@@ -38,10 +39,8 @@ internal sealed class Rush : IDisposable
 
     public Rush(Town town, int seed, Patience? patience = null)
     {
-        (this.town, this.patience, Seed) = (town, patience ?? Patience.Good, seed);
+        (this.town, this.patience, this.seed) = (town, patience ?? Patience.Good, seed);
     }
-
-    public int Seed { get; }
 
     public ConcurrentBag<Step> Steps { get; } = [];
 
@@ -96,7 +95,7 @@ internal sealed class Rush : IDisposable
 
     private async Task Go(int person)
     {
-        var dice = new Random(Seed * 1_000 + person);
+        var dice = new Random(seed * 1_000 + person);
         var weeks = Town.AllWeeks.ToArray();
         dice.Shuffle(weeks);
         foreach (var week in weeks.DistinctBy(week => week.Monday).Take(WeeksEach))

@@ -36,16 +36,9 @@ internal sealed class StoppedJournal : IAsyncDisposable
             await using var command = connection.CreateCommand();
             command.Transaction = transaction;
             command.CommandText = "delete from journal where grain = @grain and version = @version";
-            Add("grain", grain);
-            Add("version", version);
+            command.Add("grain", grain);
+            command.Add("version", version);
             await command.ExecuteNonQueryAsync(token);
-
-            void Add(string name, object value)
-            {
-                var parameter = command.CreateParameter();
-                (parameter.ParameterName, parameter.Value) = (name, value);
-                command.Parameters.Add(parameter);
-            }
         },
         CancellationToken.None);
 

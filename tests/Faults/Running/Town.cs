@@ -13,7 +13,7 @@ namespace OutreachSilo.Faults.Running;
 /// <summary>The service as a process of its own, on a database of its own, with a few weeks to go for; wires on both sides may be in somebody's hands.</summary>
 internal sealed class Town : IAsyncDisposable
 {
-    public const int Places = 20;
+    private const int Places = 20;
     private const int Practices = 4;
     private const int Mondays = 3;
 
@@ -21,9 +21,9 @@ internal sealed class Town : IAsyncDisposable
     private readonly TemporaryFolder folder;
     private SiloProcess silo = null!;
 
-    private Town(Dictionary<string, string> environment, TemporaryFolder folder, Postgres? server, Relay? database)
+    private Town(Dictionary<string, string> environment, TemporaryFolder folder, Relay? database)
     {
-        (this.environment, this.folder, Server, DatabaseWire) = (environment, folder, server, database);
+        (this.environment, this.folder, DatabaseWire) = (environment, folder, database);
         Tickets = new Tickets(Path.Combine(folder.Path, "keys"));
     }
 
@@ -33,9 +33,6 @@ internal sealed class Town : IAsyncDisposable
     public static string Board => string.Create(CultureInfo.InvariantCulture, $"live/{Weeks.Region}/{TasterKind.Foundation}");
 
     public Tickets Tickets { get; }
-
-    /// <summary>Null on SQLite.</summary>
-    public Postgres? Server { get; }
 
     /// <summary>Between the service and its database; null when nobody holds it.</summary>
     public Relay? DatabaseWire { get; }
@@ -57,7 +54,7 @@ internal sealed class Town : IAsyncDisposable
     public string Output => silo.Output;
 
     /// <param name="server">Null for SQLite.</param>
-    public static async Task<Town> Start(Postgres? server, bool holdsDatabaseWire = false, bool holdsDoorWire = false, params (string Key, string Value)[] settings)
+    public static async Task<Town> Start(Postgres? server, bool holdsDatabaseWire = false, bool holdsDoorWire = false)
     {
         var place = new TemporaryFolder();
         var all = new Dictionary<string, string>
@@ -66,13 +63,12 @@ internal sealed class Town : IAsyncDisposable
             ["Storage__DataFolder"] = place.Path,
             ["Logging__LogLevel__Default"] = "Error",
         };
-        foreach (var (key, value) in settings) all[key] = value;
         var direct = server is null ? "" : await server.NewDatabase();
         if (server is not null) all["ConnectionStrings__Outreach"] = direct;
         await using (var journal = await StoppedJournal.Open(all)) await Weeks.Publish(journal.Journal, AllWeeks, Places);
         var wire = holdsDatabaseWire && server is not null ? new Relay(server.Port) : null;
         if (wire is not null) all["ConnectionStrings__Outreach"] = new NpgsqlConnectionStringBuilder(direct) { Port = wire.Port }.ConnectionString;
-        var town = new Town(all, place, server, wire) { ConnectionString = direct };
+        var town = new Town(all, place, wire) { ConnectionString = direct };
         await town.Start();
         if (holdsDoorWire) town.DoorWire = new Relay(town.OwnAddress.Port);
         return town;

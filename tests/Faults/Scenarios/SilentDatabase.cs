@@ -68,6 +68,9 @@ internal sealed class SilentDatabase : IScenario
         return unready;
     }
 
-    private static long Memory(int process) =>
-        long.Parse(File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) << 10;
+    private static long Memory(int process)
+    {
+        using var running = Process.GetProcessById(process);
+        return running.WorkingSet64;
+    }
 }
