@@ -3,11 +3,12 @@ namespace OutreachSilo.Benchmarks.Core;
 /// <summary>Which of many a booking goes for: all alike, or by Zipf's law, where the first draws most. The same number always picks the same.</summary>
 internal sealed class Pick
 {
+    private readonly int count;
     private readonly double[] cumulative;
 
-    private Pick(double[] cumulative) => this.cumulative = cumulative;
+    private Pick(int count, double[] cumulative) => (this.count, this.cumulative) = (count, cumulative);
 
-    public static Pick Uniform(int count) => Zipf(count, exponent: 0);
+    public static Pick Uniform(int count) => new(count, []);
 
     public static Pick Zipf(int count, double exponent)
     {
@@ -15,11 +16,12 @@ internal sealed class Pick
         var sum = 0.0;
         for (var i = 0; i < count; i++) sums[i] = sum += Math.Pow(i + 1, -exponent);
         for (var i = 0; i < count; i++) sums[i] /= sum;
-        return new Pick(sums);
+        return new Pick(count, sums);
     }
 
     public int At(long number)
     {
+        if (cumulative.Length == 0) return (int)(Scatter((ulong)number) % (ulong)count);
         var found = Array.BinarySearch(cumulative, Scatter((ulong)number) / (double)ulong.MaxValue);
         return Math.Min(found < 0 ? ~found : found, cumulative.Length - 1);
     }

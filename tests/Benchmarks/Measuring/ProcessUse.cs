@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace OutreachSilo.Benchmarks.Measuring;
 
@@ -16,12 +17,19 @@ internal sealed class ProcessUse(int id)
         }
     }
 
-    public long ResidentBytes
+    /// <summary>As the kernel counts it (Linux, <c>proc(5)</c>).</summary>
+    public Resident Resident
     {
         get
         {
-            process.Refresh();
-            return process.WorkingSet64;
+            var lines = File.ReadAllLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/status"));
+            return new Resident(Of("VmRSS:"), Of("RssAnon:"));
+
+            long Of(string name) => long.Parse(lines.First(line => line.StartsWith(name, StringComparison.Ordinal)).AsSpan(name.Length).Trim(" \tkB"), CultureInfo.InvariantCulture) << 10;
         }
     }
 }
+
+/// <summary>Bytes in memory.</summary>
+/// <param name="Anonymous">Of these, what is not mapped from files: heap, stacks, compiled code.</param>
+internal readonly record struct Resident(long All, long Anonymous);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OutreachSilo.Benchmarks.Peers;
 
-/// <summary>The hidden command behind <see cref="PeerProcess"/>: <c>peer ADDRESS ef CONNECTION</c> or <c>peer ADDRESS board ROWS</c>. Ends with its standard input.</summary>
+/// <summary>The hidden command behind <see cref="PeerProcess"/>: <c>peer ADDRESS ef CONNECTION</c>, <c>peer ADDRESS tickets CONNECTION</c> or <c>peer ADDRESS board ROWS</c>. Ends with its standard input.</summary>
 internal static class PeerCommand
 {
     public const string Word = "peer";
@@ -17,6 +17,7 @@ internal static class PeerCommand
         await using var app = arguments[1..] switch
         {
             ["ef", var connection] => EfPeer.Build(builder, connection),
+            ["tickets", var connection] => TicketPeer.Build(builder, connection),
             ["board", var rows] => NaiveBoardPeer.Build(builder, int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture)),
             _ => throw new ArgumentException($"There is no peer '{arguments[1]}'."),
         };

@@ -32,14 +32,14 @@ internal sealed class ManyBoards : IScenario
         }
 
         await Task.Delay(rest);
-        var before = silo.Use.ResidentBytes;
+        var before = silo.Use.Resident.All;
         await using var audience = new Audience(Zipf(boards.Length, viewers).Select(board => new BoardWatch(silo.Address, boards[board])));
         await audience.Join();
         await Task.Delay(rest);
         var cpu = silo.Use.Cpu;
         await Task.Delay(rest);
         cpu = silo.Use.Cpu - cpu;
-        var each = (silo.Use.ResidentBytes - before) / (double)viewers;
+        var each = (silo.Use.Resident.All - before) / (double)viewers;
         context.Tell($"{viewers} idle viewers: {each / 1024:0.0} KB each, {cpu / rest:0.000} of a core; before them {before / 1024 / 1024} MB");
         return [new Line("b7", $"resident memory per idle viewer of {viewers:N0}", each / 1024, "KB") { LessIsBetter = true, Target = { [Line.Self] = 25 }, Also = { ["idleCoreShare"] = cpu / rest } }];
     }
