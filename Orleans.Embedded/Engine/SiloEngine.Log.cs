@@ -9,6 +9,7 @@ namespace Orleans.Engine;
 internal sealed partial class SiloEngine
 {
     private readonly ILogger log;
+    private readonly ActivationFailures failures;
 
     public void LogFailure(GrainCall call, Exception exception)
     {
@@ -16,8 +17,12 @@ internal sealed partial class SiloEngine
         else LogCallFailed(call, exception);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Activation} could not be activated.")]
-    public partial void LogActivationFailed(Activation activation, Exception exception);
+    public void LogActivationFailed(Activation activation, Exception exception)
+    {
+        if (failures.Next() is not { } untold) LogActivationFailedAlike(activation, exception);
+        else if (untold == 0) LogActivationFailedFirst(activation, exception);
+        else LogActivationFailedAfter(activation, untold, exception);
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Activation} failed in {Step} while ending; it ends all the same.")]
     public partial void LogDeactivationStepFailed(Activation activation, string step, Exception exception);
@@ -36,6 +41,15 @@ internal sealed partial class SiloEngine
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The reminder table could not be read; reminders stay as they were.")]
     public partial void LogReminderTableFailed(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Activation} could not be activated.")]
+    private partial void LogActivationFailedFirst(Activation activation, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Activation} could not be activated, nor could {Untold} others since this was last said.")]
+    private partial void LogActivationFailedAfter(Activation activation, int untold, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Activation} could not be activated either.")]
+    private partial void LogActivationFailedAlike(Activation activation, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Call} failed.")]
     private partial void LogCallFailed(GrainCall call, Exception exception);

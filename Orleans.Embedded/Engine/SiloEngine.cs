@@ -35,6 +35,7 @@ internal sealed partial class SiloEngine
         Messaging = messaging.Value;
         Collection = collection.Value;
         log = loggers.CreateLogger("Orleans.Embedded");
+        failures = new(clock);
         Classes = new(services, Collection);
         References = new(this);
         Directory = new(this);
@@ -144,7 +145,8 @@ internal sealed partial class SiloEngine
         }
         catch (OperationCanceledException)
         {
-            LogStopIncomplete(Directory.Count);
+            // The last may have ended just then.
+            if (Directory.Count is > 0 and var left) LogStopIncomplete(left);
         }
 
         isStopped = true;

@@ -43,6 +43,41 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void Of_grains_that_cannot_wake_one_a_second_is_told_and_the_next_says_how_many_more_there_were()
+    {
+        var world = new World(seed: 1);
+        var process = world.NewProcess("silo");
+        var said = new List<string>();
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.ClearProviders().AddProvider(new Sayings(said));
+        builder.Services.AddSingleton<TimeProvider>(process.Clock).AddSingleton<IEngineScheduler>(process.Scheduler);
+        builder.UseOrleans(_ => { });
+        var services = builder.Build().Services;
+        var started = process.Start(() => services.GetServices<IHostedService>().Single().StartAsync(CancellationToken.None));
+        Assert.True(world.RunUntil(() => started.IsCompleted, World.Start.AddMinutes(1)));
+
+        Ask("a", "b", "c");
+        Assert.EndsWith("could not be activated.", Assert.Single(said), StringComparison.Ordinal);
+        world.RunFor(TimeSpan.FromSeconds(1));
+        Ask("d");
+        Assert.Equal(2, said.Count);
+        Assert.EndsWith("could not be activated, nor could 2 others since this was last said.", said[^1], StringComparison.Ordinal);
+        world.RunFor(TimeSpan.FromSeconds(1));
+        Ask("e");
+        Assert.EndsWith("could not be activated.", said[^1], StringComparison.Ordinal);
+
+        void Ask(params string[] keys)
+        {
+            foreach (var key in keys)
+            {
+                var asked = process.Start(services.GetRequiredService<IGrainFactory>().GetGrain<IStillbornGrain>(key).Wake);
+                Assert.True(world.RunUntil(() => asked.IsCompleted, world.Now.AddMilliseconds(100)));
+                Assert.IsType<InvalidOperationException>(asked.Exception?.InnerException);
+            }
+        }
+    }
+
+    [Fact]
     public void Negative_control_work_from_elsewhere_is_a_leak()
     {
         var world = new World(seed: 1);
@@ -51,6 +86,25 @@ public sealed class EngineTests
         elsewhere.Start();
         elsewhere.Join();
         Assert.Single(world.Leaks);
+    }
+
+    private sealed class Sayings(List<string> said) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) said.Add(formatter(state, exception));
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class Nothing : IThreadPoolWorkItem
@@ -90,4 +144,17 @@ internal sealed class ClockGrain(List<string> seen) : Grain, IClockGrain, IRemin
         seen.Add(what);
         return Task.CompletedTask;
     }
+}
+
+/// <summary>Never wakes.</summary>
+public interface IStillbornGrain : IGrainWithStringKey
+{
+    Task Wake();
+}
+
+internal sealed class StillbornGrain : Grain, IStillbornGrain
+{
+    public Task Wake() => Task.CompletedTask;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("There is no database.");
 }
