@@ -17,13 +17,11 @@ internal sealed class OneBoard : IScenario
     private const int Rows = 200;
     private const int PerSecond = 1_000;
     private const int WarmPerSecond = 20_000;
-    private const int RecordBytes = 16 * 1024;
     private const int FewViewers = 500;
     private const int PeerViewers = 200;
     private const int PeerPerSecond = 10;
     private const string Board = $"live/{Weeks.Region}/Foundation";
     private static readonly TimeSpan PeerRest = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public string Name => "b6";
 
@@ -63,7 +61,7 @@ internal sealed class OneBoard : IScenario
         P99us = run.Waits.Percentile(0.99),
         LessIsBetter = true,
         Target = { [Line.Self] = target },
-        Also = { ["bookingsPerSecond"] = run.Bookings / run.Took.TotalSeconds, ["framesPerViewerAndSecond"] = run.Frames / run.Viewers / run.Took.TotalSeconds },
+        Also = { ["bookingsPerSecond"] = run.BookingsPerSecond, ["framesPerViewerAndSecond"] = run.FramesEach },
     };
 
     private static async Task<Watching> Watched(BenchmarkContext context, ServedSilo silo, PacedBookings bookings, int viewers, TimeSpan time)
@@ -73,35 +71,14 @@ internal sealed class OneBoard : IScenario
         var baseline = await bookings.Run(PerSecond, unwatchedTime);
         var cpuUnwatched = (silo.Use.Cpu - unwatched) / baseline;
 
-        BoardTimeline? timeline = null;
-        using var first = new BoardWatch(silo.Address, Board);
-        await using var audience = new Audience(Enumerable.Range(0, viewers).Select(_ => new BoardWatch(silo.Address, Board, (before, now, record) => timeline?.Moved(before, now, record), RecordBytes)));
-        await audience.JoinAsRendered(first);
-        await audience.WaitFor(_ => first.Version, Patience);
-        await first.Cut();
-        timeline = new BoardTimeline(first.Version, PacedBookings.Weeks);
-
-        var (bytes, frames, cpu) = (audience.BytesReceived, audience.Deltas, silo.Use.Cpu);
-        var started = Stopwatch.GetTimestamp();
-        var made = await bookings.Run(PerSecond, time);
-        var took = Stopwatch.GetElapsedTime(started);
-        await Settle(silo, audience);
-        cpu = silo.Use.Cpu - cpu - cpuUnwatched * made;
-        var run = new Watching(
-            viewers, made, took, timeline.Waits(bookings.Acknowledged, bookings.HeldBefore, viewers), audience.Deltas - frames, cpu, audience.BytesReceived - bytes);
-        context.Tell($"{viewers} viewers: {run.Bookings / took.TotalSeconds:N0} bookings/s, p50 {run.Waits.Percentile(0.5) / 1_000:0} ms, p99 {run.Waits.Percentile(0.99) / 1_000:0} ms, "
-            + $"{run.CoreShare:0.00} of a core, {run.CpuPerSend:0.0} µs a send, {(double)run.Bytes / run.Frames:N0} B a frame; unwatched {cpuUnwatched.TotalMicroseconds:0} µs a booking");
+        await using var spectators = await Spectators.Join(silo, Board, viewers);
+        var cpu = silo.Use.Cpu;
+        var followed = await spectators.Follow(bookings, PerSecond, time);
+        cpu = silo.Use.Cpu - cpu - cpuUnwatched * followed.Bookings;
+        var run = new Watching(viewers, followed, cpu);
+        context.Tell($"{viewers} viewers: {run.BookingsPerSecond:N0} bookings/s, p50 {run.Waits.Percentile(0.5) / 1_000:0} ms, p99 {run.Waits.Percentile(0.99) / 1_000:0} ms, "
+            + $"{run.CoreShare:0.00} of a core, {run.CpuPerSend:0.0} µs a send, {(double)followed.Bytes / followed.Frames:N0} B a frame; unwatched {cpuUnwatched.TotalMicroseconds:0} µs a booking");
         return run;
-    }
-
-    /// <summary>Until everybody shows what the board says once nothing is booked any more.</summary>
-    private static async Task Settle(ServedSilo silo, Audience audience)
-    {
-        using var last = new BoardWatch(silo.Address, Board);
-        await Task.Delay(TimeSpan.FromMilliseconds(200));
-        await last.Join();
-        await audience.WaitFor(_ => last.Version, Patience);
-        await last.Cut();
     }
 
     private static async Task<(double Bytes, double Cpu)> P5(BenchmarkContext context)
@@ -141,14 +118,20 @@ internal sealed class OneBoard : IScenario
     }
 
     /// <param name="Cpu">Of the server, beyond what the same bookings cost unwatched.</param>
-    private sealed record Watching(int Viewers, long Bookings, TimeSpan Took, Latencies Waits, long Frames, TimeSpan Cpu, long Bytes)
+    private sealed record Watching(int Viewers, Following Followed, TimeSpan Cpu)
     {
-        public double CoreShare => Cpu / Took;
+        public Latencies Waits => Followed.Waits;
 
-        public double CpuPerSend => Cpu.TotalMicroseconds / Frames;
+        public double BookingsPerSecond => Followed.Bookings / Followed.Took.TotalSeconds;
 
-        public double CpuEach => Cpu.TotalMicroseconds / Bookings / Viewers;
+        public double FramesEach => (double)Followed.Frames / Viewers / Followed.Took.TotalSeconds;
 
-        public double BytesEach => (double)Bytes / Bookings / Viewers;
+        public double CoreShare => Cpu / Followed.Took;
+
+        public double CpuPerSend => Cpu.TotalMicroseconds / Followed.Frames;
+
+        public double CpuEach => Cpu.TotalMicroseconds / Followed.Bookings / Viewers;
+
+        public double BytesEach => (double)Followed.Bytes / Followed.Bookings / Viewers;
     }
 }

@@ -31,6 +31,10 @@ internal sealed class BoardWatch(Uri address, string board, BoardWatch.MoveHandl
 
     public string? Closed => socket?.Closed;
 
+    /// <summary>The record that asks for a board.</summary>
+    /// <param name="known">Epoch and version of what the page has, as JSON.</param>
+    public static string JoinOf(string board, string known) => $$"""{"type":1,"invocationId":"1","target":"Join","arguments":["{{board}}",{{known}}]}""";
+
     /// <summary>Returns when the answer to Join is there.</summary>
     public async Task Join(string? epoch = null, long? known = null)
     {
@@ -40,7 +44,7 @@ internal sealed class BoardWatch(Uri address, string board, BoardWatch.MoveHandl
         var answered = joined = New();
         socket = new ViewerSocket(recordBytes, Record);
         var arguments = Epoch is null ? "null,null" : $"\"{Epoch}\",{Version}";
-        await socket.Open(address, $$"""{"type":1,"invocationId":"1","target":"Join","arguments":["{{board}}",{{arguments}}]}""");
+        await socket.Open(address, JoinOf(board, arguments));
         _ = socket.Reading.ContinueWith(_ => answered.TrySetException(new IOException($"The connection has ended: {Closed}")), TaskScheduler.Default);
         await answered.Task;
     }

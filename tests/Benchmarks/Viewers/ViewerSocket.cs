@@ -11,11 +11,13 @@ namespace OutreachSilo.Benchmarks.Viewers;
 /// </summary>
 /// <param name="headBytes">How much of a record is kept.</param>
 /// <param name="record">Told of each record when it is whole: the viewer and the record's head. Runs on whichever thread reads.</param>
-internal sealed class ViewerSocket(int headBytes, ViewerSocket.RecordHandler record) : IDisposable
+/// <param name="reads">False for one that takes nothing before <see cref="ReadOn"/>, and has little room for what is sent to it.</param>
+internal sealed class ViewerSocket(int headBytes, ViewerSocket.RecordHandler record, bool reads = true) : IDisposable
 {
     public delegate void RecordHandler(ViewerSocket viewer, ReadOnlySpan<byte> head);
 
     private const int FrameHeadBytesMax = 10;
+    private const int LittleRoom = 4 * 1024;
     private const byte RecordEnd = 0x1e;
 
     /// <summary>All viewers of a thread read into this one: what is read is dealt with at once.</summary>
@@ -40,6 +42,7 @@ internal sealed class ViewerSocket(int headBytes, ViewerSocket.RecordHandler rec
     public async Task Open(Uri address, params string[] records)
     {
         socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new LingerOption(true, 0) };
+        if (!reads) socket.ReceiveBufferSize = LittleRoom;
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port));
         await socket.SendAsync(Encoding.ASCII.GetBytes(
             $"GET /hubs/live HTTP/1.1\r\nHost: localhost:{address.Port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==\r\n\r\n"));
@@ -55,9 +58,12 @@ internal sealed class ViewerSocket(int headBytes, ViewerSocket.RecordHandler rec
         if (!answer.AsSpan(0, have).StartsWith("HTTP/1.1 101 "u8)) throw new IOException($"No WebSocket: {Encoding.ASCII.GetString(answer, 0, have)}");
         // A wake-up may find nothing to read; a thread of the pool that waited for it would keep everybody else from being served.
         socket.Blocking = false;
-        Reading = Read();
+        if (reads) ReadOn();
         Send(["""{"protocol":"json","version":1}""", .. records]);
     }
+
+    /// <summary>Takes whatever comes from now on.</summary>
+    public void ReadOn() => Reading = Read();
 
     /// <summary>Sends records in one frame, masked as browsers have to; the mask is zero.</summary>
     public void Send(params ReadOnlySpan<string> records)
