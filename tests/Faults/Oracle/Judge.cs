@@ -12,15 +12,19 @@ namespace OutreachSilo.Faults.Oracle;
 internal static class Judge
 {
     private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(20);
+
+    /// <summary>Boards read the summaries every minute; until then one may show what this process knew before another wrote.</summary>
+    private static readonly TimeSpan CatchUpWithOthers = TimeSpan.FromSeconds(75);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks everything once more, lets the pages come to rest, stops the service and reads its journal.</summary>
+    /// <param name="others">What another process over the same database said last, or null: the newer of both is the truth.</param>
     /// <param name="tamper">For negative controls: what is done to the journal before it is read.</param>
-    public static async Task<Verdict> Decide(Town town, Rush rush, IReadOnlyList<Page> pages, Func<StoppedJournal, Task>? tamper = null)
+    public static async Task<Verdict> Decide(Town town, Rush rush, IReadOnlyList<Page> pages, IReadOnlyDictionary<WeekId, Said>? others, Func<StoppedJournal, Task>? tamper)
     {
         var findings = new List<string>();
         findings.AddRange((await rush.Repeat()).Select(changed => $"I9: {changed}"));
-        await Settled(town, pages);
+        await Settled(town, pages, others);
         var shown = pages.Select(page => page.Lines.ToDictionary()).ToList();
         findings.AddRange(pages.SelectMany(page => page.Complaints).Distinct());
 
@@ -54,23 +58,31 @@ internal static class Judge
         return new Verdict(rush.Steps.Count(step => step.Answer is { IsDone: true }), lost, doubled, findings);
     }
 
-    /// <summary>Until every page shows what the weeks say; whether that is the truth is asked later, of the journal.</summary>
-    private static async Task Settled(Town town, IReadOnlyList<Page> pages)
+    /// <summary>What the service says of every week.</summary>
+    /// <exception cref="FellException">It answers nothing although the fault is over.</exception>
+    public static async Task<IReadOnlyDictionary<WeekId, Said>> Ask(Uri address)
     {
-        using var client = new HttpClient { BaseAddress = town.OwnAddress };
-        var said = new Dictionary<WeekId, (int Held, int Confirmed)>();
+        using var client = new HttpClient { BaseAddress = address };
+        var said = new Dictionary<WeekId, Said>();
         foreach (var week in Town.AllWeeks)
         {
             using var view = JsonDocument.Parse(await View(client, week));
             var offer = view.RootElement.GetProperty("offers")[0];
-            said[week] = (offer.GetProperty("held").GetInt32(), offer.GetProperty("confirmed").GetInt32());
+            said[week] = new Said(view.RootElement.GetProperty("version").GetInt64(), (offer.GetProperty("held").GetInt32(), offer.GetProperty("confirmed").GetInt32()));
         }
 
-        var waited = Stopwatch.StartNew();
-        while (waited.Elapsed < CatchUp && !pages.All(page => said.All(one => ShowsTruth(page.Lines, one.Key, one.Value)))) await Task.Delay(LookAgain);
+        return said;
     }
 
-    /// <exception cref="FellException">The service answers nothing although the fault is over.</exception>
+    /// <summary>Until every page shows what the weeks say; whether that is the truth is asked later, of the journal.</summary>
+    private static async Task Settled(Town town, IReadOnlyList<Page> pages, IReadOnlyDictionary<WeekId, Said>? others)
+    {
+        var newest = (await Ask(town.OwnAddress)).ToDictionary(own => own.Key, own => others is not null && others[own.Key].Version > own.Value.Version ? others[own.Key] : own.Value);
+        var patience = others is null ? CatchUp : CatchUpWithOthers;
+        var waited = Stopwatch.StartNew();
+        while (waited.Elapsed < patience && !pages.All(page => newest.All(one => ShowsTruth(page.Lines, one.Key, one.Value.Room)))) await Task.Delay(LookAgain);
+    }
+
     private static async Task<string> View(HttpClient client, WeekId week)
     {
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < CatchUp; await Task.Delay(LookAgain))
@@ -87,3 +99,6 @@ internal static class Judge
 
     private static Shown? Line(IReadOnlyDictionary<string, Shown> lines, WeekId week) => lines.GetValueOrDefault(BoardRowJson.KeyOf(week));
 }
+
+/// <summary>What a process says of a week.</summary>
+internal readonly record struct Said(long Version, (int Held, int Confirmed) Room);

@@ -1,6 +1,7 @@
 using OutreachSilo.Faults.Crowd;
 using OutreachSilo.Faults.Oracle;
 using OutreachSilo.Faults.Running;
+using OutreachSilo.Tasters;
 using OutreachSilo.TestKit;
 
 namespace OutreachSilo.Faults.Scenarios;
@@ -23,6 +24,9 @@ internal sealed class FaultRun(int seed, Postgres? server, Func<Rush, StoppedJou
     /// <summary>From the end of the fault to the next answer.</summary>
     public List<TimeSpan> Recovered { get; } = [];
 
+    /// <summary>What another process over the same database said before it ended; null where there was none.</summary>
+    public IReadOnlyDictionary<WeekId, Said>? Others { get; set; }
+
     /// <summary>What did not hold beyond what the oracle looks at, for example the time to recover.</summary>
     public List<string> Missed { get; } = [];
 
@@ -36,7 +40,7 @@ internal sealed class FaultRun(int seed, Postgres? server, Func<Rush, StoppedJou
             var all = rush.Start();
             await harm(rush);
             await all;
-            var verdict = await Oracle.Judge.Decide(town, rush, pages, tamper is null ? null : journal => tamper(rush, journal));
+            var verdict = await Oracle.Judge.Decide(town, rush, pages, Others, tamper is null ? null : journal => tamper(rush, journal));
             return verdict with { Findings = [.. Missed, .. verdict.Findings] };
         }
         finally

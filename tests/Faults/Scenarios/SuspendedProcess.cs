@@ -9,6 +9,7 @@ internal sealed class SuspendedProcess : IScenario
 {
     private const int LastAnswers = 300;
     private const int AnswersMeanwhile = 250;
+    private const double NobodyComesBack = 0.25;
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(5);
 
     public string Name => "f12";
@@ -29,12 +30,14 @@ internal sealed class SuspendedProcess : IScenario
             town.DoorWire.Cut();
             await rush.Reached(rush.Answered + AnswersMeanwhile);
 
-            // From here on both are asked: the first still believes what it knew.
+            // From here on the first goes on and still believes what it knew. Where nobody asks it, nothing of it is fenced, and its boards find out by themselves.
             await Town.Signal(town.ProcessId, "CONT");
+            if (run.Dice.NextDouble() < NobodyComesBack) await rush.Reached(int.MaxValue);
             town.DoorWire.Target = town.OwnAddress.Port;
             town.DoorWire.Cut();
-            await run.Recover(rush, Promised);
+            if (!rush.IsOver) await run.Recover(rush, Promised);
             await rush.Reached(int.MaxValue);
+            run.Others = await Judge.Ask(second.Address);
             await second.Stop();
         });
     }
