@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Embedded;
+using OutreachSilo.Cluster;
 using OutreachSilo.Machine;
 
 namespace OutreachSilo;
@@ -47,9 +48,9 @@ public sealed class EngineTests
     {
         var world = new World(seed: 1);
         var process = world.NewProcess("silo");
-        var said = new List<string>();
+        var log = new FaultLog(world);
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Logging.ClearProviders().AddProvider(new Sayings(said));
+        builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton<TimeProvider>(process.Clock).AddSingleton<IEngineScheduler>(process.Scheduler);
         builder.UseOrleans(_ => { });
         var services = builder.Build().Services;
@@ -57,14 +58,14 @@ public sealed class EngineTests
         Assert.True(world.RunUntil(() => started.IsCompleted, World.Start.AddMinutes(1)));
 
         Ask("a", "b", "c");
-        Assert.EndsWith("could not be activated.", Assert.Single(said), StringComparison.Ordinal);
+        Assert.Contains($"could not be activated. {typeof(InvalidOperationException)}", Assert.Single(log.Bugs), StringComparison.Ordinal);
         world.RunFor(TimeSpan.FromSeconds(1));
         Ask("d");
-        Assert.Equal(2, said.Count);
-        Assert.EndsWith("could not be activated, nor could 2 others since this was last said.", said[^1], StringComparison.Ordinal);
+        Assert.Equal(2, log.Bugs.Count);
+        Assert.Contains($"could not be activated, nor could 2 others since this was last said. {typeof(InvalidOperationException)}", log.Bugs[^1], StringComparison.Ordinal);
         world.RunFor(TimeSpan.FromSeconds(1));
         Ask("e");
-        Assert.EndsWith("could not be activated.", said[^1], StringComparison.Ordinal);
+        Assert.Contains($"could not be activated. {typeof(InvalidOperationException)}", log.Bugs[^1], StringComparison.Ordinal);
 
         void Ask(params string[] keys)
         {
@@ -86,25 +87,6 @@ public sealed class EngineTests
         elsewhere.Start();
         elsewhere.Join();
         Assert.Single(world.Leaks);
-    }
-
-    private sealed class Sayings(List<string> said) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel)) said.Add(formatter(state, exception));
-        }
-
-        public void Dispose()
-        {
-        }
     }
 
     private sealed class Nothing : IThreadPoolWorkItem

@@ -94,4 +94,21 @@ internal sealed class CoreSilo : IAsyncDisposable
 }
 
 /// <summary>Where a stopped silo's data are.</summary>
-internal sealed record CorePlace(string Folder, string? ConnectionString);
+internal sealed record CorePlace(string Folder, string? ConnectionString)
+{
+    /// <summary>What a process that serves them is started with.</summary>
+    public Dictionary<string, string> Environment
+    {
+        get
+        {
+            var environment = new Dictionary<string, string>
+            {
+                ["Storage__Provider"] = (ConnectionString is null ? StorageProvider.Sqlite : StorageProvider.PostgreSql).ToString(),
+                ["Storage__DataFolder"] = Folder,
+                ["Logging__LogLevel__Default"] = "Warning",
+            };
+            if (ConnectionString is { } connection) environment["ConnectionStrings__Outreach"] = connection;
+            return environment;
+        }
+    }
+}

@@ -19,9 +19,11 @@ internal sealed class LeafBookings
         return new LeafBookings([.. ids.Select(id => silo.Grains.GetGrain<ITasterWeekGrain>(id.ToString()))], pick);
     }
 
-    public async ValueTask Book(long number)
+    public ValueTask Book(long number) => Hold(weeks[pick.At(number)], number);
+
+    public static async ValueTask Hold(ITasterWeekGrain week, long number)
     {
-        var outcome = await weeks[pick.At(number)].Hold(new HoldPlace(Ids.Command(number), Ids.Person(number), TasterKind.Foundation, HalfDays.WholeWeek));
+        var outcome = await week.Hold(new HoldPlace(Ids.Command(number), Ids.Person(number), TasterKind.Foundation, HalfDays.WholeWeek));
         if (!outcome.Succeeded) throw new VoidRunException($"A booking with endless places was refused: {outcome.Refusal!.Code}.");
     }
 }

@@ -39,14 +39,7 @@ internal sealed class ServedSilo : IAsyncDisposable
         var core = await CoreSilo.Start(context, provider);
         await seed(core.Journal);
         var left = await core.Leave();
-        var environment = new Dictionary<string, string>
-        {
-            ["Storage__Provider"] = provider.ToString(),
-            ["Storage__DataFolder"] = left.Folder,
-            ["Logging__LogLevel__Default"] = "Warning",
-        };
-        if (left.ConnectionString is { } connection) environment["ConnectionStrings__Outreach"] = connection;
-        return new ServedSilo(context, provider, left, await SiloProcess.Start(environment));
+        return new ServedSilo(context, provider, left, await SiloProcess.Start(left.Environment));
     }
 
     /// <summary>Stops it as Ctrl+C does, then counts what the journal holds of one kind of change. The data go.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using OutreachSilo.Benchmarks.Core;
 using OutreachSilo.Benchmarks.Measuring;
 using OutreachSilo.Storage;
 using OutreachSilo.TestKit;
@@ -28,22 +29,16 @@ internal sealed class Footprint : IScenario
         var folder = Directory.CreateTempSubdirectory("benchmark").FullName;
         try
         {
-            var environment = new Dictionary<string, string>
-            {
-                ["Storage__Provider"] = provider.ToString(),
-                ["Storage__DataFolder"] = folder,
-                ["Logging__LogLevel__Default"] = "Warning",
-            };
-            if (provider == StorageProvider.PostgreSql) environment["ConnectionStrings__Outreach"] = await (await context.Server()).NewDatabase();
+            var place = new CorePlace(folder, provider == StorageProvider.PostgreSql ? await (await context.Server()).NewDatabase() : null);
 
             // The first start makes the data.
-            var (made, _) = await Start(environment, context.Quick ? TimeSpan.Zero : LongRest);
+            var (made, _) = await Start(place, TimeSpan.Zero);
             var starts = new List<double>();
             var rest = default(Resident);
             for (var round = 1; round <= context.Pairs; round++)
             {
                 var wait = round < context.Pairs ? TimeSpan.Zero : context.Quick ? context.Stretch : LongRest;
-                (var start, rest) = await Start(environment, wait);
+                (var start, rest) = await Start(place, wait);
                 starts.Add(start.TotalSeconds);
             }
 
@@ -70,10 +65,10 @@ internal sealed class Footprint : IScenario
         }
     }
 
-    private static async Task<(TimeSpan UntilReady, Resident AtRest)> Start(Dictionary<string, string> environment, TimeSpan rest)
+    private static async Task<(TimeSpan UntilReady, Resident AtRest)> Start(CorePlace place, TimeSpan rest)
     {
         var started = Stopwatch.GetTimestamp();
-        await using var silo = await SiloProcess.Start(environment, ["--demo"]);
+        await using var silo = await SiloProcess.Start(place.Environment, ["--demo"]);
         var ready = Stopwatch.GetElapsedTime(started);
         await Task.Delay(rest);
         var resident = new ProcessUse(silo.Id).Resident;

@@ -76,19 +76,11 @@ internal sealed class Growth : IScenario
 
     private static async Task<Line> Restart(BenchmarkContext context, CorePlace place, StorageProvider provider)
     {
-        var environment = new Dictionary<string, string>
-        {
-            ["Storage__Provider"] = provider.ToString(),
-            ["Storage__DataFolder"] = place.Folder,
-            ["ConnectionStrings__Outreach"] = place.ConnectionString ?? "",
-            ["Logging__LogLevel__Default"] = "Warning",
-        };
-        if (place.ConnectionString is null) environment.Remove("ConnectionStrings__Outreach");
         var times = new List<double>();
         for (var round = 0; round <= context.Pairs; round++)
         {
             var started = Stopwatch.GetTimestamp();
-            await using var silo = await SiloProcess.Start(environment, readiness: "/health/live");
+            await using var silo = await SiloProcess.Start(place.Environment, readiness: "/health/live");
             await Book(silo.Address, place.Folder, round);
             if (round > 0) times.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
             await silo.Kill();
