@@ -28,7 +28,7 @@ internal sealed class ClusterSettings
     /// <summary>Processes of one id form one cluster.</summary>
     public string ClusterId { get; }
 
-    /// <summary>Whose reminders and snapshots: stays the same for ever, also when the cluster is set up anew.</summary>
+    /// <summary>Whose snapshots these are: stays the same for ever, also when the cluster is set up anew.</summary>
     public string ServiceId { get; }
 
     /// <summary>Where the other nodes reach this one. TCP.</summary>

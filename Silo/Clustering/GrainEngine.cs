@@ -3,11 +3,9 @@ using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using OutreachSilo.Common;
 using OutreachSilo.Storage;
-#if ORLEANS
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
-#endif
 
 namespace OutreachSilo.Clustering;
 
@@ -20,18 +18,17 @@ internal static class GrainEngine
     /// <summary>A command: while it runs it is a node of the service's cluster, on free ports, so that each grain still has one owner.</summary>
     public static IHostApplicationBuilder AddOutreachEngineForCommand(this IHostApplicationBuilder builder) => Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: true);
 
-    /// <summary>A single process has its reminders and snapshots in the same database as everything else.</summary>
+    /// <summary>A single process has its snapshots in the same database as everything else.</summary>
     private static void StandAlone(this ISiloBuilder silo, int siloPort, int gatewayPort)
     {
         silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, ClusterSettings.DefaultName, ClusterSettings.DefaultName);
-        silo.AddReminders().Services.AddSingleton<IReminderTable, ReminderTable>().AddSingleton<SnapshotTable>();
+        silo.Services.AddSingleton<SnapshotTable>();
         silo.KeepSnapshots(static provider => provider.GetRequiredService<SnapshotTable>());
     }
 
     private static void KeepSnapshots(this ISiloBuilder silo, Func<IServiceProvider, IGrainStorage> rows) =>
         silo.Services.AddGrainStorage(Snapshot.Storage, (provider, _) => ActivatorUtilities.CreateInstance<SnapshotStorage>(provider, rows(provider)));
 
-#if ORLEANS
     /// <summary>Orleans' name for the driver of PostgreSQL.</summary>
     private const string AdoNetInvariant = "Npgsql";
 
@@ -54,8 +51,6 @@ internal static class GrainEngine
         silo.Configure<ClusterMembershipOptions>(ClusterPace.Set);
         silo.UseAdoNetClustering(options => options.Configure<IOptions<StorageOptions>>(
             static (options, storage) => (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString)));
-        silo.UseAdoNetReminderService(options => options.Configure<IOptions<StorageOptions>>(
-            static (options, storage) => (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString)));
         silo.AddAdoNetGrainStorage(SnapshotRows, options => options.Configure<IOptions<StorageOptions>>(static (options, storage) =>
         {
             (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString);
@@ -72,12 +67,4 @@ internal static class GrainEngine
         gateway.Start();
         return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
     }
-#else
-    private static IHostApplicationBuilder Add(IHostApplicationBuilder builder, ClusterSettings? cluster, bool isCommand)
-    {
-        if (cluster is not null)
-            throw new OptionsValidationException(ClusterSettings.Section, typeof(ClusterSettings), [$"{ClusterSettings.Section}: this program was built for one process. Build it with -p:Engine=Orleans for a cluster, or remove the section."]);
-        return builder.UseOrleans(static silo => silo.StandAlone(siloPort: 0, gatewayPort: 0));
-    }
-#endif
 }

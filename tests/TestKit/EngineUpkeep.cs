@@ -4,7 +4,7 @@ namespace OutreachSilo.TestKit;
 
 /// <summary>
 /// Microsoft.Orleans' housekeeping beside a clock in a test's hand. Each of its areas has a clock of its own, by name (TimeProviderNames and
-/// ReminderTimeProviderNames there); all but the grains' own and the calls' stay the machine's. The embedded engine asks for none of them.
+/// ReminderTimeProviderNames there); all but the grains' own and the calls' stay the machine's.
 /// </summary>
 public static class EngineUpkeep
 {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Benchmarks.Scenarios;
+using OutreachSilo.Clustering;
 using OutreachSilo.Common;
 using OutreachSilo.Storage;
 
@@ -51,6 +52,7 @@ internal sealed class CoreSilo : IAsyncDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddOutreachStorage();
+        builder.AddOutreachEngine();
         builder.UseOrleans(silo => more?.Invoke(silo));
         builder.AddOutreachGrains();
         var built = builder.Build();

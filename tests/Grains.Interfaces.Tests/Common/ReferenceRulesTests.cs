@@ -9,7 +9,6 @@ public class ReferenceRulesTests
     private static readonly string[] KeptOutOfGrains = ["Microsoft.AspNetCore", "Npgsql", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Microsoft.EntityFrameworkCore", "Polly"];
 
     [Theory]
-    [InlineData("Orleans.Embedded", "")]
     [InlineData("Grains.Interfaces", "")]
     [InlineData("Grains", "Grains.Interfaces")]
     [InlineData("WebClient", "Grains.Interfaces")]
@@ -18,20 +17,9 @@ public class ReferenceRulesTests
         Assert.Equal(allowed.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), Repository.References(Repository.Project(project)).Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("Grains.Interfaces")]
-    [InlineData("Grains")]
-    [InlineData("WebClient")]
-    [InlineData("Silo")]
-    public void Whoever_has_grains_takes_the_engine_from_the_one_switch(string project) =>
-        Assert.Contains("true", Repository.Project(project).Descendants("UsesGrainEngine").Select(element => element.Value));
-
-    [Fact]
-    public void The_embedded_engine_knows_nothing_of_ours() => Assert.Empty(Ours(Assembly.Load("Orleans.Embedded")));
-
-    [Theory]
-    [InlineData("Grains.Interfaces", "Orleans.Embedded")]
-    [InlineData("Grains", "Grains.Interfaces,Orleans.Embedded")]
-    [InlineData("WebClient", "Grains.Interfaces,Orleans.Embedded")]
+    [InlineData("Grains.Interfaces", "")]
+    [InlineData("Grains", "Grains.Interfaces")]
+    [InlineData("WebClient", "Grains.Interfaces")]
     public void A_built_assembly_uses_no_more_of_ours_than_it_may(string assembly, string allowed) =>
         Assert.Empty(Ours(Assembly.Load(assembly)).Except(allowed.Split(','), StringComparer.Ordinal));
 
@@ -65,5 +53,5 @@ public class ReferenceRulesTests
         names.Where(name => KeptOutOfGrains.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
 
     private static IEnumerable<string> Ours(Assembly assembly) =>
-        assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => name is "Grains" or "Grains.Interfaces" or "WebClient" or "Silo" or "Orleans.Embedded");
+        assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => name is "Grains" or "Grains.Interfaces" or "WebClient" or "Silo");
 }

@@ -9,7 +9,7 @@ internal static class Repository
 
     public static XDocument Project(string name) => XDocument.Load(Path.Combine(Root, name, name + ".csproj"));
 
-    /// <summary>Names of the projects that a project file refers to; the engine's comes from Engine.props and is not in it.</summary>
+    /// <summary>Names of the projects that a project file refers to.</summary>
     public static IReadOnlySet<string> References(XDocument project) =>
         Values(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'))).ToHashSet(StringComparer.Ordinal);
 

@@ -9,8 +9,7 @@ using OutreachSilo.TestKit;
 namespace OutreachSilo.EndToEnd;
 
 /// <summary>
-/// Three processes over one PostgreSQL database: faults F9 and F10, an orderly leave, and pages that are right on every node. Built only
-/// on Microsoft.Orleans; the embedded engine is one process.
+/// Three processes over one PostgreSQL database: faults F9 and F10, an orderly leave, and pages that are right on every node.
 /// </summary>
 [Collection(Alone)]
 [CollectionDefinition(Alone, DisableParallelization = true)]

@@ -1,131 +1,113 @@
-using System.Collections.Concurrent;
-using System.Reflection;
-using Orleans.Concurrency;
+using Orleans.CodeGeneration;
+using Orleans.Serialization.Invocation;
+using OutreachSilo.Host;
 using OutreachSilo.Machine;
 
 namespace OutreachSilo.Cluster;
 
 /// <summary>
-/// Carries every call of a grain from the process it is made in to the node that has the grain, and the answer back. Either may be late or lost;
-/// the caller then sees what it would see of Orleans: a time-out, or that the silo is not there; of a one-way call it sees nothing.
+/// Where Orleans' generated references send their requests: carries every call of a grain from the process it is made in to the node that has the grain,
+/// and the answer back. Either may be late or lost; the caller then sees what it would see of Orleans: a time-out, or that the silo is not there; of a
+/// one-way call it sees nothing.
 /// </summary>
-internal sealed class Network(World world, Placement placement, Func<Weather> weather) : IOutgoingGrainCallFilter
+internal sealed class Network : IGrainReferenceRuntime
 {
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
-    private static readonly ConcurrentDictionary<Type, PropertyInfo?> Results = [];
-    private static readonly ConcurrentDictionary<MethodInfo, bool> OneWay = [];
+    private readonly World world;
+    private readonly Placement placement;
+    private readonly Func<Weather> weather;
 
-    private bool isArriving;
-
-    public async Task Invoke(IOutgoingGrainCallContext context)
+    public Network(World world, Placement placement, Func<Weather> weather)
     {
-        if (isArriving)
-        {
-            isArriving = false;
-            await context.Invoke();
-            return;
-        }
-
-        var message = Send(world.Current!, context);
-        if (!message.IsOneWay) context.Result = await message.Reply;
+        (this.world, this.placement, this.weather) = (world, placement, weather);
+        References = new(this);
     }
 
-    private Message Send(Process from, IOutgoingGrainCallContext context)
-    {
-        var (dice, now) = (world.Dice, weather());
-        var message = new Message(context.InterfaceMethod, context.TargetId, [.. Arguments(context)], from);
-        var isObserver = context.Grain is IGrainObserver;
-        var to = isObserver ? placement.OwnerOf((IGrainObserver)context.Grain) : placement.NodeOf(context.TargetId, now);
-        if (!message.IsOneWay)
-        {
-            var overdue = from.After(ResponseTimeout, () => message.Fail(new TimeoutException($"No answer in time from {message}.")));
-            message.WhenAnswered = overdue.Cancel;
-        }
+    public References References { get; }
 
+    public ValueTask<T?> InvokeMethodAsync<T>(GrainReference reference, IInvokable request, InvokeMethodOptions options)
+    {
+        var reply = new TaskCompletionSource<T?>();
+        Send(reference.GrainId, request, options, new Message($"{world.Current!.Name}>{reference.GrainId.Key}.{request.GetMethodName()}", world.Current!, reply.Task,
+            response => reply.TrySetResult(response.GetResult<T>()), fault => reply.TrySetException(fault)));
+        return new(reply.Task);
+    }
+
+    public async ValueTask InvokeMethodAsync(GrainReference reference, IInvokable request, InvokeMethodOptions options) => await InvokeMethodAsync<object>(reference, request, options);
+
+    public void InvokeMethod(GrainReference reference, IInvokable request, InvokeMethodOptions options) => _ = InvokeMethodAsync<object>(reference, request, options | InvokeMethodOptions.OneWay).AsTask();
+
+    public object Cast(IAddressable grain, Type interfaceType) => References.Refer(grain.GetGrainId(), interfaceType);
+
+    private void Send(GrainId target, IInvokable request, InvokeMethodOptions options, Message message)
+    {
+        var (dice, now, from) = (world.Dice, weather(), message.From);
+        if (options.HasFlag(InvokeMethodOptions.OneWay)) message.Complete(Response.Completed);
+        else message.WhenAnswered = from.After(ResponseTimeout, () => message.Fail(new TimeoutException($"No answer in time from {message}."))).Cancel;
+
+        // The request crosses the wire in bytes, as between two silos.
+        var bytes = Manifest.Serializer.SerializeToArray<object>(request);
+        var to = target.Type == References.ObserverType ? placement.OwnerOf(target) : placement.NodeOf(target, now);
         world.Note($"{message} to {to?.Process.Name ?? "nobody"}");
         if (to is null || (to.Process.IsDead && !dice.OneIn(4)))
             from.After(now.Delay(dice), () => message.Fail(new SiloUnavailableException($"Nobody is there for {message}.")));
         else if (!dice.OneIn(now.LostRequest))
-            to.Process.After(now.Delay(dice), () => Arrive(message, to, isObserver ? context.Grain : to.Grains.GetGrain(message.Interface, message.Target.Key.ToString())));
+            to.Process.After(now.Delay(dice), () => Arrive(message, to, target, bytes, options));
         else
             world.Note($"{message} is lost");
-        return message;
     }
 
-    private void Arrive(Message message, Node node, object reference)
+    private void Arrive(Message message, Node to, GrainId target, byte[] bytes, InvokeMethodOptions options)
     {
         // As Orleans drops what its sender has given up.
+        if (message.Reply.IsCompleted && !options.HasFlag(InvokeMethodOptions.OneWay)) return;
+        var request = (IInvokable)Manifest.Serializer.Deserialize<object>(bytes)!;
+        for (var i = 0; i < request.GetArgumentCount(); i++)
+        {
+            // Read from bytes, a reference knows the silo that was never started.
+            if (request.GetArgument(i) is GrainReference read) request.SetArgument(i, References.Refer(read.GrainId, request.GetMethod().GetParameters()[i].ParameterType));
+        }
+
+        to.Receive(new Call(target, options, Invoke, response => Return(message, response)));
+
+        ValueTask<Response> Invoke(ITargetHolder holder)
+        {
+            request.SetTarget(holder);
+            return request.Invoke();
+        }
+    }
+
+    private void Return(Message message, Response response)
+    {
         if (message.Reply.IsCompleted) return;
-        Task call;
-        isArriving = true;
-        try
-        {
-            call = (Task)message.Method.Invoke(reference, message.Arguments)!;
-        }
-        finally
-        {
-            isArriving = false;
-        }
-
-        if (!message.IsOneWay) _ = call.ContinueWith(done => Return(message, done), CancellationToken.None, TaskContinuationOptions.None, node.Process.Scheduler);
-    }
-
-    private void Return(Message message, Task done)
-    {
         var (dice, now) = (world.Dice, weather());
-        var fault = done.Exception?.InnerException;
-        var result = fault is null ? ResultOf(done) : null;
         if (dice.OneIn(now.LostReply)) world.Note($"the answer to {message} is lost");
-        else message.From.After(now.Delay(dice), () => message.Complete(result, fault));
+        else message.From.After(now.Delay(dice), () => message.Complete(response));
     }
 
-    private static IEnumerable<object?> Arguments(IOutgoingGrainCallContext context)
+    private sealed class Message(string what, Process from, Task reply, Action<Response> complete, Action<Exception> fail)
     {
-        for (var i = 0; i < context.Request.GetArgumentCount(); i++) yield return context.Request.GetArgument(i);
-    }
-
-    private static object? ResultOf(Task done) =>
-        Results.GetOrAdd(done.GetType(), static type => type.IsGenericType ? type.GetProperty("Result") : null)?.GetValue(done);
-
-    private sealed class Message(MethodInfo method, GrainId target, object?[] arguments, Process from)
-    {
-        private readonly TaskCompletionSource<object?> reply = new();
-
         public Action? WhenAnswered { get; set; }
-
-        public MethodInfo Method => method;
-
-        public Type Interface => method.DeclaringType!;
-
-        public GrainId Target => target;
-
-        public object?[] Arguments => arguments;
-
-        public bool IsOneWay { get; } = OneWay.GetOrAdd(method, static method => method.IsDefined(typeof(OneWayAttribute)));
 
         public Process From => from;
 
-        public Task<object?> Reply => reply.Task;
+        public Task Reply => reply;
 
         public void Fail(Exception fault)
         {
-            if (!reply.Task.IsCompleted) from.World.Note($"{this} fails: {fault.GetType().Name}");
-            reply.TrySetException(fault);
+            if (!reply.IsCompleted) from.World.Note($"{this} fails: {fault.GetType().Name}");
+            fail(fault);
+            _ = reply.Exception;
             WhenAnswered?.Invoke();
         }
 
-        public void Complete(object? result, Exception? fault)
+        public void Complete(Response response)
         {
-            if (fault is not null)
-            {
-                Fail(fault);
-                return;
-            }
-
-            reply.TrySetResult(result);
+            if (response.Exception is { } fault) Fail(fault);
+            else complete(response);
             WhenAnswered?.Invoke();
         }
 
-        public override string ToString() => $"{from.Name}>{target.Key}.{method.Name}";
+        public override string ToString() => what;
     }
 }

@@ -2,68 +2,92 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
-using Orleans.Embedded;
+using Orleans.Serialization.Invocation;
 using Orleans.Storage;
 using OutreachSilo.Common;
+using OutreachSilo.Host;
 using OutreachSilo.Live;
 using OutreachSilo.Machine;
 using OutreachSilo.Mentoring;
 using OutreachSilo.Storage;
-using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Cluster;
 
-/// <summary>A process with an engine, the real grains, the live feed, the deadline watch and the catching up of summaries.</summary>
+/// <summary>A process that has the real grains, the live feed, the deadline watch and the catching up of summaries.</summary>
 internal sealed class Node
 {
-    /// <summary>One viewer of each kind of board.</summary>
-    private static readonly int ObserversPerNode = Enum.GetValues<TasterKind>().Length;
+    private static readonly TimeSpan CollectEvery = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan IdleFor = TimeSpan.FromSeconds(45);
 
-    private readonly IServiceProvider services;
-    private int observers;
+    private readonly Dictionary<GrainId, Activation> activations = [];
+    private readonly Dictionary<GrainId, IGrainObserver> observers = [];
+    private readonly Network network;
 
-    public Node(Process process, IOutgoingGrainCallFilter network, NodeJournal journal, NodeSnapshots snapshots, Guards guards, ILoggerProvider log)
+    public Node(Process process, Network network, NodeJournal journal, NodeSnapshots snapshots, Guards guards, ILoggerProvider log)
     {
-        Process = process;
-        var builder = Host.CreateEmptyApplicationBuilder(new());
+        (Process, this.network) = (process, network);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(process.Clock);
-        builder.Services.AddSingleton<IEngineScheduler>(process.Scheduler);
+        builder.Services.AddSingleton<IGrainFactory>(network.References).AddSingleton<IGrainRuntime>(new GrainRuntime(this));
         builder.Services.AddSingleton<IJournal>(journal).AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal).AddSingleton<ISummaryStore>(journal).AddSingleton<IMentoringStore>(journal);
         builder.Services.AddKeyedSingleton<IGrainStorage>(Snapshot.Storage, snapshots);
         builder.AddOutreachGrains();
         builder.Services.Replace(ServiceDescriptor.Singleton(guards));
         builder.Services.Replace(ServiceDescriptor.Singleton(new SnapshotPace { ChangesLeast = 4, Pause = TimeSpan.FromSeconds(10), Beside = process.Scheduler }));
-        builder.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Network.ResponseTimeout);
-        builder.Services.Configure<GrainCollectionOptions>(options =>
-        {
-            options.CollectionQuantum = TimeSpan.FromSeconds(20);
-            options.CollectionAge = TimeSpan.FromSeconds(45);
-        });
-        builder.UseOrleans(silo => silo.AddOutgoingGrainCallFilter(network));
-        services = builder.Build().Services;
-        Grains = services.GetRequiredService<IGrainFactory>();
+        Services = builder.Build().Services;
     }
 
     public Process Process { get; }
 
-    public IGrainFactory Grains { get; }
+    public IServiceProvider Services { get; }
+
+    public IGrainFactory Grains => network.References;
 
     /// <summary>Begins what runs beside the grains.</summary>
     public void Start()
     {
-        _ = Process.Start(() => services.GetRequiredService<LiveFeed>().Run(CancellationToken.None));
-        _ = Process.Start(() => ActivatorUtilities.CreateInstance<DeadlineWatch>(services).Run(CancellationToken.None));
-        _ = Process.Start(() => ActivatorUtilities.CreateInstance<SummaryCatchUp>(services).Run(CancellationToken.None));
+        _ = Process.Start(() => Services.GetRequiredService<LiveFeed>().Run(CancellationToken.None));
+        _ = Process.Start(() => ActivatorUtilities.CreateInstance<DeadlineWatch>(Services).Run(CancellationToken.None));
+        _ = Process.Start(() => ActivatorUtilities.CreateInstance<SummaryCatchUp>(Services).Run(CancellationToken.None));
+        Process.After(CollectEvery, Collect);
     }
 
-    /// <summary>A reference to an object of this node, different from those of every other node: engines that know nothing of each other number theirs alike.</summary>
-    public T Observe<T>(T observer)
+    /// <summary>A reference to an object of this node, different from those of every other node.</summary>
+    public T Observe<T>(T observer, Placement placement)
         where T : IGrainObserver
     {
-        for (; observers < Process.Number * ObserversPerNode; observers++) Grains.CreateObjectReference<T>(observer);
-        observers++;
-        return Grains.CreateObjectReference<T>(observer);
+        var id = GrainId.Create(References.ObserverType, IdSpan.Create($"{Process.Name}-{observers.Count}"));
+        observers.Add(id, observer);
+        placement.Add(id, this);
+        return (T)network.References.Refer(id, typeof(T));
+    }
+
+    public void Receive(Call call)
+    {
+        if (observers.TryGetValue(call.Target, out var observer))
+        {
+            _ = Process.Start(async () => call.Answer(await call.Invoke(new Holder(observer))));
+            return;
+        }
+
+        if (!activations.TryGetValue(call.Target, out var activation)) activations[call.Target] = activation = new(this, call.Target);
+        activation.Receive(call);
+    }
+
+    public void Remove(Activation activation) => activations.Remove(activation.GrainId);
+
+    private void Collect()
+    {
+        foreach (var activation in activations.Values.Where(activation => activation.IsIdle && Process.World.Now - activation.LastUsed >= IdleFor).ToList())
+            activation.Deactivate(new(DeactivationReasonCode.ActivationIdle, "Nobody has called."));
+        Process.After(CollectEvery, Collect);
+    }
+
+    private sealed class Holder(object target) : ITargetHolder
+    {
+        public object GetTarget() => target;
+
+        public object? GetComponent(Type componentType) => null;
     }
 }

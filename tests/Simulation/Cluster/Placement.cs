@@ -9,7 +9,7 @@ namespace OutreachSilo.Cluster;
 internal sealed class Placement(World world)
 {
     private readonly Dictionary<GrainId, Node> owners = [];
-    private readonly List<(IGrainObserver Reference, Node Node)> observers = [];
+    private readonly Dictionary<GrainId, Node> observers = [];
 
     public List<Node> Nodes { get; } = [];
 
@@ -23,9 +23,9 @@ internal sealed class Placement(World world)
         return other;
     }
 
-    public Node OwnerOf(IGrainObserver reference) => observers.Find(each => each.Reference.Equals(reference)).Node;
+    public Node OwnerOf(GrainId observer) => observers[observer];
 
-    public void Add(IGrainObserver reference, Node node) => observers.Add((reference, node));
+    public void Add(GrainId observer, Node node) => observers.Add(observer, node);
 
     /// <summary>The cluster takes the node for dead, whether it is or not: its grains are placed anew.</summary>
     public void Forget(Node node)

@@ -21,8 +21,7 @@ internal sealed class Viewer : IBoardObserver
     public Viewer(Node node, BoardId board, Placement placement)
     {
         (this.node, this.board) = (node, board);
-        reference = node.Observe<IBoardObserver>(this);
-        placement.Add(reference, node);
+        reference = node.Observe<IBoardObserver>(this, placement);
     }
 
     public Node Node => node;

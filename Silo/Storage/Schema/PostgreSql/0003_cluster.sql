@@ -1,21 +1,5 @@
--- Who is in a cluster, whom to remind, and snapshots of grains. The Orleans ADO.NET packages look their statements up in OrleansQuery by
+-- Who is in a cluster, and snapshots of grains. The Orleans ADO.NET packages look their statements up in OrleansQuery by
 -- name, fill parameters by name and read columns by name; the tables behind them are ours.
-
-create table reminder (
-    service text collate "C" not null,
-    grain text collate "C" not null,
-    name text collate "C" not null,
-    starts_at timestamptz not null,
-    period_ms bigint not null,
-    grain_hash integer not null,
-    version integer not null,
-    primary key (service, grain, name)
-);
-
-create index reminder_service_grain_hash on reminder (service, grain_hash);
-
--- A reminder that was removed and made anew does not take up the versions of the old one.
-create sequence reminder_version as integer cycle;
 
 create table cluster (
     id text collate "C" primary key,
@@ -122,44 +106,6 @@ insert into OrleansQuery (QueryKey, QueryText) values
 ('DeleteMembershipTableEntriesKey', '
     with gone as (delete from cluster_member where cluster = @DeploymentId)
     delete from cluster where id = @DeploymentId');
-
--- Reminders. Hashes are compared as the signed integers they are sent as; on a ring that is as good as unsigned ones.
-
-insert into OrleansQuery (QueryKey, QueryText) values
-('UpsertReminderRowKey', '
-    insert into reminder (service, grain, name, starts_at, period_ms, grain_hash, version)
-    values (@ServiceId, @GrainId, @ReminderName, @StartTime, @Period, @GrainHash, nextval(''reminder_version''))
-    on conflict (service, grain, name) do update set starts_at = excluded.starts_at, period_ms = excluded.period_ms,
-        grain_hash = excluded.grain_hash, version = excluded.version
-    returning version as Version'),
-
-('ReadReminderRowKey', '
-    select grain as GrainId, name as ReminderName, starts_at as StartTime, period_ms as Period, version as Version
-    from reminder
-    where service = @ServiceId and grain = @GrainId and name = @ReminderName'),
-
-('ReadReminderRowsKey', '
-    select grain as GrainId, name as ReminderName, starts_at as StartTime, period_ms as Period, version as Version
-    from reminder
-    where service = @ServiceId and grain = @GrainId'),
-
-('ReadRangeRows1Key', '
-    select grain as GrainId, name as ReminderName, starts_at as StartTime, period_ms as Period, version as Version
-    from reminder
-    where service = @ServiceId and grain_hash > @BeginHash and grain_hash <= @EndHash'),
-
-('ReadRangeRows2Key', '
-    select grain as GrainId, name as ReminderName, starts_at as StartTime, period_ms as Period, version as Version
-    from reminder
-    where service = @ServiceId and (grain_hash > @BeginHash or grain_hash <= @EndHash)'),
-
-('DeleteReminderRowKey', '
-    with gone as (
-        delete from reminder where service = @ServiceId and grain = @GrainId and name = @ReminderName and version = @Version returning 1)
-    select exists (select 1 from gone)'),
-
-('DeleteReminderRowsKey', '
-    delete from reminder where service = @ServiceId');
 
 -- Grain state: no row comes back when the version is not the expected one, and the key lets one first write through.
 

@@ -1,0 +1,68 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Concurrency;
+using Orleans.Storage;
+
+namespace OutreachSilo.Host;
+
+/// <summary>A class of grains: how one is made, and whether its calls interleave.</summary>
+internal sealed class GrainClass(Type type)
+{
+    private readonly ConstructorInfo constructor = type.GetConstructors().Single();
+
+    public Type Type => type;
+
+    public bool IsReentrant { get; } = type.IsDefined(typeof(ReentrantAttribute));
+
+    /// <summary>A new grain, and what it keeps in storage.</summary>
+    public Grain Make(Activation activation, IServiceProvider services, List<IStored> states)
+    {
+        var arguments = constructor.GetParameters().Select(parameter =>
+        {
+            if (parameter.GetCustomAttribute<PersistentStateAttribute>() is not { } state) return services.GetRequiredService(parameter.ParameterType);
+            var storage = services.GetRequiredKeyedService<IGrainStorage>(state.StorageName);
+            var made = Activator.CreateInstance(typeof(Stored<>).MakeGenericType(parameter.ParameterType.GenericTypeArguments), storage, state.StateName, activation.GrainId)!;
+            states.Add((IStored)made);
+            return made;
+        });
+        return (Grain)constructor.Invoke([.. arguments]);
+    }
+}
+
+internal interface IStored
+{
+    Task ReadStateAsync();
+}
+
+/// <summary>Orleans' persistent state over any storage.</summary>
+internal sealed class Stored<T>(IGrainStorage storage, string name, GrainId grain) : IPersistentState<T>, IStored
+    where T : new()
+{
+    private readonly GrainState<T> state = new(new T());
+
+    public T State
+    {
+        get => state.State!;
+        set => state.State = value;
+    }
+
+    public string? Etag => state.ETag;
+
+    public bool RecordExists => state.RecordExists;
+
+    public async Task ReadStateAsync()
+    {
+        await storage.ReadStateAsync(name, grain, state);
+        state.State ??= new T();
+    }
+
+    public Task WriteStateAsync() => storage.WriteStateAsync(name, grain, state);
+
+    public Task ClearStateAsync() => storage.ClearStateAsync(name, grain, state);
+
+    public Task ReadStateAsync(CancellationToken cancellationToken) => ReadStateAsync();
+
+    public Task WriteStateAsync(CancellationToken cancellationToken) => WriteStateAsync();
+
+    public Task ClearStateAsync(CancellationToken cancellationToken) => ClearStateAsync();
+}
