@@ -52,6 +52,7 @@ internal static class CommandLine
         var host = new CommandHost(seams.Compose, settings);
         root.Subcommands.Add(ImportCommands.Create(host));
         root.Subcommands.Add(AuditCommand.Create(host));
+        root.Subcommands.Add(HealthCommand.Create(settings));
         root.Subcommands.Add(AccountsCommand.Create(new CommandHost(seams.Compose + seams.ComposeAccounts, settings), seams.AddAccount));
         return root;
     }

@@ -3,7 +3,7 @@ namespace OutreachSilo.Commands;
 /// <summary>What a start without any configuration means: port 5080 on loopback, <c>./data</c> under the working directory.</summary>
 internal static class ServeSettings
 {
-    private const string DefaultAddress = "http://localhost:5080";
+    public const string DefaultAddress = "http://localhost:5080";
 
     /// <summary>The demo has an environment and a data folder of its own unless it is told otherwise; settings lie beside the executable.</summary>
     public static WebApplicationOptions For(ServeOptions options) => new()

@@ -59,6 +59,30 @@ public sealed class CommandProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Health_asks_the_running_service_and_says_when_there_is_none()
+    {
+        await using var service = await SiloProcess.Start(Settings());
+        var address = service.Address.GetLeftPart(UriPartial.Authority);
+
+        var ready = await Run("health", "--urls", address);
+        Assert.Equal(0, await service.Stop());
+        var gone = await Run("health", "--urls", address);
+
+        Assert.Equal(0, ready.ExitStatus);
+        Assert.Contains("Ready.", ready.Output, StringComparison.Ordinal);
+        Assert.Equal(1, gone.ExitStatus);
+        Assert.Contains($"No answer from {address}/health/ready", gone.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://+:8080", "http://localhost:8080/health/ready")]
+    [InlineData("http://*:80;https://+:443", "http://localhost/health/ready")]
+    [InlineData("http://0.0.0.0:5080", "http://localhost:5080/health/ready")]
+    [InlineData("http://10.0.0.11:5080", "http://10.0.0.11:5080/health/ready")]
+    public void Health_asks_at_the_first_address_served(string urls, string asked) =>
+        Assert.Equal(new Uri(asked), HealthCommand.AddressOf([$"--urls={urls}"]));
+
+    [Fact]
     public async Task Storage_held_by_the_running_service_ends_with_3()
     {
         await using var service = await SiloProcess.Start(Settings());
