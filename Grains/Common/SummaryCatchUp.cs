@@ -26,15 +26,6 @@ internal sealed partial class SummaryCatchUp(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
-        {
-            await Task.Delay(YoungProcess.AnswersFirstFor, time, stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            return;
-        }
-
         await Run(stoppingToken);
         await Watch(stoppingToken);
     }
