@@ -5,14 +5,10 @@ using OutreachSilo.Storage;
 namespace OutreachSilo.Mentoring;
 
 /// <summary>Lists of schemes, members and pairs, out of their summaries.</summary>
-internal sealed class MentoringStore(Database database, ISummaryStore summaries) : IMentoringStore
+internal sealed class MentoringStore(Database database) : IMentoringStore
 {
-    public async Task<ImmutableArray<MentoringRow>> Summaries(string kind, string? scheme, string? person, CancellationToken cancellationToken)
-    {
-        // Who has just changed something finds it in the list.
-        await summaries.Settle(cancellationToken);
-        return await ReadFaults.Guard(Read(kind, scheme, person, cancellationToken));
-    }
+    public Task<ImmutableArray<MentoringRow>> Summaries(string kind, string? scheme, string? person, CancellationToken cancellationToken) =>
+        ReadFaults.Guard(Read(kind, scheme, person, cancellationToken));
 
     private async Task<ImmutableArray<MentoringRow>> Read(string kind, string? scheme, string? person, CancellationToken cancellationToken)
     {

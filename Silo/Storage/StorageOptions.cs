@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using OutreachSilo.Clustering;
 
 namespace OutreachSilo.Storage;
 
@@ -23,12 +22,6 @@ internal sealed class StorageOptions
     /// batch, the other's grains go on.
     /// </summary>
     public int WriterPartitions { get; set; } = 1;
-
-    /// <summary>
-    /// What tells this process's writers from those of others that use the same database: in a cluster the node's address and port, else the
-    /// machine's name, unless given.
-    /// </summary>
-    public string WriterName { get; set; } = Environment.MachineName;
 
     /// <summary>Appends that may wait in one writer's queue; the next is refused as busy.</summary>
     public int QueueAppendsMax { get; set; } = 20_000;
@@ -68,9 +61,6 @@ internal sealed class StorageOptions
         DataFolder = section[nameof(DataFolder)] is { } folder ? folder : DataFolder;
         if (string.IsNullOrWhiteSpace(DataFolder) || DataFolder.Contains('\0', StringComparison.Ordinal))
             problems.Add($"{Section}:{nameof(DataFolder)} must name a folder, for example ./data.");
-
-        WriterName = section[nameof(WriterName)] ?? (ClusterSettings.Read(configuration) is { } node ? $"{node.AdvertisedAddress}:{node.SiloPort}" : WriterName);
-        if (!JournalGuard.IsText(WriterName)) problems.Add($"{Section}:{nameof(WriterName)} must be 1 to {JournalGuard.KeyCharactersMax} characters of plain text.");
 
         WriterPartitions = Provider == StorageProvider.Sqlite
             ? Number(section, nameof(WriterPartitions), 1, 1, 1, problems)

@@ -33,7 +33,6 @@ internal static class StorageServices
         services.AddSingleton(NewStore);
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<Store>());
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<Store>());
-        services.AddSingleton<ISummaryStore>(provider => provider.GetRequiredService<Store>());
         services.AddSingleton<IJournalScan, JournalScan>();
         services.AddSingleton<IBoardStore, BoardStore>();
         services.AddSingleton<IMentoringStore, MentoringStore>();
@@ -52,7 +51,7 @@ internal static class StorageServices
         var clock = provider.GetRequiredService<TimeProvider>();
         var writers = new List<JournalWriter>();
         for (var number = 0; number < options.WriterPartitions; number++)
-            writers.Add(ActivatorUtilities.CreateInstance<JournalWriter>(provider, options, clock, database.NewSink(), number));
+            writers.Add(ActivatorUtilities.CreateInstance<JournalWriter>(provider, options, clock, database.NewSink()));
         return new Store(database, writers, clock);
     }
 }

@@ -5,7 +5,7 @@ using OutreachSilo.Common;
 namespace OutreachSilo.Storage;
 
 /// <summary>The service's one database: reads from a pool, writes through the writers. Opened and closed with the host.</summary>
-internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writers, TimeProvider clock) : IStore, IJournal, ISummaryStore
+internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writers, TimeProvider clock) : IStore, IJournal
 {
     private readonly JournalReader reader = new(database);
 
@@ -29,37 +29,8 @@ internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writ
     public Task<T> Read<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
         ReadFaults.Guard(ReadAny(query, cancellationToken));
 
-    public async Task<T> ReadSummaries<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken)
-    {
-        await SummariesWritten(cancellationToken);
-        return await Read(query, cancellationToken);
-    }
-
     public Task Write(Func<DbConnection, DbTransaction, CancellationToken, Task> work, CancellationToken cancellationToken) =>
         Enqueue((sink, token) => sink.Run(work, token), cancellationToken);
-
-    public Task Put(IReadOnlyList<SummaryRow> rows, CancellationToken cancellationToken) => Enqueue((sink, _) => sink.Store(JournalBatch.Of(rows)), cancellationToken);
-
-    public Task Settle(CancellationToken cancellationToken) => Task.WhenAll(writers.Select(writer => writer.Settle(cancellationToken)));
-
-    /// <summary>As <see cref="Settle"/>, but as it comes: nothing else waits for it.</summary>
-    public Task SummariesWritten(CancellationToken cancellationToken) => Task.WhenAll(writers.Select(writer => writer.SummariesWritten(cancellationToken)));
-
-    public Task Forget(DateTimeOffset silentSince, CancellationToken cancellationToken) => Write(
-        async (connection, transaction, token) =>
-        {
-            await using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = "delete from summary_mark where at < @since";
-            command.Add("since", database.Instant(silentSince));
-            await command.ExecuteNonQueryAsync(token);
-        },
-        cancellationToken);
-
-    public void CaughtUp()
-    {
-        foreach (var writer in writers) writer.CaughtUp();
-    }
 
     private Task Enqueue(Action<JournalSink, CancellationToken> work, CancellationToken cancellationToken)
     {

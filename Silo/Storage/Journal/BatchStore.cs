@@ -13,44 +13,12 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
     private readonly JournalBatch batch = new();
     private readonly HashSet<JournalSession> fenced = [];
     private readonly AppendAnswers answers = new();
-    private readonly SummaryBacklog backlog = new(writer.Clock);
-    private bool pays;
-
-    public SummaryBacklog Backlog => backlog;
 
     /// <summary>Every append is answered when this returns.</summary>
-    /// <param name="quiet">Nobody is waiting: summaries go along.</param>
-    public void Store(List<PendingAppend> appends, bool quiet)
+    public void Store(List<PendingAppend> appends)
     {
-        pays = quiet || backlog.IsDue;
         StoreAll(appends);
         answers.Send();
-    }
-
-    /// <summary>Writes summaries that are owed while there is nothing else to write. What the database does not take is tried again.</summary>
-    public void StoreSummaries()
-    {
-        try
-        {
-            pays = true;
-            Prepare([]);
-            var started = writer.Clock.GetTimestamp();
-            if (batch.Summaries.Count > 0) sink.Store(batch);
-            backlog.Stored();
-            if (batch.Summaries.Count > 0) meter.Stored(0, batch.Summaries.Count, writer.Clock.GetElapsedTime(started));
-        }
-        catch (StoreException failure)
-        {
-            if (failure.Fault == StoreFault.Refused)
-            {
-                LogSummariesRefused(logger, batch.Summaries.Count, failure.InnerException!);
-                backlog.Stored();
-                return;
-            }
-
-            writer.LastFailure = failure.InnerException;
-            writer.Disconnected(failure.InnerException!);
-        }
     }
 
     private void StoreAll(List<PendingAppend> appends)
@@ -65,10 +33,15 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
                 return;
             }
 
+            if (!batch.TryPrepare(appends, writer.Options, RefuseSummary))
+            {
+                appends.RemoveAll(AnswerRefused);
+                continue;
+            }
+
             var started = writer.Clock.GetTimestamp();
             try
             {
-                Prepare(appends);
                 sink.Store(batch);
             }
             catch (Exception unforeseen) when (unforeseen is not StoreException)
@@ -85,10 +58,6 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
                     case StoreFault.Conflict when TryFence(appends):
                     case StoreFault.Victim when attempt < VictimAttemptsMax:
                         continue;
-                    case StoreFault.Refused when batch.Summaries.Count > 0:
-                        // It may be one of them; they stay owed, and are found out where they are written by themselves.
-                        pays = false;
-                        continue;
                     case StoreFault.Conflict when SplitRivals(appends) is { Count: > 0 } rivals:
                         StoreAll(appends);
                         StoreAll(rivals);
@@ -103,23 +72,18 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
                 }
             }
 
-            Done(appends, started);
+            writer.LastFailure = null;
+            meter.Stored(batch.Rows, batch.Summaries.Count, writer.Clock.GetElapsedTime(started));
+            foreach (var append in appends) answers.Add(append);
             return;
         }
     }
 
-    private void Done(List<PendingAppend> appends, long started)
+    private bool AnswerRefused(PendingAppend append)
     {
-        writer.LastFailure = null;
-        backlog.Stored();
-        meter.Stored(batch.Rows, batch.Summaries.Count, writer.Clock.GetElapsedTime(started));
-        foreach (var append in appends) answers.Add(append);
-    }
-
-    private void Prepare(List<PendingAppend> appends)
-    {
-        batch.Prepare(appends);
-        backlog.Choose(batch, pays, writer.Options, (grain, failure) => LogSummaryFailed(logger, grain, failure));
+        if (append.Session.Failure is not { } failure) return false;
+        answers.Add(append, failure);
+        return true;
     }
 
     private bool RefusePoisoned(PendingAppend append)
@@ -127,6 +91,14 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
         if (!append.Session.IsPoisoned) return false;
         answers.Add(append, append.Session.Refusal());
         return true;
+    }
+
+    /// <summary>A change is never stored without its summary: what cannot be listed is refused, and nobody else with it.</summary>
+    private void RefuseSummary(JournalSession session, Exception? failure)
+    {
+        meter.Failed(1);
+        LogSummaryRefused(logger, session.Grain, failure);
+        session.Poison(new JournalUnavailableException($"The summary of {session.Grain} cannot be stored.", failure));
     }
 
     /// <summary>Poisons the sessions of which a row exists already; false when there is none.</summary>
@@ -193,9 +165,6 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
     [LoggerMessage(Level = LogLevel.Error, Message = "{Appends} appends were not stored: {Fault}")]
     private static partial void LogFailed(ILogger logger, int appends, StoreFault fault, Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The database refused {Summaries} summaries; they are left out until their grains change again")]
-    private static partial void LogSummariesRefused(ILogger logger, int summaries, Exception failure);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Grain} has no storable summary; its changes are stored without one")]
-    private static partial void LogSummaryFailed(ILogger logger, string grain, Exception? failure);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Grain} has no storable summary; its changes were refused")]
+    private static partial void LogSummaryRefused(ILogger logger, string grain, Exception? failure);
 }

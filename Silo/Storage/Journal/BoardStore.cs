@@ -6,17 +6,13 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Storage;
 
 /// <summary>Boards' first rows, out of the summaries of weeks.</summary>
-internal sealed class BoardStore(Database database, ISummaryStore summaries) : IBoardStore
+internal sealed class BoardStore(Database database) : IBoardStore
 {
     /// <summary>The value of <see cref="SummaryRow.Kind"/> for a week.</summary>
     public const string WeekKind = "week";
 
-    public async Task<ImmutableArray<SummaryOfWeek>> Weeks(string region, DateOnly from, CancellationToken cancellationToken)
-    {
-        // A board is told of changes from now on; what it was told before this read must be in it.
-        await summaries.Settle(cancellationToken);
-        return await ReadFaults.Guard(ReadWeeks(region, from, cancellationToken));
-    }
+    public Task<ImmutableArray<SummaryOfWeek>> Weeks(string region, DateOnly from, CancellationToken cancellationToken) =>
+        ReadFaults.Guard(ReadWeeks(region, from, cancellationToken));
 
     private async Task<ImmutableArray<SummaryOfWeek>> ReadWeeks(string region, DateOnly from, CancellationToken cancellationToken)
     {

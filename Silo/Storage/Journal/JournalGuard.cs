@@ -45,9 +45,9 @@ internal static class JournalGuard
     /// <summary>Not empty, at most 200 characters, well-formed Unicode without control characters.</summary>
     public static bool IsText(string? text) => text is { Length: > 0 and <= KeyCharactersMax } && IsPlain(text);
 
-    /// <summary>What the summary table takes on both databases.</summary>
-    public static bool IsSummary(SummaryRow row, StorageOptions limits) =>
-        IsText(row.Grain) && IsText(row.Kind) && IsPlain(row.Region) && IsPlain(row.Search) && row.Search.Length <= limits.BodyBytesMax
+    /// <summary>A row of this grain that the summary table takes on both databases.</summary>
+    public static bool IsSummary(SummaryRow row, string grain, StorageOptions limits) =>
+        row.Grain == grain && IsText(row.Kind) && IsPlain(row.Region) && IsPlain(row.Search) && row.Search.Length <= limits.BodyBytesMax
         && row.Body.Length <= limits.BodyBytesMax && IsJson(row.Body.Span);
 
     private static bool IsPlain(string text)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using OutreachSilo.Common;
 
@@ -8,7 +7,7 @@ namespace OutreachSilo.Storage;
 /// Reads across grains. Each scan is one statement, so it shows one moment of the database however long it takes, on a connection of
 /// its own. Keys come in the order of their UTF-8 bytes on both databases.
 /// </summary>
-internal sealed class JournalScan(Database database, Store store) : IJournalScan
+internal sealed class JournalScan(Database database) : IJournalScan
 {
     public async IAsyncEnumerable<JournalRow> ByGrain([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -22,7 +21,6 @@ internal sealed class JournalScan(Database database, Store store) : IJournalScan
 
     public async IAsyncEnumerable<SummaryRow> Summaries(string? kind, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await store.SummariesWritten(cancellationToken);
         await using var connection = await ReadFaults.Guard(database.LongReader(cancellationToken));
         await using var command = connection.CreateCommand();
         command.CommandText = kind is null
@@ -33,40 +31,10 @@ internal sealed class JournalScan(Database database, Store store) : IJournalScan
         while (await ReadFaults.Guard(row.ReadAsync(cancellationToken))) yield return JournalRows.Summary(database, row);
     }
 
-    public Task<IReadOnlyList<string>> Behind(CancellationToken cancellationToken) => ReadFaults.Guard(ReadBehind(cancellationToken));
-
-    public Task<bool> HasAbandoned(DateTimeOffset silentSince, CancellationToken cancellationToken) => store.Read(
-        async (connection, token) =>
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = "select count(*) from summary_mark where at < @since";
-            command.Add("since", database.Instant(silentSince));
-            return Convert.ToInt64(await command.ExecuteScalarAsync(token), CultureInfo.InvariantCulture) > 0;
-        },
-        cancellationToken);
-
     public async Task<IReadOnlyList<string>> Due(DateTimeOffset by, int take, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
         return await ReadFaults.Guard(ReadDue(by, take, cancellationToken));
-    }
-
-    private async Task<IReadOnlyList<string>> ReadBehind(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.LongReader(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText =
-            """
-            select changed.grain
-            from (select grain, max(version) as version from journal where at > (select min(at) from summary_mark) group by grain) as changed
-            left join summary on summary.grain = changed.grain
-            where summary.version is null or summary.version < changed.version
-            order by changed.grain
-            """;
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var grains = new List<string>();
-        while (await row.ReadAsync(cancellationToken)) grains.Add(row.GetString(0));
-        return grains;
     }
 
     private async Task<IReadOnlyList<string>> ReadDue(DateTimeOffset by, int take, CancellationToken cancellationToken)

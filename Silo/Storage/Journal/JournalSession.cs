@@ -21,27 +21,17 @@ internal sealed class JournalSession(JournalWriter writer, string grain) : IJour
 
     public bool IsPoisoned => failure is not null;
 
+    public JournalException? Failure => failure;
+
     /// <summary>Without a scheduler of its own the owner is whoever awaits, and goes on elsewhere than on the writer's thread.</summary>
     public TaskCreationOptions Completion => OwnsScheduler ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
 
     private bool OwnsScheduler => owner != TaskScheduler.Default;
 
-    /// <summary>The newest append of the batch being made that brings a summary. Only <see cref="SummaryBacklog"/> touches this and the next three.</summary>
-    public PendingAppend? InBatch { get; set; }
-
-    /// <summary>The newest stored append whose summary is not yet written.</summary>
-    public PendingAppend? Owing { get; set; }
-
-    public bool IsOwing { get; set; }
-
-    /// <summary>False when there is certainly no summary of this grain in the database.</summary>
-    public bool MayHaveSummary { get; set; } = true;
-
     public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary, bool canWait = false)
     {
         if (failure is { } earlier) return Task.FromException(Follow(earlier));
         var bytes = JournalGuard.Check(Grain, entries, last, writer.Options);
-        if (entries[0].Version == 1) MayHaveSummary = false;
         var append = new PendingAppend(this, entries, summary, canWait, bytes, writer.Clock.GetTimestamp());
         writer.Enqueue(append);
         last = entries[^1].Version;

@@ -22,34 +22,6 @@ internal abstract class JournalSink : IDisposable
     {
     }
 
-    /// <summary>Notes up to when a writer owes no summary.</summary>
-    /// <param name="onlyIfNew">An older note of an earlier run stays.</param>
-    public void Mark(string writer, DateTimeOffset at, bool onlyIfNew) => Run(
-        async (connection, transaction, cancellationToken) =>
-        {
-            await using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = onlyIfNew
-                ? "insert into summary_mark (writer, at) values (@writer, @at) on conflict (writer) do nothing"
-                : "insert into summary_mark (writer, at) values (@writer, @at) on conflict (writer) do update set at = excluded.at";
-            command.Add("writer", writer);
-            command.Add("at", Instant(at));
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        },
-        CancellationToken.None);
-
-    /// <summary>The writer owes nothing and ends.</summary>
-    public void Unmark(string writer) => Run(
-        async (connection, transaction, cancellationToken) =>
-        {
-            await using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = "delete from summary_mark where writer = @writer";
-            command.Add("writer", writer);
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        },
-        CancellationToken.None);
-
     /// <summary>Runs work in a transaction. What the work throws passes through unless the connection was lost.</summary>
     public void Run(Func<DbConnection, DbTransaction, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
@@ -97,8 +69,6 @@ internal abstract class JournalSink : IDisposable
 
     /// <summary>The connection cannot be used any more, whatever ended it.</summary>
     protected abstract bool IsLost { get; }
-
-    protected abstract object Instant(DateTimeOffset instant);
 
     /// <summary>What a driver's exception means. <paramref name="committing"/>: the commit may have been sent.</summary>
     protected abstract StoreException Classify(Exception failure, bool committing);

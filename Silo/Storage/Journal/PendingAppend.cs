@@ -16,6 +16,7 @@ internal sealed class PendingAppend(JournalSession session, IReadOnlyList<Journa
     public IReadOnlyList<JournalEntry> Entries { get; } = entries;
     public ISummarySource? Summary { get; } = summary;
     public bool CanWait { get; } = canWait;
+    public long LastVersion => Entries[^1].Version;
     public int Bytes { get; } = bytes;
     public long QueuedAt { get; } = queuedAt;
 

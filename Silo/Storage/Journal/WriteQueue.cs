@@ -71,7 +71,7 @@ internal sealed class WriteQueue(StorageOptions options)
             quiet = false;
             while (urgent == 0 && writes.Count == 0 && !ending && !quiet)
             {
-                lingering = appends.Count > 0 || patience <= Linger;
+                lingering = appends.Count > 0;
                 sleeping = true;
                 quiet = !Monitor.Wait(gate, appends.Count > 0 ? Linger : patience);
                 sleeping = false;

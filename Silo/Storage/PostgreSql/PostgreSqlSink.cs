@@ -34,8 +34,6 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source, NpgsqlDataSource r
     protected override bool IsLost =>
         connection is null || connection.FullState.HasFlag(System.Data.ConnectionState.Broken) || connection.State != System.Data.ConnectionState.Open;
 
-    protected override object Instant(DateTimeOffset instant) => instant.UtcDateTime;
-
     public override async Task Open(CancellationToken cancellationToken)
     {
         Dispose();

@@ -41,11 +41,9 @@ internal sealed class SummaryColumns
         },
     };
 
-    /// <summary>In the order of grains, so that of two transactions which write the same ones, in whichever processes, the second waits and neither is a deadlock's victim.</summary>
     public void Fill(JournalBatch batch)
     {
         Clear();
-        batch.Summaries.Sort(static (one, other) => string.CompareOrdinal(one.Grain, other.Grain));
         foreach (var row in batch.Summaries)
         {
             grains.Add(row.Grain);

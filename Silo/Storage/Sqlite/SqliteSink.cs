@@ -57,8 +57,6 @@ internal sealed class SqliteSink(string connectionString, SqliteKeys keys, Actio
 
     protected override bool IsLost => connection is not { State: System.Data.ConnectionState.Open };
 
-    protected override object Instant(DateTimeOffset instant) => SqliteDatabase.Microseconds(instant);
-
     /// <summary>
     /// Durable at commit: WAL with a flush each, checkpointed every 64 MB, by when a rush has changed most pages of the indexes many times.
     /// The cache, up to 128 MB as the file grows, holds the indexes of some million rows. A new file has large pages, because a batch fills some; one that

@@ -25,8 +25,6 @@ internal sealed class RunningStorage : IAsyncDisposable
 
     public IBoardStore Boards => host.Services.GetRequiredService<IBoardStore>();
 
-    public ISummaryStore Summaries => host.Services.GetRequiredService<ISummaryStore>();
-
     public IStore Store => host.Services.GetRequiredService<IStore>();
 
     public Database Database => host.Services.GetRequiredService<Database>();

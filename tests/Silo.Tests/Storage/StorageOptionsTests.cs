@@ -47,16 +47,6 @@ public sealed class StorageOptionsTests
     }
 
     [Fact]
-    public void Writers_are_named_after_the_machine_or_the_node_unless_a_name_is_given()
-    {
-        (string, string)[] server = [("Storage:Provider", "PostgreSql"), ("ConnectionStrings:Outreach", "Host=db")];
-        Assert.Equal(Environment.MachineName, Bind(server).WriterName);
-        Assert.Equal("10.0.0.11:11111", Bind([.. server, ("Cluster:AdvertisedAddress", "10.0.0.11")]).WriterName);
-        Assert.Equal("east", Bind([.. server, ("Cluster:AdvertisedAddress", "10.0.0.11"), ("Storage:WriterName", "east")]).WriterName);
-        Assert.Contains("WriterName", Assert.Single(Assert.Throws<OptionsValidationException>(() => Bind(("Storage:WriterName", "a\nb"))).Failures), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_file_has_one_writer_and_a_server_two_unless_given()
     {
         (string, string)[] server = [("Storage:Provider", "PostgreSql"), ("ConnectionStrings:Outreach", "Host=db")];
