@@ -54,12 +54,11 @@ public interface IJournalSession
     /// Queues changes; the task completes when they are durable. Entries of one call and their summary are stored together or not at all.
     /// The list is not touched after the task completes.
     /// </summary>
-    /// <param name="canWait">Nobody waits for it: it may lie for some milliseconds until something is written that cannot wait.</param>
     /// <exception cref="JournalBusyException">Thrown at once, before anything is queued: the writer's queue is full. The session stays good.</exception>
     /// <exception cref="JournalFencedException">Another activation has written one of these versions; nothing of the call is stored.</exception>
     /// <exception cref="JournalUnavailableException">Nothing of the call is stored.</exception>
     /// <exception cref="JournalOutcomeUnknownException">The commit's answer was lost: stored whole or not at all.</exception>
-    Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary, bool canWait = false);
+    Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary);
 }
 
 /// <summary>A fault of the journal. The command may be repeated with the same id; what became of it shows then.</summary>

@@ -14,6 +14,7 @@ internal interface IStore
     /// <summary>
     /// Runs a query on a read-only connection of a small pool. The connection is taken back when the task completes; do not keep it.
     /// </summary>
+    /// <exception cref="Common.JournalBusyException">Too many queries are waiting already.</exception>
     /// <exception cref="Common.JournalUnavailableException">The database cannot be read.</exception>
     Task<T> Read<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken);
 

@@ -12,16 +12,9 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
 
     private readonly JournalBatch batch = new();
     private readonly HashSet<JournalSession> fenced = [];
-    private readonly AppendAnswers answers = new();
 
     /// <summary>Every append is answered when this returns.</summary>
     public void Store(List<PendingAppend> appends)
-    {
-        StoreAll(appends);
-        answers.Send();
-    }
-
-    private void StoreAll(List<PendingAppend> appends)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -33,12 +26,7 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
                 return;
             }
 
-            if (!batch.TryPrepare(appends, writer.Options, RefuseSummary))
-            {
-                appends.RemoveAll(AnswerRefused);
-                continue;
-            }
-
+            if (!batch.TryPrepare(appends, RefuseSummary)) continue;
             var started = writer.Clock.GetTimestamp();
             try
             {
@@ -58,13 +46,9 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
                     case StoreFault.Conflict when TryFence(appends):
                     case StoreFault.Victim when attempt < VictimAttemptsMax:
                         continue;
-                    case StoreFault.Conflict when SplitRivals(appends) is { Count: > 0 } rivals:
-                        StoreAll(appends);
-                        StoreAll(rivals);
-                        return;
                     case StoreFault.Conflict or StoreFault.Refused when SplitHalf(appends) is { Count: > 0 } rest:
-                        StoreAll(appends);
-                        StoreAll(rest);
+                        Store(appends);
+                        Store(rest);
                         return;
                     default:
                         Fail(appends, failure);
@@ -73,23 +57,16 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
             }
 
             writer.LastFailure = null;
-            meter.Stored(batch.Rows, batch.Summaries.Count, writer.Clock.GetElapsedTime(started));
-            foreach (var append in appends) answers.Add(append);
+            meter.Stored(batch.Entries.Count, batch.Summaries.Count, writer.Clock.GetElapsedTime(started));
+            foreach (var append in appends) append.SetResult();
             return;
         }
-    }
-
-    private bool AnswerRefused(PendingAppend append)
-    {
-        if (append.Session.Failure is not { } failure) return false;
-        answers.Add(append, failure);
-        return true;
     }
 
     private bool RefusePoisoned(PendingAppend append)
     {
         if (!append.Session.IsPoisoned) return false;
-        answers.Add(append, append.Session.Refusal());
+        append.SetException(append.Session.Refusal());
         return true;
     }
 
@@ -126,26 +103,13 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
         return fenced.Count > 0;
     }
 
-    /// <summary>Takes out what belongs to a second activation of a grain that is in the batch already.</summary>
-    private static List<PendingAppend> SplitRivals(List<PendingAppend> appends)
-    {
-        var first = new Dictionary<string, JournalSession>(StringComparer.Ordinal);
-        foreach (var append in appends) first.TryAdd(append.Session.Grain, append.Session);
-        return TakeOut(appends, append => first[append.Session.Grain] != append.Session);
-    }
-
-    /// <summary>Takes out every second session; nothing when there is only one.</summary>
+    /// <summary>Takes out the half of the sessions that came later; nothing when there is only one. So rivals for one grain are parted too, and the first wins.</summary>
     private static List<PendingAppend> SplitHalf(List<PendingAppend> appends)
     {
         var sessions = appends.Select(append => append.Session).Distinct().ToList();
-        var rest = sessions.Skip((sessions.Count + 1) / 2).ToHashSet();
-        return TakeOut(appends, append => rest.Contains(append.Session));
-    }
-
-    private static List<PendingAppend> TakeOut(List<PendingAppend> appends, Predicate<PendingAppend> leaves)
-    {
-        var taken = appends.FindAll(leaves);
-        if (taken.Count > 0) appends.RemoveAll(leaves);
+        var later = sessions.Skip((sessions.Count + 1) / 2).ToHashSet();
+        var taken = appends.FindAll(append => later.Contains(append.Session));
+        appends.RemoveAll(append => later.Contains(append.Session));
         return taken;
     }
 
@@ -154,8 +118,8 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
         if (failure.Fault != StoreFault.Refused) writer.LastFailure = failure.InnerException;
         meter.Failed(appends.Count);
         LogFailed(logger, appends.Count, failure.Fault, failure.InnerException!);
-        foreach (var append in appends) append.Session.Poison(JournalFaults.Of(failure));
-        foreach (var append in appends) answers.Add(append, JournalFaults.Of(failure));
+        foreach (var append in appends) append.Session.Poison(failure.ToJournal());
+        foreach (var append in appends) append.SetException(failure.ToJournal());
         appends.Clear();
     }
 

@@ -2,6 +2,9 @@ using OutreachSilo.Common;
 
 namespace OutreachSilo.Storage;
 
+/// <summary>A row of the journal to be.</summary>
+internal readonly record struct GrainEntry(string Grain, JournalEntry Entry);
+
 /// <summary>What goes into one transaction. Made anew, without allocations once it has grown, by the writer's thread only.</summary>
 internal sealed class JournalBatch
 {
@@ -12,18 +15,19 @@ internal sealed class JournalBatch
     /// <summary>The newest of each grain, in the order of grains: of two transactions that write the same ones the second waits, and neither is a deadlock's victim.</summary>
     public List<SummaryRow> Summaries { get; } = [];
 
-    public int Rows { get; private set; }
+    /// <summary>The changes of all appends, in order.</summary>
+    public List<GrainEntry> Entries { get; } = [];
 
     /// <summary>False when a summary cannot be made or stored; <paramref name="refused"/> has been told of each, and its appends must leave.</summary>
-    public bool TryPrepare(List<PendingAppend> appends, StorageOptions limits, Action<JournalSession, Exception?> refused)
+    public bool TryPrepare(List<PendingAppend> appends, Action<JournalSession, Exception?> refused)
     {
         Appends = appends;
-        Rows = 0;
+        Entries.Clear();
         Summaries.Clear();
         newest.Clear();
         foreach (var append in appends)
         {
-            Rows += append.Entries.Count;
+            foreach (var entry in append.Entries) Entries.Add(new GrainEntry(append.Session.Grain, entry));
             if (append.Summary is null) continue;
             if (!newest.TryGetValue(append.Session.Grain, out var known) || known.LastVersion < append.LastVersion) newest[append.Session.Grain] = append;
         }
@@ -34,7 +38,7 @@ internal sealed class JournalBatch
             try
             {
                 var row = append.Summary!.ToSummary(append.Session.Grain, append.LastVersion);
-                if (JournalGuard.IsSummary(row, append.Session.Grain, limits))
+                if (JournalGuard.IsSummary(row, append.Session.Grain))
                 {
                     Summaries.Add(row);
                     continue;

@@ -23,6 +23,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource stopping = new();
+
     public JournalWriter(StorageOptions options, TimeProvider clock, JournalSink sink, StorageMeter meter, ILogger<JournalWriter> logger)
     {
         Options = options;
@@ -60,8 +61,6 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     /// <summary>Why the last write failed; null once one has worked again.</summary>
     public Exception? LastFailure { get; set; }
-
-    public int QueueDepth => queue.Depth;
 
     /// <summary>Completes with the first connection.</summary>
     public Task Start()
@@ -115,7 +114,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         var batch = new List<PendingAppend>();
         try
         {
-            while (EnsureConnected() && queue.Take(batch, IdlePatience, out var write, out _))
+            while (EnsureConnected() && queue.Take(batch, IdlePatience, out var write))
             {
                 if (batch.Count > 0) store.Store(batch);
                 else if (write is null) Try(sink.Ping);
@@ -123,7 +122,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
                 if (write is not null) Run(write);
             }
 
-            if (IsConnected) Try(sink.Settle);
+            if (IsConnected) Try(sink.Finish);
         }
         catch (Exception failure)
         {
@@ -135,7 +134,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         finally
         {
             IsConnected = false;
-                queue.End();
+            queue.End();
             Expire(long.MaxValue, "The service is stopping.");
             sink.Dispose();
             opened.TrySetCanceled();
@@ -193,7 +192,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
         try
         {
-            write.Work(sink, write.CancellationToken);
+            sink.Run(write.Work, write.CancellationToken);
             LastFailure = null;
             write.TrySetResult();
         }
@@ -201,7 +200,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         {
             LastFailure = failure.InnerException;
             if (failure.ConnectionLost) Disconnected(failure.InnerException!);
-            write.TrySetException(JournalFaults.Of(failure));
+            write.TrySetException(failure.ToJournal());
         }
         catch (OperationCanceledException canceled)
         {
@@ -226,10 +225,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     private static void Fail(List<PendingAppend> appends, JournalException failure)
     {
-        var answers = new AppendAnswers();
         foreach (var append in appends) append.Session.Poison(failure);
-        foreach (var append in appends) answers.Add(append, failure);
-        answers.Send();
+        foreach (var append in appends) append.TrySetException(failure);
     }
 
     private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Clock.TimestampFrequency);

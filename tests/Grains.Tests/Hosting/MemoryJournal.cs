@@ -61,6 +61,12 @@ internal sealed class MemoryJournal : IJournal, IJournalScan, IBoardStore, IMent
         lock (gate) Of(grain).Add(entry);
     }
 
+    /// <summary>A summary that another process has written.</summary>
+    public void Put(SummaryRow row)
+    {
+        lock (gate) summaries[row.Grain] = row;
+    }
+
     public async IAsyncEnumerable<JournalRow> ByGrain([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
@@ -125,7 +131,7 @@ internal sealed class MemoryJournal : IJournal, IJournalScan, IBoardStore, IMent
 
         public bool IsPoisoned { get; private set; }
 
-        public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary, bool canWait = false) => last = After(last, entries, summary);
+        public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary) => last = After(last, entries, summary);
 
         private async Task After(Task before, IReadOnlyList<JournalEntry> entries, ISummarySource? summary)
         {

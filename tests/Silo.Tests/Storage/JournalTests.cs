@@ -196,8 +196,7 @@ public abstract class JournalTests(TestDatabase database) : StorageTests(databas
             version, $"kind-{version % 7}", $$"""{"text":"ñ{{new string('x', version)}}\u0000"}""", actor: $"pérson-{version % 5} 👩‍⚕️",
             at: Some.Instant.AddMicroseconds(version).AddYears(version % 3 == 0 ? -40 : 1))).ToArray();
 
-        // What can wait alone is written when nobody is in a hurry, and takes its summary along.
-        await storage.Journal.Open("week/é").Append(entries, withSummaries ? new CountingSummary() : null, canWait: withSummaries);
+        await storage.Journal.Open("week/é").Append(entries, withSummaries ? new CountingSummary() : null);
 
         var stored = await storage.Read("week/é");
         Assert.Equal(entries.Select(Columns), stored.Select(Columns));

@@ -19,9 +19,9 @@ public sealed class JournalWriterTests
         await using var writer = await Start(sink);
         var session = new JournalSession(writer, "week/1");
 
-        await Assert.ThrowsAsync<JournalOutcomeUnknownException>(() => session.Append([Some.Change(1)], null, false));
+        await Assert.ThrowsAsync<JournalOutcomeUnknownException>(() => session.Append([Some.Change(1)], null));
         Assert.True(session.IsPoisoned);
-        await new JournalSession(writer, "week/1").Append([Some.Change(1)], null, false);
+        await new JournalSession(writer, "week/1").Append([Some.Change(1)], null);
         Assert.Equal((1, 2), (sink.Stored, sink.Opened));
     }
 
@@ -31,7 +31,7 @@ public sealed class JournalWriterTests
         using var sink = new StumblingSink { StumblesInPing = 1 };
         await using var writer = await Start(sink);
         await RunningStorage.Until(() => Task.FromResult(sink.Opened == 2));
-        await new JournalSession(writer, "week/1").Append([Some.Change(1)], null, false);
+        await new JournalSession(writer, "week/1").Append([Some.Change(1)], null);
         Assert.Equal((1, 2), (sink.Stored, sink.Opened));
     }
 
@@ -40,7 +40,7 @@ public sealed class JournalWriterTests
     {
         using var sink = new StumblingSink { StumblesInOpen = 1 };
         await using var writer = await Start(sink);
-        await new JournalSession(writer, "week/1").Append([Some.Change(1)], null, false);
+        await new JournalSession(writer, "week/1").Append([Some.Change(1)], null);
         Assert.Equal(1, sink.Stored);
     }
 
@@ -84,7 +84,7 @@ public sealed class JournalWriterTests
         public override void Store(JournalBatch batch)
         {
             ObjectDisposedException.ThrowIf(StumblesInStore-- > 0, this);
-            Stored += batch.Rows;
+            Stored += batch.Entries.Count;
         }
 
         public override void FindFenced(JournalBatch batch, HashSet<JournalSession> fenced) => throw new NotSupportedException();

@@ -31,7 +31,7 @@ internal sealed class RunningStorage : IAsyncDisposable
 
     public StorageMeter Meter => host.Services.GetRequiredService<StorageMeter>();
 
-    public JournalWriter Writer => host.Services.GetRequiredService<Store>().Writers[0];
+    public JournalWriter Writer => host.Services.GetRequiredService<Store>().Writer;
 
     public static async Task<RunningStorage> Start(TestDatabase database, params (string Key, string Value)[] settings)
     {

@@ -67,7 +67,7 @@ internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, IMentor
 
         public JournalException? Failure { get; set; }
 
-        public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary, bool canWait = false) => commit.Append(this, entries, summary);
+        public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary) => commit.Append(this, entries, summary);
     }
 
     /// <summary>The node's writer: takes all that is queued, stores it in one go and answers; meanwhile the next batch forms.</summary>
