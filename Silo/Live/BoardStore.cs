@@ -14,9 +14,14 @@ internal sealed class BoardStore(Database database) : IBoardStore
         async (connection, token) =>
         {
             await using var command = connection.Command(
-                "select grain, version, body from summary where kind = @kind and region = @region and starts_on >= @from order by starts_on, grain",
+                """
+                select grain, version, body from summary
+                where kind = @kind and region = @region and starts_on >= @from order by starts_on, grain
+                """,
                 ("kind", WeekKind), ("region", region), ("from", database.Day(from)));
-            return (await command.Rows(row => new SummaryOfWeek(WeekId.Parse(row.GetString(0)), row.GetInt64(1), row.GetFieldValue<byte[]>(2)), token)).ToImmutableArray();
+            var weeks = await command.Rows(
+                row => new SummaryOfWeek(WeekId.Parse(row.GetString(0)), row.GetInt64(1), row.GetFieldValue<byte[]>(2)), token);
+            return weeks.ToImmutableArray();
         },
         cancellationToken);
 }

@@ -19,7 +19,8 @@ internal abstract class Database(StorageOptions options) : IAsyncDisposable
     /// <exception cref="JournalUnavailableException">The database cannot be read.</exception>
     public async Task<T> Read<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken)
     {
-        if (!await readers.WaitAsync(options.AppendDeadline, cancellationToken)) throw new JournalBusyException("Too many queries are waiting for the database.");
+        if (!await readers.WaitAsync(options.AppendDeadline, cancellationToken))
+            throw new JournalBusyException("Too many queries are waiting for the database.");
         try
         {
             await using var connection = await Connect(cancellationToken);
@@ -35,19 +36,20 @@ internal abstract class Database(StorageOptions options) : IAsyncDisposable
         }
     }
 
-    /// <summary>A pooled read-only connection beyond the limit of <see cref="Read{T}"/>: for a long read, which shall hold up no grain.</summary>
+    /// <summary>A pooled read-only connection for a long read, beyond the limit of <see cref="Read{T}"/>, so that it holds up no grain.</summary>
     public abstract Task<DbConnection> Connect(CancellationToken cancellationToken);
 
     public abstract JournalSink NewSink();
 
     /// <summary>Columns from <paramref name="first"/>: version, at, kind, body, actor, command.</summary>
     public JournalEntry ReadEntry(DbDataReader row, int first) => new(
-        row.GetInt64(first), ReadInstant(row, first + 1), row.GetString(first + 2), row.GetFieldValue<byte[]>(first + 3), row.GetString(first + 4), ReadId(row, first + 5));
+        row.GetInt64(first), ReadInstant(row, first + 1), row.GetString(first + 2), row.GetFieldValue<byte[]>(first + 3), row.GetString(first + 4),
+        ReadId(row, first + 5));
 
     /// <summary>All columns of the table, in its order.</summary>
     public SummaryRow ReadSummary(DbDataReader row) => new(
-        row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : ReadDay(row, 4), row.IsDBNull(5) ? null : ReadInstant(row, 5),
-        row.GetString(6), row.GetFieldValue<byte[]>(7));
+        row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : ReadDay(row, 4),
+        row.IsDBNull(5) ? null : ReadInstant(row, 5), row.GetString(6), row.GetFieldValue<byte[]>(7));
 
     public abstract object Instant(DateTimeOffset instant);
 

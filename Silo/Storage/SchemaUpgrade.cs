@@ -59,7 +59,7 @@ internal static class SchemaUpgrade
     private static async Task<Dictionary<int, string>> Applied(DbConnection connection, CancellationToken cancellationToken)
     {
         await using var command = connection.Command("select number, sha256 from schema_version");
-        return (await command.Rows(row => (Number: row.GetInt32(0), Sha256: row.GetString(1)), cancellationToken)).ToDictionary(script => script.Number, script => script.Sha256);
+        return new(await command.Rows(row => KeyValuePair.Create(row.GetInt32(0), row.GetString(1)), cancellationToken));
     }
 
     private static async Task Apply(DbConnection connection, SchemaScript script, TimeProvider clock, CancellationToken cancellationToken)

@@ -19,7 +19,8 @@ internal sealed class StorageHealthCheck(Store store, TimeProvider clock) : IHea
                 async (connection, transaction, token) =>
                 {
                     await using var command = connection.Command(
-                        "insert into write_probe (id, at) values (1, @at) on conflict (id) do update set at = excluded.at", ("at", store.Database.Instant(clock.GetUtcNow())));
+                        "insert into write_probe (id, at) values (1, @at) on conflict (id) do update set at = excluded.at",
+                        ("at", store.Database.Instant(clock.GetUtcNow())));
                     command.Transaction = transaction;
                     await command.ExecuteNonQueryAsync(token);
                 },

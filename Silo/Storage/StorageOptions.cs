@@ -119,8 +119,8 @@ internal sealed class StorageOptions
 
         if (string.IsNullOrWhiteSpace(builder.DataSource) || builder.Mode == SqliteOpenMode.Memory || builder.DataSource.StartsWith(':')
             || builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
-            problems.Add($"{ConnectionStringKey} must name a file for {nameof(StorageProvider.Sqlite)}, for example 'Data Source=./data/outreach.db'; "
-                + "databases in memory are not durable and not accepted.");
+            problems.Add($"{ConnectionStringKey} must name a file for {nameof(StorageProvider.Sqlite)}, for example "
+                + "'Data Source=./data/outreach.db'; databases in memory are not durable and not accepted.");
         return builder.ConnectionString;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OutreachSilo.Common;
+using OutreachSilo.History;
 using OutreachSilo.Live;
 using OutreachSilo.Mentoring;
 

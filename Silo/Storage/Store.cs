@@ -7,7 +7,8 @@ namespace OutreachSilo.Storage;
 /// <summary>The service's one database: reads from a pool, writes through the writer. Opened and closed with the host.</summary>
 internal sealed class Store(Database database, JournalWriter writer, TimeProvider clock) : IStore, IJournal
 {
-    private const string ReadJournal = "select version, at, kind, body, actor, command from journal where grain = @grain and version > @after order by version";
+    private const string ReadJournal =
+        "select version, at, kind, body, actor, command from journal where grain = @grain and version > @after order by version";
 
     public StorageProvider Provider => database.Provider;
 
@@ -30,7 +31,8 @@ internal sealed class Store(Database database, JournalWriter writer, TimeProvide
         },
         cancellationToken);
 
-    public Task<T> Read<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken) => database.Read(query, cancellationToken);
+    public Task<T> Read<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
+        database.Read(query, cancellationToken);
 
     public Task Write(Func<DbConnection, DbTransaction, CancellationToken, Task> work, CancellationToken cancellationToken)
     {

@@ -103,7 +103,7 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
         return fenced.Count > 0;
     }
 
-    /// <summary>Takes out the half of the sessions that came later; nothing when there is only one. So rivals for one grain are parted too, and the first wins.</summary>
+    /// <summary>Takes out the half of the sessions that came later, if there are two. So rivals for one grain are parted too, and the first wins.</summary>
     private static List<PendingAppend> SplitHalf(List<PendingAppend> appends)
     {
         var sessions = appends.Select(append => append.Session).Distinct().ToList();

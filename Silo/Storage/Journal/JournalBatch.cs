@@ -12,13 +12,13 @@ internal sealed class JournalBatch
 
     public List<PendingAppend> Appends { get; private set; } = [];
 
-    /// <summary>The newest of each grain, in the order of grains: of two transactions that write the same ones the second waits, and neither is a deadlock's victim.</summary>
+    /// <summary>The newest of each grain, in the order of grains, so that two transactions that write the same ones cannot deadlock.</summary>
     public List<SummaryRow> Summaries { get; } = [];
 
     /// <summary>The changes of all appends, in order.</summary>
     public List<GrainEntry> Entries { get; } = [];
 
-    /// <summary>False when a summary cannot be made or stored; <paramref name="refused"/> has been told of each, and its appends must leave.</summary>
+    /// <summary>False when a summary cannot be made or stored: <paramref name="refused"/> is told of each, and its appends must leave.</summary>
     public bool TryPrepare(List<PendingAppend> appends, Action<JournalSession, Exception?> refused)
     {
         Appends = appends;
@@ -29,7 +29,8 @@ internal sealed class JournalBatch
         {
             foreach (var entry in append.Entries) Entries.Add(new GrainEntry(append.Session.Grain, entry));
             if (append.Summary is null) continue;
-            if (!newest.TryGetValue(append.Session.Grain, out var known) || known.LastVersion < append.LastVersion) newest[append.Session.Grain] = append;
+            var grain = append.Session.Grain;
+            if (!newest.TryGetValue(grain, out var known) || known.LastVersion < append.LastVersion) newest[grain] = append;
         }
 
         var isWhole = true;

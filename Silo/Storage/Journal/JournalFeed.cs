@@ -27,7 +27,8 @@ internal sealed class JournalFeed(Database database, IStore store)
     public Task<JournalPlace> PlaceOf(string follower, CancellationToken cancellationToken) => store.Read(
         async (connection, token) =>
         {
-            await using var command = connection.Command("select reached, position from journal_follower where name = @name", ("name", follower));
+            await using var command = connection.Command(
+                "select reached, position from journal_follower where name = @name", ("name", follower));
             await using var row = await command.ExecuteReaderAsync(token);
             return await row.ReadAsync(token) ? new JournalPlace(row.GetInt64(0), row.GetInt64(1)) : throw new InvalidOperationException($"No script has entered the follower '{follower}'.");
         },
@@ -48,7 +49,10 @@ internal sealed class JournalFeed(Database database, IStore store)
             async (connection, transaction, token) =>
             {
                 await using var command = connection.Command(
-                    "update journal_follower set reached = @to, position = @toPosition where name = @name and reached = @from and position = @fromPosition",
+                    """
+                    update journal_follower set reached = @to, position = @toPosition
+                    where name = @name and reached = @from and position = @fromPosition
+                    """,
                     ("name", follower), ("from", from.Reached), ("fromPosition", from.Position), ("to", to.Reached), ("toPosition", to.Position));
                 command.Transaction = transaction;
                 moved = await command.ExecuteNonQueryAsync(token);
@@ -79,7 +83,8 @@ internal sealed class JournalFeed(Database database, IStore store)
             ("reached", from.Reached), ("position", from.Position), ("settled", isRestored ? long.MaxValue : settled), ("take", take));
         foreach (var (number, kind) in kinds.Index()) command.Add($"kind{number}", kind);
         var rows = await command.Rows(
-            row => new FollowedRow(new JournalRow(row.GetInt64(0), row.GetString(1), database.ReadEntry(row, 2)), new JournalPlace(row.GetInt64(8), row.GetInt64(0))),
+            row => new FollowedRow(
+                new JournalRow(row.GetInt64(0), row.GetString(1), database.ReadEntry(row, 2)), new JournalPlace(row.GetInt64(8), row.GetInt64(0))),
             cancellationToken);
         return rows.Count == take ? new JournalStretch(rows, rows[^1].Place, true) : new JournalStretch(rows, new JournalPlace(settled, 0), false);
     }
@@ -87,7 +92,8 @@ internal sealed class JournalFeed(Database database, IStore store)
     /// <summary>The first transaction that may still be open.</summary>
     private async Task<long> Settled(DbConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = connection.Command(IsPostgreSql ? "select txid_snapshot_xmin(txid_current_snapshot())" : "select coalesce(max(position), 0) + 1 from journal");
+        await using var command = connection.Command(
+            IsPostgreSql ? "select txid_snapshot_xmin(txid_current_snapshot())" : "select coalesce(max(position), 0) + 1 from journal");
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

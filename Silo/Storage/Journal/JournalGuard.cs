@@ -32,13 +32,13 @@ internal static class JournalGuard
             if (!IsText(entry.Kind)) throw new ArgumentException($"{grain} version {entry.Version}: the kind is not short plain text.", nameof(entries));
             if (!IsText(entry.Actor)) throw new ArgumentException($"{grain} version {entry.Version}: the actor is not short plain text.", nameof(entries));
             if (entry.Body.Length > StorageOptions.BodyBytesMax)
-                throw new ArgumentException($"{grain} version {entry.Version}: the body has {entry.Body.Length} bytes; the limit is {StorageOptions.BodyBytesMax}.", nameof(entries));
+                throw new ArgumentException($"{grain} version {entry.Version}: the body has {entry.Body.Length} bytes, more than allowed.", nameof(entries));
             if (!IsJson(entry.Body.Span)) throw new ArgumentException($"{grain} version {entry.Version}: the body is not UTF-8 JSON.", nameof(entries));
             bytes += entry.Body.Length;
         }
 
         if (bytes > StorageOptions.BatchBytesMax)
-            throw new ArgumentException($"An append of {grain} holds {bytes} bytes; the limit is {StorageOptions.BatchBytesMax}.", nameof(entries));
+            throw new ArgumentException($"An append of {grain} holds {bytes} bytes, more than allowed.", nameof(entries));
         return (int)bytes;
     }
 
@@ -47,8 +47,8 @@ internal static class JournalGuard
 
     /// <summary>A row of this grain that the summary table takes on both databases.</summary>
     public static bool IsSummary(SummaryRow row, string grain) =>
-        row.Grain == grain && IsText(row.Kind) && IsPlain(row.Region) && IsPlain(row.Search) && row.Search.Length <= StorageOptions.BodyBytesMax
-        && row.Body.Length <= StorageOptions.BodyBytesMax && IsJson(row.Body.Span);
+        row.Grain == grain && IsText(row.Kind) && IsPlain(row.Region) && IsPlain(row.Search)
+        && row.Search.Length <= StorageOptions.BodyBytesMax && row.Body.Length <= StorageOptions.BodyBytesMax && IsJson(row.Body.Span);
 
     private static bool IsPlain(string text)
     {

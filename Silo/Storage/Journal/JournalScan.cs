@@ -17,7 +17,7 @@ internal sealed class JournalScan(Database database) : IJournalScan
         cancellationToken);
 
     public IAsyncEnumerable<SummaryRow> Summaries(string? kind, CancellationToken cancellationToken) => Stream(
-        $"select grain, version, kind, region, starts_on, due_at, search, body from summary {(kind is null ? "" : "where kind = @kind")} order by grain",
+        "select grain, version, kind, region, starts_on, due_at, search, body from summary " + (kind is null ? "" : "where kind = @kind ") + "order by grain",
         database.ReadSummary,
         kind is null ? [] : [("kind", kind)],
         cancellationToken);
@@ -29,14 +29,16 @@ internal sealed class JournalScan(Database database) : IJournalScan
             async (connection, token) =>
             {
                 await using var command = connection.Command(
-                    "select grain from summary where due_at <= @by order by due_at, grain limit @take", ("by", database.Instant(by)), ("take", take));
+                    "select grain from summary where due_at <= @by order by due_at, grain limit @take",
+                    ("by", database.Instant(by)), ("take", take));
                 return await command.Rows(row => row.GetString(0), token);
             },
             cancellationToken);
     }
 
     private async IAsyncEnumerable<T> Stream<T>(
-        string sql, Func<DbDataReader, T> read, IEnumerable<(string Name, object? Value)> parameters, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string sql, Func<DbDataReader, T> read, IEnumerable<(string Name, object? Value)> parameters,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await ReadFaults.Guard(database.Connect(cancellationToken));
         await using var command = connection.Command(sql, parameters);

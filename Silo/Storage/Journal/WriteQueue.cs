@@ -65,8 +65,10 @@ internal sealed class WriteQueue(StorageOptions options)
 
             var rows = 0;
             var size = 0L;
-            while (appends.TryPeek(out var next) && (batch.Count == 0 || (rows + next.Entries.Count <= options.BatchRowsMax && size + next.Bytes <= StorageOptions.BatchBytesMax)))
+            while (appends.TryPeek(out var next))
             {
+                var isFull = rows + next.Entries.Count > options.BatchRowsMax || size + next.Bytes > StorageOptions.BatchBytesMax;
+                if (batch.Count > 0 && isFull) break;
                 rows += next.Entries.Count;
                 size += next.Bytes;
                 batch.Add(appends.Dequeue());

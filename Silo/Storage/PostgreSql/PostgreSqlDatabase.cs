@@ -62,7 +62,8 @@ internal sealed partial class PostgreSqlDatabase : Database
         }
     }
 
-    public override async Task<DbConnection> Connect(CancellationToken cancellationToken) => await readers.OpenConnectionAsync(cancellationToken);
+    public override async Task<DbConnection> Connect(CancellationToken cancellationToken) =>
+        await readers.OpenConnectionAsync(cancellationToken);
 
     public override JournalSink NewSink() => new PostgreSqlSink(writers, readers);
 

@@ -11,10 +11,16 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
 {
     /// <summary>Durable at commit: WAL with a flush each, checkpointed every 64 MB.</summary>
     private const string Settings =
-        "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 16384; pragma journal_size_limit = 134217728; pragma cache_size = -65536;";
+        """
+        pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 16384; pragma journal_size_limit = 134217728;
+        pragma cache_size = -65536;
+        """;
 
     private const string InsertJournal =
-        "insert into journal (grain, version, at, kind, body, actor, command) values (@grain, @version, @at, @kind, @body, @actor, @command)";
+        """
+        insert into journal (grain, version, at, kind, body, actor, command)
+        values (@grain, @version, @at, @kind, @body, @actor, @command)
+        """;
 
     private const string UpsertSummary =
         """
@@ -68,7 +74,12 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
         {
             insert.Transaction = upsert.Transaction = (SqliteTransaction)transaction;
             foreach (var (grain, entry) in batch.Entries)
-                Run(insert, grain, entry.Version, SqliteDatabase.Microseconds(entry.At), entry.Kind, Text(entry.Body), entry.Actor, entry.Command.ToByteArray(bigEndian: true));
+            {
+                Run(
+                    insert, grain, entry.Version, SqliteDatabase.Microseconds(entry.At), entry.Kind, Text(entry.Body), entry.Actor,
+                    entry.Command.ToByteArray(bigEndian: true));
+            }
+
             foreach (var row in batch.Summaries)
             {
                 Run(

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using OutreachSilo.Common;
@@ -29,7 +28,9 @@ internal sealed class Freshness
         var read = new Freshness();
         await using var database = town.Database();
         await using var connection = await database.Connect(CancellationToken.None);
-        await using DbTransaction moment = connection is SqliteConnection file ? file.BeginTransaction(deferred: true) : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        await using DbTransaction moment = connection is SqliteConnection file
+            ? file.BeginTransaction(deferred: true)
+            : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
         await using (var command = connection.CreateCommand())
         {
             command.Transaction = moment;
@@ -57,15 +58,18 @@ internal sealed class Freshness
         foreach (var (grain, state) in states)
         {
             var expected = state.ToSummary(grain, versions[grain]);
-            if (!stored.TryGetValue(grain, out var row)) behind.Add($"{grain} has no summary and is at version {expected.Version}");
-            else if (row.Version != expected.Version) behind.Add($"the summary of {grain} is at version {row.Version}, the journal at {expected.Version}");
-            else if (!row.Body.Span.SequenceEqual(expected.Body.Span) || Micros(row.DueAt) != Micros(expected.DueAt)) behind.Add($"the summary of {grain} tells other numbers than its version {row.Version}");
+            if (!stored.TryGetValue(grain, out var row))
+                behind.Add($"{grain} has no summary and is at version {expected.Version}");
+            else if (row.Version != expected.Version)
+                behind.Add($"the summary of {grain} is at version {row.Version}, the journal at {expected.Version}");
+            else if (!row.Body.Span.SequenceEqual(expected.Body.Span) || Micros(row.DueAt) != Micros(expected.DueAt))
+                behind.Add($"the summary of {grain} tells other numbers than its version {row.Version}");
         }
 
         return behind;
     }
 
-    /// <summary>Lines of the board, as the service serves it, that are older than this journal, or show other numbers than the journal's at their version.</summary>
+    /// <summary>Lines of the board that are older than this journal, or show other numbers than the journal's at their version.</summary>
     /// <param name="later">The journal after the board was asked for: a line may be newer than this one.</param>
     public IReadOnlyList<string> BoardBehind(IReadOnlyDictionary<string, Shown> board, Freshness later)
     {
@@ -73,9 +77,12 @@ internal sealed class Freshness
         foreach (var week in Town.AllWeeks)
         {
             var (key, known) = (BoardRowJson.KeyOf(week), versions[week.ToString()]);
-            if (!board.TryGetValue(key, out var line)) behind.Add($"the board does not show {key}");
-            else if (line.Version < known) behind.Add($"the board shows {key} at version {line.Version}, the journal was at {known}");
-            else if (later.lines.GetValueOrDefault((key, line.Version)) is var truth && truth != line) behind.Add($"the board shows {key} as {line}, the journal says {truth}");
+            if (!board.TryGetValue(key, out var line))
+                behind.Add($"the board does not show {key}");
+            else if (line.Version < known)
+                behind.Add($"the board shows {key} at version {line.Version}, the journal was at {known}");
+            else if (later.lines.GetValueOrDefault((key, line.Version)) is var truth && truth != line)
+                behind.Add($"the board shows {key} as {line}, the journal says {truth}");
         }
 
         return behind;
@@ -86,10 +93,12 @@ internal sealed class Freshness
     public static async Task<IReadOnlyDictionary<string, Shown>> Board(Town town)
     {
         using var client = new HttpClient { BaseAddress = town.OwnAddress };
-        using var answer = await client.GetAsync(new Uri($"/api/v1/boards/{Benchmarks.Core.Weeks.Region}/{TasterKind.Foundation}", UriKind.Relative));
-        if (!answer.IsSuccessStatusCode) throw new FellException(string.Create(CultureInfo.InvariantCulture, $"The board was answered with {(int)answer.StatusCode} by a service that is ready."));
+        var address = new Uri($"/api/v1/boards/{Benchmarks.Core.Weeks.Region}/{TasterKind.Foundation}", UriKind.Relative);
+        using var answer = await client.GetAsync(address);
+        if (!answer.IsSuccessStatusCode) throw new FellException($"The board was answered with {answer.StatusCode} by a service that is ready.");
         using var board = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
-        return board.RootElement.GetProperty("rows").EnumerateArray().ToDictionary(row => row.GetProperty("k").GetString()!, Shown.Of, StringComparer.Ordinal);
+        return board.RootElement.GetProperty("rows").EnumerateArray()
+            .ToDictionary(row => row.GetProperty("k").GetString()!, Shown.Of, StringComparer.Ordinal);
     }
 
     private void Take(string grain, JournalEntry entry)

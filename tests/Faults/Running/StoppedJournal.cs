@@ -34,7 +34,8 @@ internal sealed class StoppedJournal : IAsyncDisposable
     public Task<AuditReport> Audit() => new Auditor(Scan, TimeProvider.System).Run(CancellationToken.None);
 
     /// <summary>For negative controls: takes a change away, as a disk would that says it has flushed and has not.</summary>
-    public Task Forget(string grain, long version) => Execute("delete from journal where grain = @grain and version = @version", ("grain", grain), ("version", version));
+    public Task Forget(string grain, long version) =>
+        Execute("delete from journal where grain = @grain and version = @version", ("grain", grain), ("version", version));
 
     /// <summary>For negative controls: every week's summary is a version behind its journal.</summary>
     public Task DamageSummaries() => Execute("update summary set version = version - 1 where kind = 'week'");

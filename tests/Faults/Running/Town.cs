@@ -137,7 +137,8 @@ internal sealed class Town : IAsyncDisposable
     }
 
     /// <summary>The settings, past the wire.</summary>
-    private Dictionary<string, string> Direct => ConnectionString.Length == 0 ? environment : new(environment) { ["ConnectionStrings__Outreach"] = ConnectionString };
+    private Dictionary<string, string> Direct =>
+        ConnectionString.Length == 0 ? environment : new(environment) { ["ConnectionStrings__Outreach"] = ConnectionString };
 
     public async ValueTask DisposeAsync()
     {

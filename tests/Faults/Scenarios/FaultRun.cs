@@ -39,7 +39,7 @@ internal sealed class FaultRun(int seed, Postgres? server, Func<Rush, StoppedJou
     /// <inheritdoc cref="SummariesBehind"/>
     public int LinesBehind { get; private set; }
 
-    /// <summary>Kills the service and starts it again; nobody but us is answered before summaries and board have been held against the journal.</summary>
+    /// <summary>Kills the service and starts it again; people are answered once summaries and board have been held against the journal.</summary>
     public async Task KillAndCompare(Town town, Rush rush)
     {
         rush.Pause();

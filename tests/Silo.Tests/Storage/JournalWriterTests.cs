@@ -47,7 +47,8 @@ public sealed class JournalWriterTests
     private static async Task<JournalWriter> Start(StumblingSink sink)
     {
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        var writer = new JournalWriter(new StorageOptions(), TimeProvider.System, sink, new StorageMeter(services.GetRequiredService<IMeterFactory>()), NullLogger<JournalWriter>.Instance);
+        var meter = new StorageMeter(services.GetRequiredService<IMeterFactory>());
+        var writer = new JournalWriter(new StorageOptions(), TimeProvider.System, sink, meter, NullLogger<JournalWriter>.Instance);
         await writer.Start();
         return writer;
     }

@@ -28,7 +28,8 @@ public sealed class PostgreSqlFaultTests : IAsyncDisposable
         Task pending;
         await using (var lockHolder = await Lock())
         {
-            pending = session.Append([.. Enumerable.Range(2, rows).Select(version => Some.Change(version))], withSummary ? new CountingSummary() : null);
+            var changes = Enumerable.Range(2, rows).Select(version => Some.Change(version)).ToArray();
+            pending = session.Append(changes, withSummary ? new CountingSummary() : null);
             await Killed();
             await Assert.ThrowsAsync<JournalOutcomeUnknownException>(() => pending);
         }
@@ -52,7 +53,8 @@ public sealed class PostgreSqlFaultTests : IAsyncDisposable
         Task good;
         await using (await storage.HoldWriter())
         {
-            bad = storage.Journal.Open("week/bad").Append([.. Enumerable.Range(1, 100).Select(version => Some.Change(version))], new CountingSummary());
+            var changes = Enumerable.Range(1, 100).Select(version => Some.Change(version)).ToArray();
+            bad = storage.Journal.Open("week/bad").Append(changes, new CountingSummary());
             good = storage.Journal.Open("week/good").Append([Some.Change(1)], new CountingSummary());
         }
 

@@ -98,7 +98,13 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
         var sessions = Enumerable.Range(0, 200).Select(number => storage.Journal.Open($"week/{number}")).ToList();
         Task[] appends;
         await using (await storage.HoldWriter())
-            appends = [.. new[] { 1, 2, 3 }.SelectMany(version => sessions.Select(session => session.Append(version, new CountingSummary())))];
+        {
+            appends =
+            [
+                .. new[] { 1, 2, 3 }.SelectMany(version => sessions.Select(session => session.Append(version, new CountingSummary()))),
+            ];
+        }
+
         while (appends.Any(append => !append.IsCompleted))
         {
             Assert.Equal(0L, await storage.Scalar(
@@ -174,7 +180,11 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
 
         await good;
         foreach (var append in refused)
-            Assert.Contains("summary", (await Assert.ThrowsAsync<JournalUnavailableException>(() => append)).Message, StringComparison.Ordinal);
+        {
+            var failure = await Assert.ThrowsAsync<JournalUnavailableException>(() => append);
+            Assert.Contains("summary", failure.Message, StringComparison.Ordinal);
+        }
+
         Assert.True(broken.IsPoisoned && wrong.IsPoisoned && foreign.IsPoisoned);
         Assert.Equal(1L, await storage.Scalar("select count(*) from journal"));
         Assert.Equal("week/3", Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None))).Grain);

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using OutreachSilo.Common;
+using OutreachSilo.Storage;
 
-namespace OutreachSilo.Storage;
+namespace OutreachSilo.History;
 
 /// <summary>The audit trail of one record, a page at a time, by the journal's key; no grain is woken for it.</summary>
 internal sealed class JournalHistory(Database database, IStore store) : IRecordHistory
@@ -42,7 +43,8 @@ internal sealed class JournalHistory(Database database, IStore store) : IRecordH
         await using var command = connection.Command(
             $"""
             select version, at, kind, body, actor, command from journal
-            where grain = @grain and kind in ('place-held', 'waiting-joined') and body ->> 'place' in ({string.Join(", ", places.Select((_, number) => $"@place{number}"))})
+            where grain = @grain and kind in ('place-held', 'waiting-joined')
+                and body ->> 'place' in ({string.Join(", ", places.Select((_, number) => $"@place{number}"))})
             """,
             [("grain", grain), .. places.Select((place, number) => ($"place{number}", (object?)place.ToString()))]);
         var owners = new Dictionary<Guid, string>();
