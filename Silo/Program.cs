@@ -5,7 +5,6 @@ using OutreachSilo.Demo;
 using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.Practices;
-using OutreachSilo.Resting;
 using OutreachSilo.Storage;
 
 return await CommandLine.Run(args, new CommandSeams(Serve, ComposeCommand, builder => builder.AddOutreachAccounts(), AccountVerb.Add));
@@ -20,7 +19,6 @@ static async Task<int> Serve(ServeOptions options)
     builder.AddOutreachWeb();
     builder.AddOutreachPages();
     builder.AddOutreachNoticeFollower();
-    builder.Services.AddHostedService<RestingMemory>();
 
     var app = builder.Build();
     app.UseOutreachErrorPages();

@@ -30,7 +30,6 @@ public static class GrainsHosting
         services.AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
         services.AddHostedService<DeadlineWatch>();
-        services.AddHostedService<SummaryCatchUp>();
         services.AddSingleton<IMentoringDirectory, MentoringDirectory>();
         services.AddSingleton<CohortMatcher>();
         services.AddSingleton<Auditor>();

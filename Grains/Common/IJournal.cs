@@ -24,9 +24,6 @@ public sealed record SummaryRow(
 /// <summary>Makes the summary row of a state when, and only when, it is about to be written.</summary>
 public interface ISummarySource
 {
-    /// <summary>False while nothing lists the grain and nobody must wake it: then it needs no row, unless an older state has made one.</summary>
-    bool IsListed => true;
-
     /// <summary>Called on the writer's thread; the object must be immutable.</summary>
     SummaryRow ToSummary(string grain, long version);
 }
@@ -54,15 +51,14 @@ public interface IJournalSession
     bool IsPoisoned { get; }
 
     /// <summary>
-    /// Queues changes; the task completes when they are durable. Entries of one call are stored together or not at all.
+    /// Queues changes; the task completes when they are durable. Entries of one call and their summary are stored together or not at all.
     /// The list is not touched after the task completes.
     /// </summary>
-    /// <param name="canWait">Nobody waits for it: it may lie for some milliseconds until something is written that cannot wait.</param>
     /// <exception cref="JournalBusyException">Thrown at once, before anything is queued: the writer's queue is full. The session stays good.</exception>
     /// <exception cref="JournalFencedException">Another activation has written one of these versions; nothing of the call is stored.</exception>
     /// <exception cref="JournalUnavailableException">Nothing of the call is stored.</exception>
     /// <exception cref="JournalOutcomeUnknownException">The commit's answer was lost: stored whole or not at all.</exception>
-    Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary, bool canWait = false);
+    Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary);
 }
 
 /// <summary>A fault of the journal. The command may be repeated with the same id; what became of it shows then.</summary>

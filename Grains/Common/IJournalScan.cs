@@ -13,16 +13,6 @@ public interface IJournalScan
     /// <summary>Every summary row of one kind, or of all kinds.</summary>
     IAsyncEnumerable<SummaryRow> Summaries(string? kind, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Keys of grains with changes newer than their summary, or without one: what a process owed when it ended without being asked to.
-    /// Looks only at what was written since its writers last said that they owed nothing.
-    /// </summary>
-    Task<IReadOnlyList<string>> Behind(CancellationToken cancellationToken);
-
-    /// <summary>Whether a process has stopped saying up to when it owes nothing, and has not ended in order: it was killed or is paused, and is owed for.</summary>
-    /// <param name="silentSince">UTC instant; every process that runs has said something about a time after it.</param>
-    Task<bool> HasAbandoned(DateTimeOffset silentSince, CancellationToken cancellationToken);
-
     /// <summary>Keys of grains whose summary says that somebody must wake them by then; the earliest first, at most <paramref name="take"/>.</summary>
     Task<IReadOnlyList<string>> Due(DateTimeOffset by, int take, CancellationToken cancellationToken);
 }

@@ -3,20 +3,13 @@ namespace OutreachSilo.Common;
 /// <summary>Reads a grain's state out of the journal.</summary>
 internal static class JournalFold
 {
+    /// <summary>
+    /// A state from its journal, or from a snapshot on, with the last change. The snapshot's own last change is read along: where it is not there or another one, the
+    /// snapshot is of another journal, and where the rest does not follow from it, it is wrong. Either way it is set aside.
+    /// </summary>
     /// <exception cref="InvalidDataException">A version is missing, or a change is none that this program knows.</exception>
     /// <exception cref="InvariantException">The state breaks its own rules.</exception>
     /// <exception cref="JournalUnavailableException">The database cannot be read.</exception>
-    public static async Task<(TState State, long Version)> Read<TState>(IJournal journal, string key, CancellationToken cancellationToken)
-        where TState : class, IJournaledState<TState>
-    {
-        var (state, last) = await Read<TState>(journal, key, snapshots: null, cancellationToken);
-        return (state, last?.Version ?? 0);
-    }
-
-    /// <summary>
-    /// As above, from a snapshot on, with the last change. The snapshot's own last change is read along: where it is not there or another one, the
-    /// snapshot is of another journal, and where the rest does not follow from it, it is wrong. Either way it is set aside.
-    /// </summary>
     public static async Task<(TState State, JournalEntry? Last)> Read<TState>(IJournal journal, string key, SnapshotShelf<TState>? snapshots, CancellationToken cancellationToken)
         where TState : class, IJournaledState<TState>
     {

@@ -107,13 +107,12 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     protected async Task Queue(Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide) => await await Enqueue(command, actor, decide);
 
     /// <summary>Decides and queues; the inner task tells when it is durable. For settlements, whose loss the next activation mends.</summary>
-    /// <param name="canWait">The inner task will not be awaited; see <see cref="IJournalSession.Append"/>.</param>
     /// <exception cref="JournalFencedException">What was learnt contradicts the state, and the journal tells why: another activation has written meanwhile.</exception>
-    protected async ValueTask<Task> Enqueue(Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide, bool canWait = false)
+    protected async ValueTask<Task> Enqueue(Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide)
     {
         try
         {
-            return Settle(Decide(command, actor, decide, canWait));
+            return Settle(Decide(command, actor, decide));
         }
         catch (InvariantException)
         {
@@ -145,7 +144,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         if (broken is not null) throw new JournalFencedException($"{Key} is reloading.", broken);
     }
 
-    private Decided Decide(Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide, bool canWait = false)
+    private Decided Decide(Guid command, string actor, Func<TState, DateTimeOffset, Decision> decide)
     {
         if (broken is not null) throw new JournalFencedException($"{Key} is reloading.", broken);
         var now = Now;
@@ -167,7 +166,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         foreach (var change in decision.Changes) entries[i++] = ChangeCatalog.Write(change, ++last, now, actor, command);
         foreach (var change in followed) entries[i++] = ChangeCatalog.Write(change, ++last, now, actor, command);
 
-        lastAppend = session.Append(entries, next, canWait);
+        lastAppend = session.Append(entries, next);
         (State, version) = (next, last);
         return new Decided(next, last, now, decision.Refusal, lapsed.IsEmpty && followed.IsEmpty ? decision.Changes : [.. lapsed, .. decision.Changes, .. followed], entries[^1], lastAppend);
     }

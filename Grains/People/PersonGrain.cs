@@ -129,7 +129,7 @@ internal sealed partial class PersonGrain(
             own = own.Remove(entry.Place);
             if (outcome.Succeeded)
             {
-                _ = await Enqueue(entry.Place, State.Person, (person, _) => PersonRules.Settle(person, outcome.Value), canWait: true);
+                _ = await Enqueue(entry.Place, State.Person, (person, _) => PersonRules.Settle(person, outcome.Value));
                 return outcome;
             }
 
@@ -172,7 +172,7 @@ internal sealed partial class PersonGrain(
             // Where the week has nothing under this id, only the row queued here knows of the answer.
             var isKnown = action == PersonAction.Release || outcome.Value.ConfirmedBy == command.Id;
             var done = await Enqueue(
-                command.Id, State.Person, (person, _) => new Decision([.. PersonRules.Settle(person, outcome.Value).Changes, new CommandDone(command.Id, action, command.Place)], null), canWait: isKnown);
+                command.Id, State.Person, (person, _) => new Decision([.. PersonRules.Settle(person, outcome.Value).Changes, new CommandDone(command.Id, action, command.Place)], null));
             if (!isKnown) await done;
             return outcome;
         }

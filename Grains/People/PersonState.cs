@@ -104,8 +104,5 @@ internal sealed record PersonState : IJournaledState<PersonState>
 
     public void CheckWhole() => Check();
 
-    /// <summary>Only the deadline watch reads a person's summary.</summary>
-    public bool IsListed => DueAt is not null;
-
     public SummaryRow ToSummary(string grain, long version) => new(grain, version, "person", "", null, DueAt, "", "{}"u8.ToArray());
 }

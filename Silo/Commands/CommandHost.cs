@@ -11,9 +11,6 @@ internal sealed class CommandHost(Action<HostApplicationBuilder> compose, string
     public async Task<int> Run(Func<IServiceProvider, CancellationToken, Task<int>> verb)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = settings });
-
-        // A command may run beside the service on one database; the marks of what each owes are kept apart.
-        builder.Configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.WriterName)}"] = $"{Environment.MachineName}/command";
         builder.Logging.ClearProviders();
         // A rule, for the service's own settings beside the program have a default level, which a mere minimum gives way to.
         builder.Logging.AddFilter(null, LogLevel.Warning);

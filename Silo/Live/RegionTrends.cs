@@ -55,7 +55,7 @@ internal sealed class RegionTrends(Database database, TimeProvider clock) : IReg
 
     private async Task<int> Refresh(Memory region, string code, DateOnly startsFrom, CancellationToken cancellationToken)
     {
-        await using var connection = await database.LongReader(cancellationToken);
+        await using var connection = await database.Connect(cancellationToken);
         var known = await Versions(connection, code, startsFrom, cancellationToken);
         region.Whole = known.Count < WeeksMax;
         foreach (var gone in region.Weeks.Keys.Where(week => !known.ContainsKey(week)).ToList()) region.Weeks.Remove(gone);
@@ -76,6 +76,7 @@ internal sealed class RegionTrends(Database database, TimeProvider clock) : IReg
     private async Task<Dictionary<string, long>> Versions(DbConnection connection, string region, DateOnly from, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
+        command.CommandTimeout = 0;
         command.CommandText = "select grain, version from summary where kind = @kind and region = @region and starts_on >= @from order by starts_on desc limit @take";
         command.Add("kind", BoardStore.WeekKind);
         command.Add("region", region);
@@ -90,9 +91,9 @@ internal sealed class RegionTrends(Database database, TimeProvider clock) : IReg
     private async Task<int> ReadWeeks(DbConnection connection, Memory region, string[] weeks, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
+        command.CommandTimeout = 0;
         command.CommandText =
-            $"select grain, version, at, kind, body, actor, command from {database.JournalOf($"grain in ({string.Join(", ", weeks.Select((_, i) => $"@g{i}"))})")} order by grain, version";
-        database.AddJournalOf(command, weeks);
+            $"select grain, version, at, kind, body, actor, command from journal where grain in ({string.Join(", ", weeks.Select((_, i) => $"@g{i}"))}) order by grain, version";
         for (var i = 0; i < weeks.Length; i++) command.Add($"g{i}", weeks[i]);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var (changes, entries, of) = (0, new List<JournalEntry>(), "");
@@ -105,7 +106,7 @@ internal sealed class RegionTrends(Database database, TimeProvider clock) : IReg
                 (of, entries) = (grain, []);
             }
 
-            entries.Add(JournalRows.Entry(database, row, 1));
+            entries.Add(database.ReadEntry(row, 1));
         }
 
         Remember(region, of, entries);

@@ -46,7 +46,6 @@ internal sealed partial class NoticeFollower(
     {
         try
         {
-            await Task.Delay(YoungProcess.AnswersFirstFor, time, stoppingToken);
             while (true) await Task.Delay(await TryStep(stoppingToken), time, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -34,7 +34,7 @@ internal sealed class PracticeDirectory(IStore store, OutcodeCache outcodes, Tim
         ArgumentOutOfRangeException.ThrowIfGreaterThan(take, TakeMax);
         var today = EnglishDate.Today(clock);
         var where = "where kind = @kind" + (region is null ? "" : " and region = @region") + (string.IsNullOrWhiteSpace(text) ? "" : @" and search like @pattern escape '\'");
-        return store.ReadSummaries(
+        return store.Read(
             async (connection, cancel) =>
             {
                 await using var count = Command(connection, "select count(*) from summary " + where, region, text);
@@ -50,7 +50,7 @@ internal sealed class PracticeDirectory(IStore store, OutcodeCache outcodes, Tim
     }
 
     /// <summary>Regions with their open practices, by name.</summary>
-    public Task<ImmutableArray<RegionLine>> Regions(CancellationToken cancellationToken) => store.ReadSummaries(
+    public Task<ImmutableArray<RegionLine>> Regions(CancellationToken cancellationToken) => store.Read(
         async (connection, cancel) =>
         {
             await using var command = Command(connection, "select region, count(*) from summary where kind = @kind and body ->> 'closed' is null group by region");
@@ -62,7 +62,7 @@ internal sealed class PracticeDirectory(IStore store, OutcodeCache outcodes, Tim
         cancellationToken);
 
     /// <summary>Networks of a region's open practices, by name.</summary>
-    public Task<ImmutableArray<PcnLine>> Pcns(string region, CancellationToken cancellationToken) => store.ReadSummaries(
+    public Task<ImmutableArray<PcnLine>> Pcns(string region, CancellationToken cancellationToken) => store.Read(
         async (connection, cancel) =>
         {
             await using var command = Command(
@@ -76,7 +76,7 @@ internal sealed class PracticeDirectory(IStore store, OutcodeCache outcodes, Tim
         },
         cancellationToken);
 
-    public Task<ImmutableArray<PracticeLine>> OfNetwork(string pcn, CancellationToken cancellationToken) => store.ReadSummaries(
+    public Task<ImmutableArray<PracticeLine>> OfNetwork(string pcn, CancellationToken cancellationToken) => store.Read(
         async (connection, cancel) =>
         {
             await using var command = Command(connection, $"select body from summary where kind = @kind and body ->> 'closed' is null and body ->> 'pcn' = @pcn {ByName} limit @take");
@@ -90,7 +90,7 @@ internal sealed class PracticeDirectory(IStore store, OutcodeCache outcodes, Tim
         cancellationToken);
 
     /// <summary>Where a practice with this very postcode is known to lie.</summary>
-    private Task<GeoPoint?> ExactPosition(string postcode, CancellationToken cancellationToken) => store.ReadSummaries<GeoPoint?>(
+    private Task<GeoPoint?> ExactPosition(string postcode, CancellationToken cancellationToken) => store.Read<GeoPoint?>(
         async (connection, cancel) =>
         {
             await using var command = Command(connection, @"select body from summary where kind = @kind and search like @pattern escape '\' order by grain", text: postcode);

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace OutreachSilo.Storage;
 
 /// <summary>
-/// The database as the rest of the silo may use it: queries, and rare writes of reference data and summaries. The journal has its own
+/// The database as the rest of the silo may use it: queries, and rare writes of reference data. The journal has its own
 /// door, <see cref="Common.IJournal"/>. Ready once the host has started.
 /// </summary>
 internal interface IStore
@@ -14,15 +14,9 @@ internal interface IStore
     /// <summary>
     /// Runs a query on a read-only connection of a small pool. The connection is taken back when the task completes; do not keep it.
     /// </summary>
+    /// <exception cref="Common.JournalBusyException">Too many queries are waiting already.</exception>
     /// <exception cref="Common.JournalUnavailableException">The database cannot be read.</exception>
     Task<T> Read<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// As <see cref="Read{T}"/>, for lists out of summaries: whoever has just changed something in this process finds it there. It waits for
-    /// what is owed: some milliseconds, under load up to a second.
-    /// </summary>
-    /// <exception cref="Common.JournalUnavailableException">The database cannot be read.</exception>
-    Task<T> ReadSummaries<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken);
 
     /// <summary>
     /// Runs <paramref name="work"/> in a transaction on the one writing connection, between two batches of the journal, and commits it.

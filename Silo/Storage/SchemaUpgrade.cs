@@ -58,34 +58,27 @@ internal static class SchemaUpgrade
 
     private static async Task<Dictionary<int, string>> Applied(DbConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "select number, sha256 from schema_version";
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var applied = new Dictionary<int, string>();
-        while (await reader.ReadAsync(cancellationToken)) applied.Add(reader.GetInt32(0), reader.GetString(1));
-        return applied;
+        await using var command = connection.Command("select number, sha256 from schema_version");
+        return new(await command.Rows(row => KeyValuePair.Create(row.GetInt32(0), row.GetString(1)), cancellationToken));
     }
 
     private static async Task Apply(DbConnection connection, SchemaScript script, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Execute(connection, transaction, script.Sql, cancellationToken);
-        await using var command = connection.CreateCommand();
+        await using var command = connection.Command(
+            "insert into schema_version (number, name, sha256, applied_at) values (@number, @name, @sha256, @at)",
+            ("number", script.Number), ("name", script.Name), ("sha256", script.Sha256),
+            ("at", clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
         command.Transaction = transaction;
-        command.CommandText = "insert into schema_version (number, name, sha256, applied_at) values (@number, @name, @sha256, @at)";
-        command.Add("number", script.Number);
-        command.Add("name", script.Name);
-        command.Add("sha256", script.Sha256);
-        command.Add("at", clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         await command.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
     private static async Task Execute(DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellationToken)
     {
-        await using var command = connection.CreateCommand();
+        await using var command = connection.Command(sql);
         command.Transaction = transaction;
-        command.CommandText = sql;
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -9,19 +9,11 @@ using OutreachSilo.Common;
 namespace OutreachSilo.Storage;
 
 /// <summary>
-/// Snapshots in the service's one database, for a process that stands alone. On PostgreSQL the rows are those that a cluster reads too, and are written
-/// beside the journal; SQLite has one that writes. Few grains ever come to a snapshot, so which have one is asked once, and the rest wake without a look.
+/// Snapshots in the service's one database, for a process that stands alone. On PostgreSQL the rows are those that a cluster reads too. Few grains ever come to a snapshot, so which have one is asked once, and the rest wake without a look.
 /// </summary>
-internal sealed class SnapshotTable(IStore store, Database database, TimeProvider clock, IOptions<ClusterOptions> cluster)
-    : GroupReader<(string Kind, string Grain), (byte[]? Body, int Version)>(database), IGrainStorage
+internal sealed class SnapshotTable(IStore store, Database database, TimeProvider clock, IOptions<ClusterOptions> cluster) : IGrainStorage
 {
     private const string Select = "select body, version from grain_state where service = @service and kind = @kind and key_text = @grain and key_0 = 0 and key_1 = 0";
-
-    private const string SelectAll =
-        """
-        select kind, key_text, body, version from grain_state
-        where service = @service and key_0 = 0 and key_1 = 0 and (kind, key_text) in (select * from unnest(@kinds, @grains))
-        """;
 
     private const string Insert =
         """
@@ -68,7 +60,7 @@ internal sealed class SnapshotTable(IStore store, Database database, TimeProvide
         var expected = VersionOf(grainState.ETag);
         await Change(
             expected == 0 ? Insert : Update, stateName, grainId, grainState.ETag,
-            ("body", SnapshotSerializer.Write(grainState.State)), ("now", Database.Instant(clock.GetUtcNow())), ("version", expected));
+            ("body", SnapshotSerializer.Write(grainState.State)), ("now", database.Instant(clock.GetUtcNow())), ("version", expected));
         stored[(stateName, grainId.Key.ToString()!)] = true;
         grainState.ETag = (expected + 1).ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;
@@ -80,25 +72,14 @@ internal sealed class SnapshotTable(IStore store, Database database, TimeProvide
         (grainState.ETag, grainState.RecordExists, grainState.State) = (null, false, default);
     }
 
-    protected override async Task ReadOne(ReadLease lease, PendingRead read)
-    {
-        var command = lease.Command(Select);
-        foreach (var (name, value) in Key(read.Key.Kind, read.Key.Grain)) command.Add(name, value);
-        await using var row = await command.ExecuteReaderAsync();
-        read.TrySetResult(await row.ReadAsync() ? (Body(row, 0), row.GetInt32(1)) : default);
-    }
-
-    protected override async Task ReadTogether(ReadLease lease, List<PendingRead> group)
-    {
-        var found = new Dictionary<(string, string), (byte[]? Body, int Version)>();
-        var command = lease.Command(SelectAll);
-        command.Add("service", Service);
-        command.Add("kinds", group.Select(read => read.Key.Kind).ToArray());
-        command.Add("grains", group.Select(read => read.Key.Grain).ToArray());
-        await using (var row = await command.ExecuteReaderAsync())
-            while (await row.ReadAsync()) found[(row.GetString(0), row.GetString(1))] = (Body(row, 2), row.GetInt32(3));
-        foreach (var read in group) read.TrySetResult(found.GetValueOrDefault(read.Key));
-    }
+    private Task<(byte[]? Body, int Version)> Read((string Kind, string Grain) key, CancellationToken cancellationToken) => store.Read<(byte[]? Body, int Version)>(
+        async (connection, token) =>
+        {
+            await using var command = connection.Command(Select, Key(key.Kind, key.Grain));
+            await using var row = await command.ExecuteReaderAsync(token);
+            return await row.ReadAsync(token) ? (Body(row, 0), row.GetInt32(1)) : default;
+        },
+        cancellationToken);
 
     /// <summary>Whether it is known of each grain that it has one. Until then, and where the list cannot be read, each is looked for. Listing twice at once does no harm.</summary>
     private bool IsListed()
@@ -109,17 +90,20 @@ internal sealed class SnapshotTable(IStore store, Database database, TimeProvide
 
     private async Task List()
     {
-        await using var lease = await Database.Reader(CancellationToken.None);
-        var command = lease.Command(SelectKeys);
-        command.Add("service", Service);
-        await using var row = await command.ExecuteReaderAsync();
-        while (await row.ReadAsync()) stored[(row.GetString(0), row.GetString(1))] = true;
+        var keys = await store.Read(
+            async (connection, token) =>
+            {
+                await using var command = connection.Command(SelectKeys, ("service", Service));
+                return await command.Rows(row => (row.GetString(0), row.GetString(1)), token);
+            },
+            CancellationToken.None);
+        foreach (var key in keys) stored[key] = true;
     }
 
     private async Task Change(string sql, string kind, GrainId grain, string? eTag, params (string Name, object Value)[] parameters)
     {
         var changed = 0;
-        async Task Run(DbConnection connection, DbTransaction? transaction, CancellationToken token)
+        async Task Run(DbConnection connection, DbTransaction transaction, CancellationToken token)
         {
             await using var command = connection.CreateCommand();
             command.Transaction = transaction;
@@ -129,13 +113,11 @@ internal sealed class SnapshotTable(IStore store, Database database, TimeProvide
             changed = await command.ExecuteNonQueryAsync(token);
         }
 
-        await using var beside = await Database.SideWriter(CancellationToken.None);
-        if (beside is null) await store.Write(Run, CancellationToken.None);
-        else await Run(beside, null, CancellationToken.None);
+        await store.Write(Run, CancellationToken.None);
         if (changed == 0) throw new InconsistentStateException($"The snapshot of {grain} is not the one that was read.", "another", eTag);
     }
 
-    private (string Name, object Value)[] Key(string kind, string grain) => [("service", Service), ("kind", kind), ("grain", grain)];
+    private (string Name, object? Value)[] Key(string kind, string grain) => [("service", Service), ("kind", kind), ("grain", grain)];
 
     private static int VersionOf(string? eTag) => eTag is null ? 0 : int.Parse(eTag, CultureInfo.InvariantCulture);
 

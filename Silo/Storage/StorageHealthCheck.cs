@@ -4,31 +4,27 @@ using OutreachSilo.Common;
 namespace OutreachSilo.Storage;
 
 /// <summary>
-/// Ready while every writer is connected and its last write worked. After a failed write (a full disk, for instance) it tries a row of
+/// Ready while the writer is connected and its last write worked. After a failed write (a full disk, for instance) it tries a row of
 /// its own, so that readiness comes back without anybody having to book first.
 /// </summary>
 internal sealed class StorageHealthCheck(Store store, TimeProvider clock) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        foreach (var writer in store.Writers)
-            if (!writer.IsConnected)
-                return HealthCheckResult.Unhealthy("The database is not connected.", writer.LastFailure);
-        if (store.Writers.All(writer => writer.LastFailure is null)) return HealthCheckResult.Healthy();
-
+        if (!store.Writer.IsConnected) return HealthCheckResult.Unhealthy("The database is not connected.", store.Writer.LastFailure);
+        if (store.Writer.LastFailure is null) return HealthCheckResult.Healthy();
         try
         {
             await store.Write(
                 async (connection, transaction, token) =>
                 {
-                    await using var command = connection.CreateCommand();
+                    await using var command = connection.Command(
+                        "insert into write_probe (id, at) values (1, @at) on conflict (id) do update set at = excluded.at",
+                        ("at", store.Database.Instant(clock.GetUtcNow())));
                     command.Transaction = transaction;
-                    command.CommandText = "insert into write_probe (id, at) values (1, @at) on conflict (id) do update set at = excluded.at";
-                    command.Add("at", store.Database.Instant(clock.GetUtcNow()));
                     await command.ExecuteNonQueryAsync(token);
                 },
                 cancellationToken);
-            foreach (var writer in store.Writers) writer.LastFailure = null;
             return HealthCheckResult.Healthy();
         }
         catch (JournalException failure)

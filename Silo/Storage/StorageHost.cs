@@ -42,7 +42,7 @@ internal sealed partial class StorageHost(Store store, IOptions<StorageOptions> 
                 $"The database does not answer ({failure.Message}). Check {StorageOptions.ConnectionStringKey}.", StorageStartException.Unreachable, failure);
         }
 
-        foreach (var writer in store.Writers) await writer.Start().WaitAsync(cancellationToken);
+        await store.Writer.Start().WaitAsync(cancellationToken);
     }
 
     /// <summary>Closes once, though a host may be stopped from two sides at once: all wait for the same end.</summary>
@@ -61,7 +61,7 @@ internal sealed partial class StorageHost(Store store, IOptions<StorageOptions> 
 
     private async Task Close()
     {
-        foreach (var writer in store.Writers) await writer.DisposeAsync();
+        await store.Writer.DisposeAsync();
         await store.Database.DisposeAsync();
     }
 

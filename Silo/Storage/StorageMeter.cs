@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace OutreachSilo.Storage;
 
-/// <summary>Figures of the journal's writers, meter <c>OutreachSilo.Storage</c>.</summary>
+/// <summary>Figures of the journal's writer, meter <c>OutreachSilo.Storage</c>.</summary>
 internal sealed class StorageMeter
 {
     public const string MeterName = "OutreachSilo.Storage";
@@ -14,12 +14,11 @@ internal sealed class StorageMeter
     private readonly Counter<long> failed;
     private readonly Histogram<double> flush;
     private long batchesTotal;
-    private long rowsTotal;
 
     public StorageMeter(IMeterFactory factory)
     {
         var meter = factory.Create(MeterName);
-        batches = meter.CreateCounter<long>("outreach.journal.batches", "{transaction}", "Transactions committed, with journal rows, summaries or both.");
+        batches = meter.CreateCounter<long>("outreach.journal.batches", "{transaction}", "Transactions committed.");
         rows = meter.CreateCounter<long>("outreach.journal.rows", "{row}", "Journal rows made durable.");
         summaries = meter.CreateCounter<long>("outreach.journal.summaries", "{row}", "Summary rows written.");
         fenced = meter.CreateCounter<long>("outreach.journal.fenced", "{session}", "Activations ended because another wrote first.");
@@ -30,13 +29,9 @@ internal sealed class StorageMeter
     /// <summary>Since the start of the process.</summary>
     public long Batches => Volatile.Read(ref batchesTotal);
 
-    /// <summary>Since the start of the process.</summary>
-    public long Rows => Volatile.Read(ref rowsTotal);
-
     public void Stored(int journalRows, int summaryRows, TimeSpan took)
     {
         Interlocked.Increment(ref batchesTotal);
-        Interlocked.Add(ref rowsTotal, journalRows);
         batches.Add(1);
         rows.Add(journalRows);
         summaries.Add(summaryRows);

@@ -1,14 +1,31 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
-using OutreachSilo.Clustering;
+using Npgsql;
 
 namespace OutreachSilo.Storage;
+
+/// <summary>The databases the service can keep its journal in: the accepted values of <c>Storage:Provider</c>.</summary>
+internal enum StorageProvider
+{
+    /// <summary>One file, one process.</summary>
+    Sqlite,
+
+    /// <summary>A server, one or several processes.</summary>
+    PostgreSql,
+}
 
 /// <summary>Where and within which limits the service stores. Section <c>Storage</c>; read once, at start.</summary>
 internal sealed class StorageOptions
 {
     public const string Section = "Storage";
     public const string ConnectionStringKey = "ConnectionStrings:Outreach";
+
+    /// <summary>Bytes of bodies in one transaction.</summary>
+    public const int BatchBytesMax = 16 * 1024 * 1024;
+
+    /// <summary>Largest body of one change or summary.</summary>
+    public const int BodyBytesMax = 1024 * 1024;
 
     public StorageProvider Provider { get; set; } = StorageProvider.Sqlite;
 
@@ -18,33 +35,13 @@ internal sealed class StorageOptions
     /// <summary><c>ConnectionStrings:Outreach</c>; for SQLite <c>outreach.db</c> in the data folder unless given.</summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>
-    /// Writing loops, each with a connection of its own. More than one only on PostgreSQL, where it is two unless given: while the server stores one's
-    /// batch, the other's grains go on.
-    /// </summary>
-    public int WriterPartitions { get; set; } = 1;
-
-    /// <summary>
-    /// What tells this process's writers from those of others that use the same database: in a cluster the node's address and port, else the
-    /// machine's name, unless given.
-    /// </summary>
-    public string WriterName { get; set; } = Environment.MachineName;
-
-    /// <summary>Appends that may wait in one writer's queue; the next is refused as busy.</summary>
+    /// <summary>Appends that may wait in the writer's queue; the next is refused as busy.</summary>
     public int QueueAppendsMax { get; set; } = 20_000;
 
-    /// <summary>Bytes of bodies that may wait in one writer's queue.</summary>
+    /// <summary>Bytes of bodies that may wait in the writer's queue.</summary>
     public int QueueBytesMax { get; set; } = 64 * 1024 * 1024;
 
     public int BatchRowsMax { get; set; } = 4_096;
-
-    /// <summary>On SQLite, rows whose keys are kept in memory before they are entered into the journal's index. A start after a crash reads up to one and a half times so many.</summary>
-    public int KeysGathered { get; set; } = 262_144;
-
-    public int BatchBytesMax { get; set; } = 16 * 1024 * 1024;
-
-    /// <summary>Largest body of one change or summary.</summary>
-    public int BodyBytesMax { get; set; } = 1024 * 1024;
 
     /// <summary>How long an append may take, waiting included, before it is answered with a fault.</summary>
     public int AppendDeadlineSeconds { get; set; } = 5;
@@ -69,22 +66,13 @@ internal sealed class StorageOptions
         if (string.IsNullOrWhiteSpace(DataFolder) || DataFolder.Contains('\0', StringComparison.Ordinal))
             problems.Add($"{Section}:{nameof(DataFolder)} must name a folder, for example ./data.");
 
-        WriterName = section[nameof(WriterName)] ?? (ClusterSettings.Read(configuration) is { } node ? $"{node.AdvertisedAddress}:{node.SiloPort}" : WriterName);
-        if (!JournalGuard.IsText(WriterName)) problems.Add($"{Section}:{nameof(WriterName)} must be 1 to {JournalGuard.KeyCharactersMax} characters of plain text.");
-
-        WriterPartitions = Provider == StorageProvider.Sqlite
-            ? Number(section, nameof(WriterPartitions), 1, 1, 1, problems)
-            : Number(section, nameof(WriterPartitions), 2, 1, 16, problems);
         QueueAppendsMax = Number(section, nameof(QueueAppendsMax), QueueAppendsMax, 1, 1_000_000, problems);
         QueueBytesMax = Number(section, nameof(QueueBytesMax), QueueBytesMax, 1024, int.MaxValue, problems);
         BatchRowsMax = Number(section, nameof(BatchRowsMax), BatchRowsMax, 1, 100_000, problems);
-        KeysGathered = Number(section, nameof(KeysGathered), KeysGathered, 1, 1_000_000, problems);
-        BatchBytesMax = Number(section, nameof(BatchBytesMax), BatchBytesMax, 1024, 256 * 1024 * 1024, problems);
-        BodyBytesMax = Number(section, nameof(BodyBytesMax), BodyBytesMax, 1024, 16 * 1024 * 1024, problems);
         AppendDeadlineSeconds = Number(section, nameof(AppendDeadlineSeconds), AppendDeadlineSeconds, 1, 300, problems);
         ReadersMax = Number(section, nameof(ReadersMax), ReadersMax, 1, 200, problems);
         StartDeadlineSeconds = Number(section, nameof(StartDeadlineSeconds), StartDeadlineSeconds, 0, 3_600, problems);
-        ConnectionString = StorageConnectionStrings.Resolve(this, configuration[ConnectionStringKey], problems);
+        ConnectionString = Resolve(configuration[ConnectionStringKey], problems);
 
         if (problems.Count > 0) throw new OptionsValidationException(Section, typeof(StorageOptions), problems);
     }
@@ -105,9 +93,43 @@ internal sealed class StorageOptions
         var text = section[key];
         if (text is null) return fallback;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
-        problems.Add(least == most
-            ? $"{Section}:{key} is '{text}'; with this provider it accepts only {least}."
-            : $"{Section}:{key} is '{text}'; it accepts a whole number from {least} to {most}.");
+        problems.Add($"{Section}:{key} is '{text}'; it accepts a whole number from {least} to {most}.");
         return fallback;
+    }
+
+    /// <summary>Messages never repeat the value: it may hold a password.</summary>
+    private string Resolve(string? given, List<string> problems)
+    {
+        try
+        {
+            return Provider == StorageProvider.Sqlite ? Sqlite(given, problems) : PostgreSql(given, problems);
+        }
+        catch (Exception failure) when (failure is ArgumentException or FormatException or InvalidCastException)
+        {
+            problems.Add($"{ConnectionStringKey} is not a connection string of {Provider}.");
+            return "";
+        }
+    }
+
+    private string Sqlite(string? given, List<string> problems)
+    {
+        var path = string.IsNullOrWhiteSpace(given) ? Path.Combine(DataFolder, "outreach.db") : "";
+        var builder = new SqliteConnectionStringBuilder(path.Length > 0 ? "" : given);
+        if (path.Length > 0) builder.DataSource = path;
+
+        if (string.IsNullOrWhiteSpace(builder.DataSource) || builder.Mode == SqliteOpenMode.Memory || builder.DataSource.StartsWith(':')
+            || builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            problems.Add($"{ConnectionStringKey} must name a file for {nameof(StorageProvider.Sqlite)}, for example "
+                + "'Data Source=./data/outreach.db'; databases in memory are not durable and not accepted.");
+        return builder.ConnectionString;
+    }
+
+    private static string PostgreSql(string? given, List<string> problems)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(given ?? "");
+        if (string.IsNullOrWhiteSpace(builder.Host))
+            problems.Add($"{ConnectionStringKey} is needed for {nameof(StorageProvider.PostgreSql)}, for example "
+                + "'Host=db.example;Database=outreach;Username=outreach;Password=…'.");
+        return builder.ConnectionString;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OutreachSilo.Common;
+using OutreachSilo.History;
 using OutreachSilo.Live;
 using OutreachSilo.Mentoring;
 
@@ -27,13 +28,16 @@ internal static class StorageServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<StorageMeter>();
-        services.AddSingleton<Database>(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageProvider.Sqlite
-            ? ActivatorUtilities.CreateInstance<SqliteDatabase>(provider, provider.GetRequiredService<IOptions<StorageOptions>>().Value)
-            : ActivatorUtilities.CreateInstance<PostgreSqlDatabase>(provider, provider.GetRequiredService<IOptions<StorageOptions>>().Value));
-        services.AddSingleton(NewStore);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value);
+        services.AddSingleton<Database>(provider => provider.GetRequiredService<StorageOptions>().Provider == StorageProvider.Sqlite
+            ? ActivatorUtilities.CreateInstance<SqliteDatabase>(provider)
+            : ActivatorUtilities.CreateInstance<PostgreSqlDatabase>(provider));
+        services.AddSingleton(provider => new Store(
+            provider.GetRequiredService<Database>(),
+            ActivatorUtilities.CreateInstance<JournalWriter>(provider, provider.GetRequiredService<Database>().NewSink()),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<Store>());
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<Store>());
-        services.AddSingleton<ISummaryStore>(provider => provider.GetRequiredService<Store>());
         services.AddSingleton<IJournalScan, JournalScan>();
         services.AddSingleton<IBoardStore, BoardStore>();
         services.AddSingleton<IMentoringStore, MentoringStore>();
@@ -43,16 +47,5 @@ internal static class StorageServices
         services.AddHostedService<StorageHost>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", tags: [ReadyTag]);
         return services;
-    }
-
-    private static Store NewStore(IServiceProvider provider)
-    {
-        var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
-        var database = provider.GetRequiredService<Database>();
-        var clock = provider.GetRequiredService<TimeProvider>();
-        var writers = new List<JournalWriter>();
-        for (var number = 0; number < options.WriterPartitions; number++)
-            writers.Add(ActivatorUtilities.CreateInstance<JournalWriter>(provider, options, clock, database.NewSink(), number));
-        return new Store(database, writers, clock);
     }
 }

@@ -4,73 +4,40 @@ using OutreachSilo.Common;
 
 namespace OutreachSilo.Storage;
 
-/// <summary>The service's one database: reads from a pool, writes through the writers. Opened and closed with the host.</summary>
-internal sealed class Store(Database database, IReadOnlyList<JournalWriter> writers, TimeProvider clock) : IStore, IJournal, ISummaryStore
+/// <summary>The service's one database: reads from a pool, writes through the writer. Opened and closed with the host.</summary>
+internal sealed class Store(Database database, JournalWriter writer, TimeProvider clock) : IStore, IJournal
 {
-    private readonly JournalReader reader = new(database);
+    private const string ReadJournal =
+        "select version, at, kind, body, actor, command from journal where grain = @grain and version > @after order by version";
 
     public StorageProvider Provider => database.Provider;
 
     public Database Database => database;
 
-    public IReadOnlyList<JournalWriter> Writers => writers;
+    public JournalWriter Writer => writer;
 
-    /// <summary>A grain always has the same writer, so its appends stay in order.</summary>
     public IJournalSession Open(string grain)
     {
         if (!JournalGuard.IsText(grain))
             throw new ArgumentException($"A grain's key is 1 to {JournalGuard.KeyCharactersMax} characters of plain text.", nameof(grain));
-        return new JournalSession(writers[(int)(StableHash.Of(grain) % (uint)writers.Count)], grain);
+        return new JournalSession(writer, grain);
     }
 
-    public Task<ImmutableArray<JournalEntry>> Read(string grain, long afterVersion, CancellationToken cancellationToken) =>
-        reader.Read(grain, afterVersion, cancellationToken);
-
-    public Task<T> Read<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
-        ReadFaults.Guard(ReadAny(query, cancellationToken));
-
-    public async Task<T> ReadSummaries<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken)
-    {
-        await SummariesWritten(cancellationToken);
-        return await Read(query, cancellationToken);
-    }
-
-    public Task Write(Func<DbConnection, DbTransaction, CancellationToken, Task> work, CancellationToken cancellationToken) =>
-        Enqueue((sink, token) => sink.Run(work, token), cancellationToken);
-
-    public Task Put(IReadOnlyList<SummaryRow> rows, CancellationToken cancellationToken) => Enqueue((sink, _) => sink.Store(JournalBatch.Of(rows)), cancellationToken);
-
-    public Task Settle(CancellationToken cancellationToken) => Task.WhenAll(writers.Select(writer => writer.Settle(cancellationToken)));
-
-    /// <summary>As <see cref="Settle"/>, but as it comes: nothing else waits for it.</summary>
-    public Task SummariesWritten(CancellationToken cancellationToken) => Task.WhenAll(writers.Select(writer => writer.SummariesWritten(cancellationToken)));
-
-    public Task Forget(DateTimeOffset silentSince, CancellationToken cancellationToken) => Write(
-        async (connection, transaction, token) =>
+    public Task<ImmutableArray<JournalEntry>> Read(string grain, long afterVersion, CancellationToken cancellationToken) => database.Read(
+        async (connection, token) =>
         {
-            await using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = "delete from summary_mark where at < @since";
-            command.Add("since", database.Instant(silentSince));
-            await command.ExecuteNonQueryAsync(token);
+            await using var command = connection.Command(ReadJournal, ("grain", grain), ("after", afterVersion));
+            return (await command.Rows(row => database.ReadEntry(row, 0), token)).ToImmutableArray();
         },
         cancellationToken);
 
-    public void CaughtUp()
-    {
-        foreach (var writer in writers) writer.CaughtUp();
-    }
+    public Task<T> Read<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
+        database.Read(query, cancellationToken);
 
-    private Task Enqueue(Action<JournalSink, CancellationToken> work, CancellationToken cancellationToken)
+    public Task Write(Func<DbConnection, DbTransaction, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         var write = new PendingWrite(work, clock.GetTimestamp(), cancellationToken);
-        writers[0].Enqueue(write);
+        writer.Enqueue(write);
         return write.Task;
-    }
-
-    private async Task<T> ReadAny<T>(Func<DbConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken)
-    {
-        await using var lease = await database.Reader(cancellationToken);
-        return await query(lease.Connection, cancellationToken);
     }
 }

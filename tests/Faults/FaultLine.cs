@@ -5,8 +5,9 @@ namespace OutreachSilo.Faults;
 
 /// <summary>What came of one fault on one database.</summary>
 /// <param name="Seeds">How many were run, from <see cref="FirstSeed"/> on.</param>
-/// <param name="Control">Whether the oracle noticed when an acknowledged change was taken away behind its back.</param>
-internal sealed record FaultLine(string Fault, string Database, int FirstSeed, int Seeds, int Survived, int Acknowledged, int Lost, int Doubled, bool Control)
+/// <param name="Behind">Summaries and lines of the board that were behind the journal right after a restart.</param>
+/// <param name="Control">Whether the oracle noticed when an acknowledged change was taken away behind its back, and when summaries were put back.</param>
+internal sealed record FaultLine(string Fault, string Database, int FirstSeed, int Seeds, int Survived, int Acknowledged, int Lost, int Doubled, int Behind, bool Control)
 {
     /// <summary>Milliseconds from the end of a fault to the next answer; null when nothing was waited for.</summary>
     public double? RecoveryMedianMs { get; init; }

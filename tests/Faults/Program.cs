@@ -51,14 +51,14 @@ command.SetAction(async (result, _) =>
         stood &= line.Stood;
         Console.WriteLine(result.GetValue(json) ? line.ToJson() : string.Create(
             CultureInfo.InvariantCulture,
-            $"{line.Fault,-4} {line.Database,-9} {line.Survived} of {line.Seeds} seeds stood, {line.Acknowledged:N0} acknowledged, {line.Lost} lost, {line.Doubled} doubled, {(line.RecoveryMaxMs is { } most ? FormattableString.Invariant($"answers again after {line.RecoveryMedianMs:N0} ms (at most {most:N0}), ") : "")}control {(line.Control ? "noticed" : "NOT NOTICED")}: {fault.What}"));
+            $"{line.Fault,-4} {line.Database,-9} {line.Survived} of {line.Seeds} seeds stood, {line.Acknowledged:N0} acknowledged, {line.Lost} lost, {line.Doubled} doubled, {line.Behind} behind, {(line.RecoveryMaxMs is { } most ? FormattableString.Invariant($"answers again after {line.RecoveryMedianMs:N0} ms (at most {most:N0}), ") : "")}control {(line.Control ? "noticed" : "NOT NOTICED")}: {fault.What}"));
     }
 });
 return await command.Parse(args).InvokeAsync();
 
 static async Task<FaultLine> Run(IScenario fault, Postgres? server, string database, int first, int seeds, bool timed)
 {
-    var (survived, acknowledged, lost, doubled) = (0, 0, 0, 0);
+    var (survived, acknowledged, lost, doubled, behind) = (0, 0, 0, 0, 0);
     var recovered = new List<TimeSpan>();
     for (var seed = first; seed < first + seeds; seed++)
     {
@@ -69,6 +69,7 @@ static async Task<FaultLine> Run(IScenario fault, Postgres? server, string datab
             acknowledged += verdict.Acknowledged;
             lost += verdict.Lost;
             doubled += verdict.Doubled;
+            behind += verdict.Behind;
             if (verdict.IsClean) survived++;
             else await Fell(seed, string.Join("\n  ", verdict.Findings.Take(20).Prepend($"{verdict.Lost} lost, {verdict.Doubled} doubled, {verdict.Findings.Count} findings")));
         }
@@ -83,12 +84,23 @@ static async Task<FaultLine> Run(IScenario fault, Postgres? server, string datab
     // Had the journal lost what was acknowledged, the same oracle must say so.
     var control = await fault.Run(new FaultRun(first, server, Forget, timed: false));
     if (control.Lost == 0) await Fell(first, $"control: {control}");
+    var noticed = control.Lost > 0 && (!fault.ComparesSummaries || await SeesDamage());
     recovered.Sort();
-    return new FaultLine(fault.Name, database, first, seeds, survived, acknowledged, lost, doubled, Control: control.Lost > 0)
+    return new FaultLine(fault.Name, database, first, seeds, survived, acknowledged, lost, doubled, behind, noticed)
     {
         RecoveryMedianMs = recovered.Count == 0 ? null : recovered[recovered.Count / 2].TotalMilliseconds,
         RecoveryMaxMs = recovered.Count == 0 ? null : recovered[^1].TotalMilliseconds,
     };
+
+    // Had a summary been behind, the comparison must say so of the summary and of the board that was made of it.
+    async Task<bool> SeesDamage()
+    {
+        var damaged = new FaultRun(first, server, null, timed: false) { DamagesSummaries = true };
+        await fault.Run(damaged);
+        if (damaged is { SummariesBehind: > 0, LinesBehind: > 0 }) return true;
+        await Fell(first, $"control: {damaged.SummariesBehind} summaries and {damaged.LinesBehind} lines were seen to be behind");
+        return false;
+    }
 
     Task Fell(int seed, string why) => Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{fault.Name} on {database} fell; again with --first-seed {seed} --seeds 1 --database {database}:\n  {why}"));
 }

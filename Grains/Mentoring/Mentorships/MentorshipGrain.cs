@@ -138,7 +138,7 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
             var (slots, end) = (State.Owed, State.EndOwed);
             await Task.WhenAll(slots.Select(Tell));
             if (end) await TellEnd();
-            _ = await Enqueue(Guid.Empty, System, (_, _) => new MentorshipTold([.. slots.Select(owed => owed.Slot)], end), canWait: true);
+            _ = await Enqueue(Guid.Empty, System, (_, _) => new MentorshipTold([.. slots.Select(owed => owed.Slot)], end));
         }
         catch (Exception fault) when (fault is not InvariantException)
         {

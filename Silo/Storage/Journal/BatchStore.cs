@@ -12,48 +12,9 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
 
     private readonly JournalBatch batch = new();
     private readonly HashSet<JournalSession> fenced = [];
-    private readonly AppendAnswers answers = new();
-    private readonly SummaryBacklog backlog = new(writer.Clock);
-    private bool pays;
-
-    public SummaryBacklog Backlog => backlog;
 
     /// <summary>Every append is answered when this returns.</summary>
-    /// <param name="quiet">Nobody is waiting: summaries go along.</param>
-    public void Store(List<PendingAppend> appends, bool quiet)
-    {
-        pays = quiet || backlog.IsDue;
-        StoreAll(appends);
-        answers.Send();
-    }
-
-    /// <summary>Writes summaries that are owed while there is nothing else to write. What the database does not take is tried again.</summary>
-    public void StoreSummaries()
-    {
-        try
-        {
-            pays = true;
-            Prepare([]);
-            var started = writer.Clock.GetTimestamp();
-            if (batch.Summaries.Count > 0) sink.Store(batch);
-            backlog.Stored();
-            if (batch.Summaries.Count > 0) meter.Stored(0, batch.Summaries.Count, writer.Clock.GetElapsedTime(started));
-        }
-        catch (StoreException failure)
-        {
-            if (failure.Fault == StoreFault.Refused)
-            {
-                LogSummariesRefused(logger, batch.Summaries.Count, failure.InnerException!);
-                backlog.Stored();
-                return;
-            }
-
-            writer.LastFailure = failure.InnerException;
-            writer.Disconnected(failure.InnerException!);
-        }
-    }
-
-    private void StoreAll(List<PendingAppend> appends)
+    public void Store(List<PendingAppend> appends)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -65,10 +26,10 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
                 return;
             }
 
+            if (!batch.TryPrepare(appends, RefuseSummary)) continue;
             var started = writer.Clock.GetTimestamp();
             try
             {
-                Prepare(appends);
                 sink.Store(batch);
             }
             catch (Exception unforeseen) when (unforeseen is not StoreException)
@@ -85,17 +46,9 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
                     case StoreFault.Conflict when TryFence(appends):
                     case StoreFault.Victim when attempt < VictimAttemptsMax:
                         continue;
-                    case StoreFault.Refused when batch.Summaries.Count > 0:
-                        // It may be one of them; they stay owed, and are found out where they are written by themselves.
-                        pays = false;
-                        continue;
-                    case StoreFault.Conflict when SplitRivals(appends) is { Count: > 0 } rivals:
-                        StoreAll(appends);
-                        StoreAll(rivals);
-                        return;
                     case StoreFault.Conflict or StoreFault.Refused when SplitHalf(appends) is { Count: > 0 } rest:
-                        StoreAll(appends);
-                        StoreAll(rest);
+                        Store(appends);
+                        Store(rest);
                         return;
                     default:
                         Fail(appends, failure);
@@ -103,30 +56,26 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
                 }
             }
 
-            Done(appends, started);
+            writer.LastFailure = null;
+            meter.Stored(batch.Entries.Count, batch.Summaries.Count, writer.Clock.GetElapsedTime(started));
+            foreach (var append in appends) append.SetResult();
             return;
         }
-    }
-
-    private void Done(List<PendingAppend> appends, long started)
-    {
-        writer.LastFailure = null;
-        backlog.Stored();
-        meter.Stored(batch.Rows, batch.Summaries.Count, writer.Clock.GetElapsedTime(started));
-        foreach (var append in appends) answers.Add(append);
-    }
-
-    private void Prepare(List<PendingAppend> appends)
-    {
-        batch.Prepare(appends);
-        backlog.Choose(batch, pays, writer.Options, (grain, failure) => LogSummaryFailed(logger, grain, failure));
     }
 
     private bool RefusePoisoned(PendingAppend append)
     {
         if (!append.Session.IsPoisoned) return false;
-        answers.Add(append, append.Session.Refusal());
+        append.SetException(append.Session.Refusal());
         return true;
+    }
+
+    /// <summary>A change is never stored without its summary: what cannot be listed is refused, and nobody else with it.</summary>
+    private void RefuseSummary(JournalSession session, Exception? failure)
+    {
+        meter.Failed(1);
+        LogSummaryRefused(logger, session.Grain, failure);
+        session.Poison(new JournalUnavailableException($"The summary of {session.Grain} cannot be stored.", failure));
     }
 
     /// <summary>Poisons the sessions of which a row exists already; false when there is none.</summary>
@@ -154,26 +103,13 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
         return fenced.Count > 0;
     }
 
-    /// <summary>Takes out what belongs to a second activation of a grain that is in the batch already.</summary>
-    private static List<PendingAppend> SplitRivals(List<PendingAppend> appends)
-    {
-        var first = new Dictionary<string, JournalSession>(StringComparer.Ordinal);
-        foreach (var append in appends) first.TryAdd(append.Session.Grain, append.Session);
-        return TakeOut(appends, append => first[append.Session.Grain] != append.Session);
-    }
-
-    /// <summary>Takes out every second session; nothing when there is only one.</summary>
+    /// <summary>Takes out the half of the sessions that came later, if there are two. So rivals for one grain are parted too, and the first wins.</summary>
     private static List<PendingAppend> SplitHalf(List<PendingAppend> appends)
     {
         var sessions = appends.Select(append => append.Session).Distinct().ToList();
-        var rest = sessions.Skip((sessions.Count + 1) / 2).ToHashSet();
-        return TakeOut(appends, append => rest.Contains(append.Session));
-    }
-
-    private static List<PendingAppend> TakeOut(List<PendingAppend> appends, Predicate<PendingAppend> leaves)
-    {
-        var taken = appends.FindAll(leaves);
-        if (taken.Count > 0) appends.RemoveAll(leaves);
+        var later = sessions.Skip((sessions.Count + 1) / 2).ToHashSet();
+        var taken = appends.FindAll(append => later.Contains(append.Session));
+        appends.RemoveAll(append => later.Contains(append.Session));
         return taken;
     }
 
@@ -182,8 +118,8 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
         if (failure.Fault != StoreFault.Refused) writer.LastFailure = failure.InnerException;
         meter.Failed(appends.Count);
         LogFailed(logger, appends.Count, failure.Fault, failure.InnerException!);
-        foreach (var append in appends) append.Session.Poison(JournalFaults.Of(failure));
-        foreach (var append in appends) answers.Add(append, JournalFaults.Of(failure));
+        foreach (var append in appends) append.Session.Poison(failure.ToJournal());
+        foreach (var append in appends) append.SetException(failure.ToJournal());
         appends.Clear();
     }
 
@@ -193,9 +129,6 @@ internal sealed partial class BatchStore(JournalWriter writer, JournalSink sink,
     [LoggerMessage(Level = LogLevel.Error, Message = "{Appends} appends were not stored: {Fault}")]
     private static partial void LogFailed(ILogger logger, int appends, StoreFault fault, Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The database refused {Summaries} summaries; they are left out until their grains change again")]
-    private static partial void LogSummariesRefused(ILogger logger, int summaries, Exception failure);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Grain} has no storable summary; its changes are stored without one")]
-    private static partial void LogSummaryFailed(ILogger logger, string grain, Exception? failure);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Grain} has no storable summary; its changes were refused")]
+    private static partial void LogSummaryRefused(ILogger logger, string grain, Exception? failure);
 }

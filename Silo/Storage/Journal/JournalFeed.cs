@@ -27,7 +27,8 @@ internal sealed class JournalFeed(Database database, IStore store)
     public Task<JournalPlace> PlaceOf(string follower, CancellationToken cancellationToken) => store.Read(
         async (connection, token) =>
         {
-            await using var command = Command(connection, "select reached, position from journal_follower where name = @name", ("name", follower));
+            await using var command = connection.Command(
+                "select reached, position from journal_follower where name = @name", ("name", follower));
             await using var row = await command.ExecuteReaderAsync(token);
             return await row.ReadAsync(token) ? new JournalPlace(row.GetInt64(0), row.GetInt64(1)) : throw new InvalidOperationException($"No script has entered the follower '{follower}'.");
         },
@@ -47,8 +48,11 @@ internal sealed class JournalFeed(Database database, IStore store)
         await store.Write(
             async (connection, transaction, token) =>
             {
-                await using var command = Command(
-                    connection, "update journal_follower set reached = @to, position = @toPosition where name = @name and reached = @from and position = @fromPosition",
+                await using var command = connection.Command(
+                    """
+                    update journal_follower set reached = @to, position = @toPosition
+                    where name = @name and reached = @from and position = @fromPosition
+                    """,
                     ("name", follower), ("from", from.Reached), ("fromPosition", from.Position), ("to", to.Reached), ("toPosition", to.Position));
                 command.Transaction = transaction;
                 moved = await command.ExecuteNonQueryAsync(token);
@@ -74,33 +78,22 @@ internal sealed class JournalFeed(Database database, IStore store)
 
         // A dump read into another server brings its old numbers along, which that server has yet to reach. All of it is settled.
         var isRestored = settled < from.Reached;
-        await using var command = Command(
-            connection,
+        await using var command = connection.Command(
             RowsAfter(IsPostgreSql ? "tx" : "position", kinds.Count),
             ("reached", from.Reached), ("position", from.Position), ("settled", isRestored ? long.MaxValue : settled), ("take", take));
         foreach (var (number, kind) in kinds.Index()) command.Add($"kind{number}", kind);
-        var rows = new List<FollowedRow>();
-        await using (var row = await command.ExecuteReaderAsync(cancellationToken))
-        {
-            while (await row.ReadAsync(cancellationToken))
-                rows.Add(new FollowedRow(new JournalRow(row.GetInt64(0), row.GetString(1), JournalRows.Entry(database, row, 2)), new JournalPlace(row.GetInt64(8), row.GetInt64(0))));
-        }
-
+        var rows = await command.Rows(
+            row => new FollowedRow(
+                new JournalRow(row.GetInt64(0), row.GetString(1), database.ReadEntry(row, 2)), new JournalPlace(row.GetInt64(8), row.GetInt64(0))),
+            cancellationToken);
         return rows.Count == take ? new JournalStretch(rows, rows[^1].Place, true) : new JournalStretch(rows, new JournalPlace(settled, 0), false);
     }
 
     /// <summary>The first transaction that may still be open.</summary>
     private async Task<long> Settled(DbConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = Command(connection, IsPostgreSql ? "select txid_snapshot_xmin(txid_current_snapshot())" : "select coalesce(max(position), 0) + 1 from journal");
+        await using var command = connection.Command(
+            IsPostgreSql ? "select txid_snapshot_xmin(txid_current_snapshot())" : "select coalesce(max(position), 0) + 1 from journal");
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
-    private static DbCommand Command(DbConnection connection, string sql, params (string Name, object Value)[] parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters) command.Add(name, value);
-        return command;
     }
 }

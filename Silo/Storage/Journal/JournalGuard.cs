@@ -31,24 +31,24 @@ internal static class JournalGuard
                 throw new ArgumentException($"{grain} appends version {entry.Version} where {expected} comes next.", nameof(entries));
             if (!IsText(entry.Kind)) throw new ArgumentException($"{grain} version {entry.Version}: the kind is not short plain text.", nameof(entries));
             if (!IsText(entry.Actor)) throw new ArgumentException($"{grain} version {entry.Version}: the actor is not short plain text.", nameof(entries));
-            if (entry.Body.Length > limits.BodyBytesMax)
-                throw new ArgumentException($"{grain} version {entry.Version}: the body has {entry.Body.Length} bytes; the limit is {limits.BodyBytesMax}.", nameof(entries));
+            if (entry.Body.Length > StorageOptions.BodyBytesMax)
+                throw new ArgumentException($"{grain} version {entry.Version}: the body has {entry.Body.Length} bytes, more than allowed.", nameof(entries));
             if (!IsJson(entry.Body.Span)) throw new ArgumentException($"{grain} version {entry.Version}: the body is not UTF-8 JSON.", nameof(entries));
             bytes += entry.Body.Length;
         }
 
-        if (bytes > limits.BatchBytesMax)
-            throw new ArgumentException($"An append of {grain} holds {bytes} bytes; the limit is {limits.BatchBytesMax}.", nameof(entries));
+        if (bytes > StorageOptions.BatchBytesMax)
+            throw new ArgumentException($"An append of {grain} holds {bytes} bytes, more than allowed.", nameof(entries));
         return (int)bytes;
     }
 
     /// <summary>Not empty, at most 200 characters, well-formed Unicode without control characters.</summary>
     public static bool IsText(string? text) => text is { Length: > 0 and <= KeyCharactersMax } && IsPlain(text);
 
-    /// <summary>What the summary table takes on both databases.</summary>
-    public static bool IsSummary(SummaryRow row, StorageOptions limits) =>
-        IsText(row.Grain) && IsText(row.Kind) && IsPlain(row.Region) && IsPlain(row.Search) && row.Search.Length <= limits.BodyBytesMax
-        && row.Body.Length <= limits.BodyBytesMax && IsJson(row.Body.Span);
+    /// <summary>A row of this grain that the summary table takes on both databases.</summary>
+    public static bool IsSummary(SummaryRow row, string grain) =>
+        row.Grain == grain && IsText(row.Kind) && IsPlain(row.Region) && IsPlain(row.Search)
+        && row.Search.Length <= StorageOptions.BodyBytesMax && row.Body.Length <= StorageOptions.BodyBytesMax && IsJson(row.Body.Span);
 
     private static bool IsPlain(string text)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OutreachSilo.Common;
 using Polly;
 using Polly.Retry;
@@ -17,7 +16,6 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly WriteQueue queue;
     private readonly JournalSink sink;
     private readonly BatchStore store;
-    private readonly SummaryMarks marks;
     private readonly StorageMeter meter;
     private readonly ILogger logger;
     private readonly ResiliencePipeline reconnecting;
@@ -25,13 +23,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource stopping = new();
-    private readonly Lock settlingGate = new();
 
-    /// <summary>The settling that is queued and not begun.</summary>
-    private PendingWrite? settling;
-
-    /// <param name="number">Of this writer among those of the process, from 0.</param>
-    public JournalWriter(StorageOptions options, TimeProvider clock, JournalSink sink, int number, StorageMeter meter, ILogger<JournalWriter> logger)
+    public JournalWriter(StorageOptions options, TimeProvider clock, JournalSink sink, StorageMeter meter, ILogger<JournalWriter> logger)
     {
         Options = options;
         Clock = clock;
@@ -40,7 +33,6 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         this.logger = logger;
         queue = new WriteQueue(options);
         store = new BatchStore(this, sink, meter, logger);
-        marks = new SummaryMarks(sink, store.Backlog, clock, string.Create(CultureInfo.InvariantCulture, $"{options.WriterName}/{number}"));
         reconnecting = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
@@ -70,22 +62,6 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     /// <summary>Why the last write failed; null once one has worked again.</summary>
     public Exception? LastFailure { get; set; }
 
-    public int QueueDepth => queue.Depth;
-
-    /// <summary>
-    /// Completes when every summary that is owed now is written, as it comes: some milliseconds in quiet times, within a second under load. At once
-    /// while the database takes no writes: what can be read then is as old as it is.
-    /// </summary>
-    public async Task SummariesWritten(CancellationToken cancellationToken)
-    {
-        for (var owed = store.Backlog.Owed; ;)
-        {
-            var next = store.Backlog.NextPayment;
-            if (!IsConnected || store.Backlog.Written >= owed) return;
-            await next.WaitAsync(cancellationToken);
-        }
-    }
-
     /// <summary>Completes with the first connection.</summary>
     public Task Start()
     {
@@ -107,33 +83,12 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         if (!queue.TryAdd(write, out var why)) write.TrySetException(new JournalUnavailableException(why.Message, why));
     }
 
-    /// <summary>What an earlier run owed has been brought up; from now on the marks of what is not owed go forward.</summary>
-    public void CaughtUp() => marks.MayAdvance = true;
-
-    /// <summary>Completes when every summary that is owed now is written, as soon as the writer comes to it. All who ask until it begins share one.</summary>
-    /// <exception cref="JournalBusyException">The queue is full; nothing was queued.</exception>
-    public Task Settle(CancellationToken cancellationToken)
-    {
-        lock (settlingGate)
-        {
-            if (settling is null or { Task.IsCompleted: true })
-            {
-                var write = new PendingWrite((_, _) => StoreOwed(), Clock.GetTimestamp(), CancellationToken.None);
-                Enqueue(write);
-                settling = write;
-            }
-
-            return settling.Task.WaitAsync(cancellationToken);
-        }
-    }
-
     /// <summary>The connection is gone; the loop makes a new one before the next batch.</summary>
     public void Disconnected(Exception why)
     {
         if (!IsConnected) return;
         IsConnected = false;
         LastFailure = why;
-        store.Backlog.Wake();
         LogDisconnected(logger, why);
     }
 
@@ -157,22 +112,17 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private void Loop()
     {
         var batch = new List<PendingAppend>();
-        var quiet = false;
         try
         {
-            while (EnsureConnected() && queue.Take(batch, Patience(quiet), out var write, out quiet))
+            while (EnsureConnected() && queue.Take(batch, IdlePatience, out var write))
             {
-                if (batch.Count > 0) store.Store(batch, quiet);
-                else if (quiet && !store.Backlog.IsEmpty) Try(store.StoreSummaries);
-                else if (quiet) Try(sink.Ping);
+                if (batch.Count > 0) store.Store(batch);
+                else if (write is null) Try(sink.Ping);
                 batch.Clear();
                 if (write is not null) Run(write);
-                if (IsConnected) Try(marks.Advance);
             }
 
-            while (IsConnected && !store.Backlog.IsEmpty) Try(store.StoreSummaries);
-            if (IsConnected) Try(marks.End);
-            if (IsConnected) Try(sink.Settle);
+            if (IsConnected) Try(sink.Finish);
         }
         catch (Exception failure)
         {
@@ -184,7 +134,6 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         finally
         {
             IsConnected = false;
-            store.Backlog.Wake();
             queue.End();
             Expire(long.MaxValue, "The service is stopping.");
             sink.Dispose();
@@ -192,9 +141,6 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             ended.SetResult();
         }
     }
-
-    /// <summary>How long to sleep while nothing comes: not at all while it is quiet and summaries are still owed.</summary>
-    private TimeSpan Patience(bool quiet) => store.Backlog.IsEmpty ? IdlePatience : quiet ? TimeSpan.Zero : WriteQueue.Linger;
 
     private bool EnsureConnected()
     {
@@ -214,7 +160,6 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         queue.TurnAway(null);
         IsConnected = true;
         LastFailure = null;
-        Try(marks.Begin);
         if (!opened.TrySetResult()) LogReconnected(logger, Clock.GetElapsedTime(since).TotalSeconds);
         return true;
     }
@@ -247,7 +192,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
         try
         {
-            write.Work(sink, write.CancellationToken);
+            sink.Run(write.Work, write.CancellationToken);
             LastFailure = null;
             write.TrySetResult();
         }
@@ -255,7 +200,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         {
             LastFailure = failure.InnerException;
             if (failure.ConnectionLost) Disconnected(failure.InnerException!);
-            write.TrySetException(JournalFaults.Of(failure));
+            write.TrySetException(failure.ToJournal());
         }
         catch (OperationCanceledException canceled)
         {
@@ -264,18 +209,6 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         catch (Exception failure)
         {
             write.TrySetException(failure);
-        }
-    }
-
-    /// <exception cref="StoreException">The database did not take them.</exception>
-    private void StoreOwed()
-    {
-        // What is owed after this may be left out: who asks now gets one of his own.
-        lock (settlingGate) settling = null;
-        while (!store.Backlog.IsEmpty)
-        {
-            store.StoreSummaries();
-            if (!IsConnected) throw new StoreException(StoreFault.Unavailable, connectionLost: true, LastFailure ?? new InvalidOperationException("Not connected."));
         }
     }
 
@@ -292,10 +225,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     private static void Fail(List<PendingAppend> appends, JournalException failure)
     {
-        var answers = new AppendAnswers();
         foreach (var append in appends) append.Session.Poison(failure);
-        foreach (var append in appends) answers.Add(append, failure);
-        answers.Send();
+        foreach (var append in appends) append.TrySetException(failure);
     }
 
     private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Clock.TimestampFrequency);

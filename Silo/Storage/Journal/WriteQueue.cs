@@ -3,29 +3,19 @@ using OutreachSilo.Common;
 
 namespace OutreachSilo.Storage;
 
-/// <summary>What waits for one writer: bounded, first in first out.</summary>
+/// <summary>What waits for the writer: bounded, first in first out.</summary>
 [SuppressMessage("Reliability", "MA0158:Use System.Threading.Lock", Justification = "The writer sleeps on this object; Lock has no Wait.")]
 internal sealed class WriteQueue(StorageOptions options)
 {
     public const int WritesMax = 64;
-
-    /// <summary>How long what can wait waits for company.</summary>
-    public static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(5);
 
     private readonly object gate = new();
     private readonly Queue<PendingAppend> appends = [];
     private readonly Queue<PendingWrite> writes = [];
     private JournalUnavailableException? closedBy;
     private long bytes;
-    private int urgent;
     private bool sleeping;
-    private bool lingering;
     private bool ending;
-
-    public int Depth
-    {
-        get { lock (gate) return appends.Count; }
-    }
 
     /// <summary>False when the queue does not take anything at the moment; then nothing was queued and <paramref name="why"/> says why.</summary>
     /// <exception cref="JournalBusyException">The queue is full.</exception>
@@ -39,8 +29,7 @@ internal sealed class WriteQueue(StorageOptions options)
                 throw new JournalBusyException("Too many changes are waiting to be written.");
             appends.Enqueue(append);
             bytes += append.Bytes;
-            if (!append.CanWait) urgent++;
-            if (!append.CanWait || !lingering) Wake();
+            Wake();
             return true;
         }
     }
@@ -61,29 +50,28 @@ internal sealed class WriteQueue(StorageOptions options)
 
     /// <summary>
     /// Moves all that waits, up to the limits of a batch, into <paramref name="batch"/>; sleeps at most <paramref name="patience"/> while
-    /// nothing does, and at most <see cref="Linger"/> while only what can wait does. False once the queue has ended and is empty.
+    /// nothing does. False once the queue has ended and is empty.
     /// </summary>
-    /// <param name="quiet">Nobody is in a hurry: the sleep was slept out.</param>
-    public bool Take(List<PendingAppend> batch, TimeSpan patience, out PendingWrite? write, out bool quiet)
+    public bool Take(List<PendingAppend> batch, TimeSpan patience, out PendingWrite? write)
     {
         lock (gate)
         {
-            quiet = false;
-            while (urgent == 0 && writes.Count == 0 && !ending && !quiet)
+            if (appends.Count == 0 && writes.Count == 0 && !ending)
             {
-                lingering = appends.Count > 0 || patience <= Linger;
                 sleeping = true;
-                quiet = !Monitor.Wait(gate, appends.Count > 0 ? Linger : patience);
+                Monitor.Wait(gate, patience);
                 sleeping = false;
             }
 
             var rows = 0;
             var size = 0L;
-            while (appends.TryPeek(out var next) && (batch.Count == 0 || (rows + next.Entries.Count <= options.BatchRowsMax && size + next.Bytes <= options.BatchBytesMax)))
+            while (appends.TryPeek(out var next))
             {
+                var isFull = rows + next.Entries.Count > options.BatchRowsMax || size + next.Bytes > StorageOptions.BatchBytesMax;
+                if (batch.Count > 0 && isFull) break;
                 rows += next.Entries.Count;
                 size += next.Bytes;
-                batch.Add(Dequeue());
+                batch.Add(appends.Dequeue());
             }
 
             bytes -= size;
@@ -99,7 +87,7 @@ internal sealed class WriteQueue(StorageOptions options)
             while (appends.TryPeek(out var append) && append.QueuedAt < before)
             {
                 bytes -= append.Bytes;
-                late.Add(Dequeue());
+                late.Add(appends.Dequeue());
             }
 
             while (writes.TryPeek(out var write) && write.QueuedAt < before) lateWrites.Add(writes.Dequeue());
@@ -123,13 +111,6 @@ internal sealed class WriteQueue(StorageOptions options)
             closedBy = new JournalUnavailableException("The service is stopping.");
             Monitor.PulseAll(gate);
         }
-    }
-
-    private PendingAppend Dequeue()
-    {
-        var append = appends.Dequeue();
-        if (!append.CanWait) urgent--;
-        return append;
     }
 
     private void Wake()

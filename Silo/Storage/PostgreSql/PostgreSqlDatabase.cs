@@ -3,37 +3,33 @@ using Npgsql;
 
 namespace OutreachSilo.Storage;
 
-/// <summary>A PostgreSQL server: readers from a pool whose sessions are read-only, writers each on a connection of their own.</summary>
+/// <summary>A PostgreSQL server: readers from a pool whose sessions are read-only, the writer on a connection of its own.</summary>
 internal sealed partial class PostgreSqlDatabase : Database
 {
     private const int OldestVersion = 13;
+
+    /// <summary>Exports, audits and trends that may run beside the queries of grains and pages.</summary>
+    private const int LongReadersMax = 8;
 
     /// <summary>Whoever reads does so beside those who book: with one processor, and without compiling a statement that runs for milliseconds.</summary>
     private const string ReaderSettings = "-c default_transaction_read_only=on -c max_parallel_workers_per_gather=0 -c jit=off";
 
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource writers;
-    private readonly NpgsqlDataSource longReaders;
-    private readonly NpgsqlDataSource sideWriters;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
 
     public PostgreSqlDatabase(StorageOptions options, TimeProvider clock, ILogger<PostgreSqlDatabase> logger)
+        : base(options)
     {
         this.clock = clock;
         this.logger = logger;
         readers = Source(options, "reader", builder =>
         {
-            builder.MaxPoolSize = options.ReadersMax;
+            builder.MaxPoolSize = options.ReadersMax + LongReadersMax;
             builder.MinPoolSize = 0;
             builder.MaxAutoPrepare = 50;
             builder.AutoPrepareMinUsages = 2;
-            builder.Options = $"{builder.Options} {ReaderSettings}".Trim();
-        });
-        longReaders = Source(options, "reader", builder =>
-        {
-            builder.Pooling = false;
-            builder.CommandTimeout = 0;
             builder.Options = $"{builder.Options} {ReaderSettings}".Trim();
         });
         writers = Source(options, "writer", builder =>
@@ -41,13 +37,6 @@ internal sealed partial class PostgreSqlDatabase : Database
             builder.Pooling = false;
             builder.WriteBufferSize = 64 * 1024;
             builder.Options = $"{builder.Options} -c synchronous_commit=on".Trim();
-        });
-        // For what may be lost: a cache.
-        sideWriters = Source(options, "cache", builder =>
-        {
-            builder.MaxPoolSize = 2;
-            builder.MinPoolSize = 0;
-            builder.Options = $"{builder.Options} -c synchronous_commit=off".Trim();
         });
     }
 
@@ -73,20 +62,10 @@ internal sealed partial class PostgreSqlDatabase : Database
         }
     }
 
-    public override async ValueTask<ReadLease> Reader(CancellationToken cancellationToken) => new PostgreSqlReader(await readers.OpenConnectionAsync(cancellationToken));
-
-    public override async Task<DbConnection> LongReader(CancellationToken cancellationToken) => await longReaders.OpenConnectionAsync(cancellationToken);
+    public override async Task<DbConnection> Connect(CancellationToken cancellationToken) =>
+        await readers.OpenConnectionAsync(cancellationToken);
 
     public override JournalSink NewSink() => new PostgreSqlSink(writers, readers);
-
-    public override async ValueTask<DbConnection?> SideWriter(CancellationToken cancellationToken) => await sideWriters.OpenConnectionAsync(cancellationToken);
-
-    public override string JournalOf(string condition, string first = "") => $"journal where {condition}";
-
-    public override void AddJournalOf(DbCommand command, ReadOnlySpan<string> grains, long after = 0)
-    {
-        // The primary key knows every row.
-    }
 
     public override object Instant(DateTimeOffset instant) => instant.UtcDateTime;
 
@@ -101,9 +80,7 @@ internal sealed partial class PostgreSqlDatabase : Database
     public override async ValueTask DisposeAsync()
     {
         await readers.DisposeAsync();
-        await longReaders.DisposeAsync();
         await writers.DisposeAsync();
-        await sideWriters.DisposeAsync();
     }
 
     /// <summary>Every wait ends at the append's deadline: connecting, a statement, and a cancellation nobody answers.</summary>

@@ -1,40 +1,50 @@
 using System.Data.Common;
 using Npgsql;
+using NpgsqlTypes;
+using OutreachSilo.Common;
 
 namespace OutreachSilo.Storage;
 
 /// <summary>
-/// One writing connection. A batch is one round trip: its statements form one implicit transaction that commits at their end, so a
+/// One writing connection. A batch is one round trip: its two statements form one implicit transaction that commits at their end, so a
 /// connection lost on the way always leaves the outcome unknown, and an error answered by the server always means nothing is stored.
 /// </summary>
 /// <param name="readers">Whatever broke this connection may have broken theirs: who reads next shall not be the one to find out.</param>
 internal sealed class PostgreSqlSink(NpgsqlDataSource source, NpgsqlDataSource readers) : JournalSink
 {
-    /// <summary>From so many rows on they are copied.</summary>
-    private const int CopyRowsMin = 64;
+    /// <summary>A plain insert: with ON CONFLICT the later versions of a fenced activation would get in.</summary>
+    private const string InsertJournal =
+        """
+        insert into journal (grain, version, at, kind, body, actor, command)
+        select * from unnest($1::text[], $2::bigint[], $3::timestamptz[], $4::text[], $5::json[], $6::text[], $7::uuid[])
+        """;
 
-    private readonly JournalColumns journal = new();
-    private readonly JournalCopy copy = new();
-    private readonly SummaryColumns summaries = new();
-    private JournalRowCommand loneRow = null!;
-    private JournalRowCommand row = null!;
-    private SummaryRowCommand summary = null!;
+    /// <summary>An older version never replaces a newer one, whichever activation or process comes last.</summary>
+    private const string UpsertSummary =
+        """
+        insert into summary as stored (grain, version, kind, region, starts_on, due_at, search, body)
+        select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::date[], $6::timestamptz[], $7::text[], $8::json[])
+        on conflict (grain) do update set version = excluded.version, kind = excluded.kind, region = excluded.region,
+            starts_on = excluded.starts_on, due_at = excluded.due_at, search = excluded.search, body = excluded.body
+        where stored.version < excluded.version
+        """;
+
+    private const string SelectStored =
+        """
+        select asked.grain, asked.version from unnest($1::text[], $2::bigint[]) as asked (grain, version)
+        where exists (select 1 from journal where journal.grain = asked.grain and journal.version >= asked.version)
+        """;
+
     private NpgsqlConnection? connection;
+    private ArrayCommand<GrainEntry> insert = null!;
+    private ArrayCommand<SummaryRow> upsert = null!;
+    private NpgsqlBatch store = null!;
     private bool wasOpen;
-    private NpgsqlBatch one = null!;
-    private NpgsqlBatch oneAndSummary = null!;
-    private NpgsqlBatch many = null!;
-    private NpgsqlBatch manyAndSummaries = null!;
-    private NpgsqlBatch summariesAlone = null!;
-    private NpgsqlCommand find = null!;
-    private NpgsqlCommand ping = null!;
 
     protected override DbConnection Connection => connection!;
 
     protected override bool IsLost =>
         connection is null || connection.FullState.HasFlag(System.Data.ConnectionState.Broken) || connection.State != System.Data.ConnectionState.Open;
-
-    protected override object Instant(DateTimeOffset instant) => instant.UtcDateTime;
 
     public override async Task Open(CancellationToken cancellationToken)
     {
@@ -44,19 +54,25 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source, NpgsqlDataSource r
         {
             // Made anew for each connection: a command remembers under which name it was prepared, and a new connection gives the same
             // names to other statements.
-            loneRow = new JournalRowCommand();
-            row = new JournalRowCommand();
-            summary = new SummaryRowCommand();
-            one = Batch(opening, loneRow.Command);
-            oneAndSummary = Batch(opening, row.Command, summary.Command);
-            many = Batch(opening, journal.InsertMany());
-            manyAndSummaries = Batch(opening, journal.InsertMany(), summaries.UpsertMany());
-            summariesAlone = Batch(opening, summaries.UpsertMany());
-            foreach (var batch in new[] { one, oneAndSummary, many, manyAndSummaries, summariesAlone }) await batch.PrepareAsync(cancellationToken);
-            find = journal.FindStored(opening);
-            ping = new NpgsqlCommand("select 1", opening);
-            await find.PrepareAsync(cancellationToken);
-            await ping.PrepareAsync(cancellationToken);
+            insert = new ArrayCommand<GrainEntry>(InsertJournal)
+                .With(NpgsqlDbType.Text, row => row.Grain)
+                .With(NpgsqlDbType.Bigint, row => row.Entry.Version)
+                .With(NpgsqlDbType.TimestampTz, row => row.Entry.At.UtcDateTime)
+                .With(NpgsqlDbType.Text, row => row.Entry.Kind)
+                .With(NpgsqlDbType.Json, row => row.Entry.Body)
+                .With(NpgsqlDbType.Text, row => row.Entry.Actor)
+                .With(NpgsqlDbType.Uuid, row => row.Entry.Command);
+            upsert = new ArrayCommand<SummaryRow>(UpsertSummary)
+                .With(NpgsqlDbType.Text, row => row.Grain)
+                .With(NpgsqlDbType.Bigint, row => row.Version)
+                .With(NpgsqlDbType.Text, row => row.Kind)
+                .With(NpgsqlDbType.Text, row => row.Region)
+                .With(NpgsqlDbType.Date, row => row.StartsOn)
+                .With(NpgsqlDbType.TimestampTz, row => row.DueAt?.UtcDateTime)
+                .With(NpgsqlDbType.Text, row => row.Search)
+                .With(NpgsqlDbType.Json, row => row.Body);
+            store = new NpgsqlBatch(opening) { BatchCommands = { insert.Command, upsert.Command } };
+            await store.PrepareAsync(cancellationToken);
             connection = opening;
             if (wasOpen) readers.Clear();
             wasOpen = true;
@@ -70,34 +86,37 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source, NpgsqlDataSource r
 
     public override void Store(JournalBatch batch)
     {
-        if (batch.Rows >= CopyRowsMin)
-        {
-            Copy(batch);
-            return;
-        }
-
-        var command = batch.Rows == 0 ? FillSummaries(batch) : batch.Rows == 1 && batch.Summaries.Count <= 1 ? FillOne(batch) : FillMany(batch);
-        Try(() => command.ExecuteNonQuery(), committing: true);
+        insert.Fill(batch.Entries);
+        upsert.Fill(batch.Summaries);
+        Try(() => store.ExecuteNonQuery(), committing: true);
     }
 
     public override void FindFenced(JournalBatch batch, HashSet<JournalSession> fenced)
     {
-        journal.Fill(batch);
-        var stored = new HashSet<(string, long)>();
+        var stored = new HashSet<(string Grain, long Version)>();
         Try(
             () =>
             {
-                using var reader = find.ExecuteReader();
-                while (reader.Read()) stored.Add((reader.GetString(0), reader.GetInt64(1)));
+                using var command = new NpgsqlCommand(SelectStored, connection);
+                command.Parameters.Add(new() { Value = batch.Appends.ConvertAll(append => append.Session.Grain) });
+                command.Parameters.Add(new() { Value = batch.Appends.ConvertAll(append => append.Entries[0].Version) });
+                using var row = command.ExecuteReader();
+                while (row.Read()) stored.Add((row.GetString(0), row.GetInt64(1)));
                 return stored.Count;
             },
             committing: false);
         foreach (var append in batch.Appends)
-            if (append.Entries.Any(entry => stored.Contains((append.Session.Grain, entry.Version))))
+            if (stored.Contains((append.Session.Grain, append.Entries[0].Version)))
                 fenced.Add(append.Session);
     }
 
-    public override void Ping() => Try(() => ping.ExecuteNonQuery(), committing: false);
+    public override void Ping() => Try(
+        () =>
+        {
+            using var command = new NpgsqlCommand("select 1", connection);
+            return command.ExecuteNonQuery();
+        },
+        committing: false);
 
     public override void Dispose()
     {
@@ -119,76 +138,6 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source, NpgsqlDataSource r
             _ => StoreFault.Refused,
         };
         return new StoreException(fault, IsLost, failure);
-    }
-
-    private void Copy(JournalBatch batch)
-    {
-        copy.Fill(batch);
-        if (batch.Summaries.Count == 0)
-        {
-            Try(CopyRows, committing: true);
-            return;
-        }
-
-        summaries.Fill(batch);
-        try
-        {
-            Run(
-                (_, _, _) =>
-                {
-                    CopyRows();
-                    summariesAlone.ExecuteNonQuery();
-                    return Task.CompletedTask;
-                },
-                CancellationToken.None);
-        }
-        catch (Exception failure) when (failure is not StoreException)
-        {
-            throw Classify(failure, committing: false);
-        }
-    }
-
-    /// <summary>The end of the stream is the end of the statement, and without a transaction around it its commit.</summary>
-    private int CopyRows()
-    {
-        using var stream = connection!.BeginRawBinaryCopy(JournalCopy.Statement);
-        stream.Write(copy.Bytes);
-        return 0;
-    }
-
-    private NpgsqlBatch FillOne(JournalBatch batch)
-    {
-        var append = batch.Appends[0];
-        if (batch.Summaries.Count == 0)
-        {
-            loneRow.Fill(append.Session.Grain, append.Entries[0]);
-            return one;
-        }
-
-        row.Fill(append.Session.Grain, append.Entries[0]);
-        summary.Fill(batch.Summaries[0]);
-        return oneAndSummary;
-    }
-
-    private NpgsqlBatch FillMany(JournalBatch batch)
-    {
-        journal.Fill(batch);
-        if (batch.Summaries.Count == 0) return many;
-        summaries.Fill(batch);
-        return manyAndSummaries;
-    }
-
-    private NpgsqlBatch FillSummaries(JournalBatch batch)
-    {
-        summaries.Fill(batch);
-        return summariesAlone;
-    }
-
-    private static NpgsqlBatch Batch(NpgsqlConnection connection, params NpgsqlBatchCommand[] commands)
-    {
-        var batch = new NpgsqlBatch(connection);
-        foreach (var command in commands) batch.BatchCommands.Add(command);
-        return batch;
     }
 
     private void Try(Func<int> action, bool committing)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
@@ -14,27 +13,24 @@ internal sealed partial class SqliteDatabase : Database
     private readonly string path;
     private readonly string readOnly;
     private readonly string readWrite;
-    private readonly SemaphoreSlim freeReaders;
-    private readonly ConcurrentBag<SqliteReader> idleReaders = [];
-    private readonly SqliteKeys keys;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
     private ProcessLock? processLock;
-    private bool closed;
 
     public SqliteDatabase(StorageOptions options, TimeProvider clock, ILogger<SqliteDatabase> logger)
+        : base(options)
     {
         this.clock = clock;
         this.logger = logger;
-        var builder = new SqliteConnectionStringBuilder(options.ConnectionString) { Pooling = false, Cache = SqliteCacheMode.Default };
+        var builder = new SqliteConnectionStringBuilder(options.ConnectionString) { Cache = SqliteCacheMode.Default };
         path = Path.GetFullPath(builder.DataSource);
         builder.DataSource = path;
+        builder.Pooling = true;
         builder.Mode = SqliteOpenMode.ReadOnly;
         readOnly = builder.ConnectionString;
+        builder.Pooling = false;
         builder.Mode = SqliteOpenMode.ReadWriteCreate;
         readWrite = builder.ConnectionString;
-        freeReaders = new SemaphoreSlim(options.ReadersMax);
-        keys = new SqliteKeys(options.KeysGathered);
     }
 
     public override StorageProvider Provider => StorageProvider.Sqlite;
@@ -61,7 +57,6 @@ internal sealed partial class SqliteDatabase : Database
             LogOpened(logger, version, path);
             SqliteSink.Configure(connection);
             await SchemaUpgrade.Run(connection, Provider, clock, cancellationToken);
-            SqliteSink.LoadKeys(connection, keys);
         }
         catch (SqliteException failure)
         {
@@ -69,30 +64,22 @@ internal sealed partial class SqliteDatabase : Database
         }
     }
 
-    public override async ValueTask<ReadLease> Reader(CancellationToken cancellationToken)
+    public override Task<DbConnection> Connect(CancellationToken cancellationToken)
     {
-        await freeReaders.WaitAsync(cancellationToken);
+        var connection = new SqliteConnection(readOnly);
         try
         {
-            return idleReaders.TryTake(out var reader) ? reader : new SqliteReader(this, Connect(readOnly));
+            connection.Open();
+            return Task.FromResult<DbConnection>(connection);
         }
         catch
         {
-            freeReaders.Release();
+            connection.Dispose();
             throw;
         }
     }
 
-    public override Task<DbConnection> LongReader(CancellationToken cancellationToken) => Task.FromResult<DbConnection>(Connect(readOnly));
-
-    public override JournalSink NewSink() => new SqliteSink(readWrite, keys, CloseIdleReaders);
-
-    public override ValueTask<DbConnection?> SideWriter(CancellationToken cancellationToken) => new((DbConnection?)null);
-
-    public override string JournalOf(string condition, string first = "") =>
-        $"journal where position in (select position from (select position from journal_key where {condition} {first}) union all select value from json_each(@waiting))";
-
-    public override void AddJournalOf(DbCommand command, ReadOnlySpan<string> grains, long after = 0) => command.Add("waiting", keys.Positions(grains, after));
+    public override JournalSink NewSink() => new SqliteSink(readWrite, CloseIdleReaders);
 
     public override object Instant(DateTimeOffset instant) => Microseconds(instant);
 
@@ -106,7 +93,6 @@ internal sealed partial class SqliteDatabase : Database
 
     public override ValueTask DisposeAsync()
     {
-        closed = true;
         CloseIdleReaders();
         processLock?.Dispose();
         return default;
@@ -116,32 +102,11 @@ internal sealed partial class SqliteDatabase : Database
 
     internal static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    internal void GiveBack(SqliteReader reader)
-    {
-        if (closed || reader.Connection.State != System.Data.ConnectionState.Open) reader.Close();
-        else idleReaders.Add(reader);
-        freeReaders.Release();
-    }
-
-    private static SqliteConnection Connect(string connectionString)
-    {
-        var connection = new SqliteConnection(connectionString);
-        try
-        {
-            connection.Open();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>Once every connection is closed, the next to open recovers the file as after a crash.</summary>
     private void CloseIdleReaders()
     {
-        while (idleReaders.TryTake(out var reader)) reader.Close();
+        using var any = new SqliteConnection(readOnly);
+        SqliteConnection.ClearPool(any);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "SQLite {Version} at {Path}")]

@@ -10,7 +10,7 @@ namespace OutreachSilo.Benchmarks.Scenarios;
 internal sealed class ManyBoards : IScenario
 {
     private const double Exponent = 1.1;
-    /// <summary>Longer than the service takes to see that it is at rest, and gives memory back (RestingPace).</summary>
+    /// <summary>For the collector to give back what it no longer needs.</summary>
     private static readonly TimeSpan LongRest = TimeSpan.FromSeconds(70);
 
     public string Name => "b7";

@@ -36,6 +36,7 @@ internal sealed class Rush : IDisposable
     private int answered;
     private long slowest;
     private Task all = Task.CompletedTask;
+    private volatile TaskCompletionSource? pause;
 
     public Rush(Town town, int seed, Patience? patience = null)
     {
@@ -67,6 +68,16 @@ internal sealed class Rush : IDisposable
             marks.Add((answers, mark));
             return Task.WhenAny(mark.Task, all);
         }
+    }
+
+    /// <summary>Nobody begins another attempt before <see cref="Resume"/>; those under way end as they will.</summary>
+    public void Pause() => pause ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Resume()
+    {
+        var ended = pause;
+        pause = null;
+        ended?.SetResult();
     }
 
     /// <summary>How long until the next one is answered.</summary>
@@ -129,6 +140,7 @@ internal sealed class Rush : IDisposable
     {
         for (var (asked, unanswered) = (0, 0); asked < Patience.AskedMax && unanswered < waits.Attempts; asked++)
         {
+            if (pause is { } waiting) await waiting.Task;
             var watch = Stopwatch.StartNew();
             try
             {

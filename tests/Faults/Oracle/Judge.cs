@@ -55,7 +55,7 @@ internal static class Judge
 
         // Nobody asks for a week under two keys.
         doubled += rush.Steps.Where(step => step.Kind == StepKind.Hold).Count(step => stored.Holds(step.Week, Tickets.PersonId(step.Person)) > 1);
-        return new Verdict(rush.Steps.Count(step => step.Answer is { IsDone: true }), lost, doubled, findings);
+        return new Verdict(rush.Steps.Count(step => step.Answer is { IsDone: true }), lost, doubled, 0, findings);
     }
 
     /// <summary>What the service says of every week.</summary>

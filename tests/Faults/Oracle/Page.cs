@@ -8,7 +8,15 @@ namespace OutreachSilo.Faults.Oracle;
 
 /// <summary>What a page shows of one line of a board.</summary>
 /// <param name="Taken">Held, offered and confirmed.</param>
-internal sealed record Shown(long Version, int Capacity, int Held, int Confirmed, int Taken);
+internal sealed record Shown(long Version, int Capacity, int Held, int Confirmed, int Taken)
+{
+    /// <summary>A line as the API and the hub send it.</summary>
+    public static Shown Of(JsonElement row)
+    {
+        var (held, offered, confirmed) = (row.GetProperty("hd").GetInt32(), row.GetProperty("of").GetInt32(), row.GetProperty("cf").GetInt32());
+        return new Shown(row.GetProperty("v").GetInt64(), row.GetProperty("c").GetInt32(), held, confirmed, held + offered + confirmed);
+    }
+}
 
 /// <summary>An open page on the town's board, which joins again with what it has whenever its line is cut, as its script does.</summary>
 internal sealed class Page : IAsyncDisposable
@@ -105,8 +113,7 @@ internal sealed class Page : IAsyncDisposable
         foreach (var row in update.GetProperty("rows").EnumerateArray())
         {
             var key = row.GetProperty("k").GetString()!;
-            var (held, offered, confirmed) = (row.GetProperty("hd").GetInt32(), row.GetProperty("of").GetInt32(), row.GetProperty("cf").GetInt32());
-            var line = new Shown(row.GetProperty("v").GetInt64(), row.GetProperty("c").GetInt32(), held, confirmed, held + offered + confirmed);
+            var line = Shown.Of(row);
             if (line.Taken > line.Capacity) Complaints.Add($"I1: {key} was shown with {line.Taken} of {line.Capacity} places taken at version {line.Version}");
             var before = seen.GetOrAdd((key, line.Version), line);
             if (before != line) Complaints.Add($"I8: version {line.Version} of {key} was shown as {before} and as {line}");

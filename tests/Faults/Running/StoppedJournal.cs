@@ -20,24 +20,31 @@ internal sealed class StoppedJournal : IAsyncDisposable
     public static async Task<StoppedJournal> Open(IReadOnlyDictionary<string, string> environment)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(environment.ToDictionary(one => one.Key.Replace("__", ":", StringComparison.Ordinal), string? (one) => one.Value));
+        builder.Configuration.AddInMemoryCollection(Settings(environment));
         builder.AddOutreachStorage();
         var built = builder.Build();
         await built.StartAsync();
         return new StoppedJournal(built);
     }
 
+    /// <summary>Environment variables as the settings they stand for.</summary>
+    public static Dictionary<string, string?> Settings(IReadOnlyDictionary<string, string> environment) =>
+        environment.ToDictionary(one => one.Key.Replace("__", ":", StringComparison.Ordinal), string? (one) => one.Value);
+
     public Task<AuditReport> Audit() => new Auditor(Scan, TimeProvider.System).Run(CancellationToken.None);
 
     /// <summary>For negative controls: takes a change away, as a disk would that says it has flushed and has not.</summary>
-    public Task Forget(string grain, long version) => host.Services.GetRequiredService<IStore>().Write(
+    public Task Forget(string grain, long version) =>
+        Execute("delete from journal where grain = @grain and version = @version", ("grain", grain), ("version", version));
+
+    /// <summary>For negative controls: every week's summary is a version behind its journal.</summary>
+    public Task DamageSummaries() => Execute("update summary set version = version - 1 where kind = 'week'");
+
+    private Task Execute(string sql, params (string, object?)[] parameters) => host.Services.GetRequiredService<IStore>().Write(
         async (connection, transaction, token) =>
         {
-            await using var command = connection.CreateCommand();
+            await using var command = connection.Command(sql, parameters);
             command.Transaction = transaction;
-            command.CommandText = "delete from journal where grain = @grain and version = @version";
-            command.Add("grain", grain);
-            command.Add("version", version);
             await command.ExecuteNonQueryAsync(token);
         },
         CancellationToken.None);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using OutreachSilo.Benchmarks.Core;
 using OutreachSilo.EndToEnd;
@@ -94,12 +96,29 @@ internal sealed class Town : IAsyncDisposable
     /// <summary>Another process over the same database, as when somebody believes the first to be dead.</summary>
     public Task<SiloProcess> StartSecond() => SiloProcess.Start(environment);
 
+    /// <summary>The service's database as it is, for reading beside it: nothing is opened, locked or upgraded.</summary>
+    public Database Database()
+    {
+        var options = new StorageOptions();
+        options.Bind(new ConfigurationBuilder().AddInMemoryCollection(StoppedJournal.Settings(Direct)).Build());
+        return options.Provider == StorageProvider.Sqlite
+            ? new SqliteDatabase(options, TimeProvider.System, NullLogger<SqliteDatabase>.Instance)
+            : new PostgreSqlDatabase(options, TimeProvider.System, NullLogger<PostgreSqlDatabase>.Instance);
+    }
+
+    /// <summary>For negative controls: puts every week's summary back by a version while nothing runs.</summary>
+    public async Task DamageSummaries()
+    {
+        await using var journal = await StoppedJournal.Open(Direct);
+        await journal.DamageSummaries();
+    }
+
     /// <summary>Stops it in good order, as Ctrl+C does, and opens what it has left.</summary>
     public async Task<StoppedJournal> StopAndOpen()
     {
         if (await silo.Stop() is var status and not 0) throw new FellException($"The service did not stop in good order, but with {status}:\n{Output}");
         DatabaseWire?.Pass();
-        return await StoppedJournal.Open(ConnectionString.Length == 0 ? environment : new Dictionary<string, string>(environment) { ["ConnectionStrings__Outreach"] = ConnectionString });
+        return await StoppedJournal.Open(Direct);
     }
 
     /// <summary>The status of one of its health addresses; null when there was no answer in the time.</summary>
@@ -116,6 +135,10 @@ internal sealed class Town : IAsyncDisposable
             return null;
         }
     }
+
+    /// <summary>The settings, past the wire.</summary>
+    private Dictionary<string, string> Direct =>
+        ConnectionString.Length == 0 ? environment : new(environment) { ["ConnectionStrings__Outreach"] = ConnectionString };
 
     public async ValueTask DisposeAsync()
     {

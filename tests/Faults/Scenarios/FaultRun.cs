@@ -30,6 +30,31 @@ internal sealed class FaultRun(int seed, Postgres? server, Func<Rush, StoppedJou
     /// <summary>What did not hold beyond what the oracle looks at, for example the time to recover.</summary>
     public List<string> Missed { get; } = [];
 
+    /// <summary>For a negative control: summaries are put back behind the service's back while it is dead.</summary>
+    public bool DamagesSummaries { get; init; }
+
+    /// <summary>Summaries, and lines of the board, that were behind the journal right after a restart.</summary>
+    public int SummariesBehind { get; private set; }
+
+    /// <inheritdoc cref="SummariesBehind"/>
+    public int LinesBehind { get; private set; }
+
+    /// <summary>Kills the service and starts it again; people are answered once summaries and board have been held against the journal.</summary>
+    public async Task KillAndCompare(Town town, Rush rush)
+    {
+        rush.Pause();
+        await town.Kill();
+        if (DamagesSummaries) await town.DamageSummaries();
+        var before = await Freshness.Read(town);
+        Note(before.SummariesBehind(), isLine: false);
+        await town.Restart();
+        var board = await Freshness.Board(town);
+        var after = await Freshness.Read(town);
+        Note(before.BoardBehind(board, after), isLine: true);
+        Note(after.SummariesBehind(), isLine: false);
+        rush.Resume();
+    }
+
     /// <summary>Lets people rush and pages watch, does the harm, lets everybody come to an end, and judges.</summary>
     public async Task<Verdict> Rush(Town town, Func<Rush, Task> harm, Patience? patience = null)
     {
@@ -41,7 +66,7 @@ internal sealed class FaultRun(int seed, Postgres? server, Func<Rush, StoppedJou
             await harm(rush);
             await all;
             var verdict = await Oracle.Judge.Decide(town, rush, pages, Others, tamper is null ? null : journal => tamper(rush, journal));
-            return verdict with { Findings = [.. Missed, .. verdict.Findings] };
+            return verdict with { Behind = SummariesBehind + LinesBehind, Findings = [.. Missed, .. verdict.Findings] };
         }
         finally
         {
@@ -61,5 +86,12 @@ internal sealed class FaultRun(int seed, Postgres? server, Func<Rush, StoppedJou
     public void Judge(TimeSpan took, TimeSpan promised, string what)
     {
         if (timed && took > promised) Missed.Add(FormattableString.Invariant($"{what} {took.TotalSeconds:0.00} s, {promised.TotalSeconds:0} were promised"));
+    }
+
+    private void Note(IReadOnlyList<string> behind, bool isLine)
+    {
+        if (isLine) LinesBehind += behind.Count;
+        else SummariesBehind += behind.Count;
+        Missed.AddRange(behind.Select(one => $"I6: right after a kill {one}"));
     }
 }

@@ -14,6 +14,9 @@ internal interface IScenario
     /// <summary>Whether it is a fault of the database server; then there is nothing to do on SQLite.</summary>
     bool NeedsServer { get; }
 
+    /// <summary>Whether it holds summaries and boards against the journal after a restart.</summary>
+    bool ComparesSummaries => false;
+
     /// <exception cref="FellException">The service did not come to a good end, so nothing can be judged.</exception>
     Task<Verdict> Run(FaultRun run);
 }

@@ -3,7 +3,7 @@ using OutreachSilo.Faults.Running;
 
 namespace OutreachSilo.Faults.Scenarios;
 
-/// <summary>F1: <c>kill -9</c> at random moments of a rush, up to three times.</summary>
+/// <summary>F1: <c>kill -9</c> at random moments of a rush, up to three times. At the first answer after each, no summary and no line of the board is behind the journal.</summary>
 internal sealed class KilledInRush : IScenario
 {
     private const int LastAnswers = 1_200;
@@ -15,6 +15,8 @@ internal sealed class KilledInRush : IScenario
 
     public bool NeedsServer => false;
 
+    public bool ComparesSummaries => true;
+
     public async Task<Verdict> Run(FaultRun run)
     {
         await using var town = await Town.Start(run.Server);
@@ -24,8 +26,7 @@ internal sealed class KilledInRush : IScenario
             {
                 await rush.Reached(at);
                 if (rush.IsOver) return;
-                await town.Kill();
-                await town.Restart();
+                await run.KillAndCompare(town, rush);
                 await run.Recover(rush, Promised);
             }
         });

@@ -43,16 +43,6 @@ internal sealed class GrainHost : IAsyncDisposable
     /// <summary>With a snapshot after so many changes, and no pause between two.</summary>
     public static Task<GrainHost> WithSnapshots(int every) => new GrainHost { Pace = new() { ChangesLeast = every, Pause = TimeSpan.Zero } }.Begin();
 
-    /// <summary>The look at start is over; time passes until then.</summary>
-    public async Task CaughtUp()
-    {
-        while (!Journal.SummariesCaughtUp.IsCompleted)
-        {
-            Time.Advance(YoungProcess.AnswersFirstFor);
-            await Task.Yield();
-        }
-    }
-
     /// <summary>The same journal in a new process, after the old one vanished without a word.</summary>
     public async Task<GrainHost> Restart()
     {
@@ -105,7 +95,6 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Services.AddSingleton<IJournalScan>(Journal);
         builder.Services.AddSingleton<IBoardStore>(Journal);
         builder.Services.AddSingleton<IMentoringStore>(Journal);
-        builder.Services.AddSingleton<ISummaryStore>(Journal);
         builder.Services.AddKeyedSingleton<IGrainStorage>(Snapshot.Storage, Snapshots);
         builder.AddOutreachGrains();
         builder.Services.Replace(ServiceDescriptor.Singleton(Pace));

@@ -8,14 +8,11 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Hosting;
 
 /// <summary>A journal in memory with the real one's promises, whose writes a test can hold back or let fail.</summary>
-internal sealed class MemoryJournal : IJournal, IJournalScan, ISummaryStore, IBoardStore, IMentoringStore
+internal sealed class MemoryJournal : IJournal, IJournalScan, IBoardStore, IMentoringStore
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, List<JournalEntry>> journal = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SummaryRow> summaries = new(StringComparer.Ordinal);
-    private TaskCompletionSource caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TaskCompletionSource forgotten = new();
-    private DateTimeOffset? silent;
 
     /// <summary>While set, appends wait for it before they are stored.</summary>
     public Task Hold { get; set; } = Task.CompletedTask;
@@ -30,9 +27,6 @@ internal sealed class MemoryJournal : IJournal, IJournalScan, ISummaryStore, IBo
 
     /// <summary>Of each grain and how many rows came back.</summary>
     public List<(string Grain, int Rows)> Reads { get; } = [];
-
-    /// <summary>When a start has brought up the summaries that were behind.</summary>
-    public Task SummariesCaughtUp => caughtUp.Task;
 
     public Task<ImmutableArray<JournalEntry>> Read(string grain, long afterVersion, CancellationToken cancellationToken)
     {
@@ -67,6 +61,12 @@ internal sealed class MemoryJournal : IJournal, IJournalScan, ISummaryStore, IBo
         lock (gate) Of(grain).Add(entry);
     }
 
+    /// <summary>A summary that another process has written.</summary>
+    public void Put(SummaryRow row)
+    {
+        lock (gate) summaries[row.Grain] = row;
+    }
+
     public async IAsyncEnumerable<JournalRow> ByGrain([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
@@ -81,49 +81,6 @@ internal sealed class MemoryJournal : IJournal, IJournalScan, ISummaryStore, IBo
         List<SummaryRow> rows;
         lock (gate) rows = [.. summaries.Values.Where(row => kind is null || row.Kind == kind)];
         foreach (var row in rows) yield return row;
-    }
-
-    public Task<IReadOnlyList<string>> Behind(CancellationToken cancellationToken)
-    {
-        lock (gate)
-            return Task.FromResult<IReadOnlyList<string>>([.. journal.Where(grain => !summaries.TryGetValue(grain.Key, out var row) || row.Version < grain.Value.Count).Select(grain => grain.Key)]);
-    }
-
-    public Task Put(IReadOnlyList<SummaryRow> rows, CancellationToken cancellationToken)
-    {
-        lock (gate)
-            foreach (var row in rows)
-                if (!summaries.TryGetValue(row.Grain, out var stored) || stored.Version < row.Version) summaries[row.Grain] = row;
-        return Task.CompletedTask;
-    }
-
-    public Task Settle(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public void CaughtUp() => caughtUp.TrySetResult();
-
-    public Task<bool> HasAbandoned(DateTimeOffset silentSince, CancellationToken cancellationToken) => Task.FromResult(silent < silentSince);
-
-    public Task Forget(DateTimeOffset silentSince, CancellationToken cancellationToken)
-    {
-        if (silent < silentSince) silent = null;
-        forgotten.TrySetResult();
-        return Task.CompletedTask;
-    }
-
-    /// <summary>As if another process had owed what is owed and was last heard of then. Completes when that is forgotten.</summary>
-    public Task Abandon(DateTimeOffset lastHeardOf)
-    {
-        ForgetSummaries();
-        forgotten = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        silent = lastHeardOf;
-        return forgotten.Task;
-    }
-
-    /// <summary>As if the summary had still been owed when the process ended.</summary>
-    public void ForgetSummaries()
-    {
-        lock (gate) summaries.Clear();
-        caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     public Task<IReadOnlyList<string>> Due(DateTimeOffset by, int take, CancellationToken cancellationToken)
@@ -174,7 +131,7 @@ internal sealed class MemoryJournal : IJournal, IJournalScan, ISummaryStore, IBo
 
         public bool IsPoisoned { get; private set; }
 
-        public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary, bool canWait = false) => last = After(last, entries, summary);
+        public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary) => last = After(last, entries, summary);
 
         private async Task After(Task before, IReadOnlyList<JournalEntry> entries, ISummarySource? summary)
         {

@@ -19,7 +19,7 @@ public sealed class LiveTests
         var watcher = new Watcher();
         await host.Grains.GetGrain<IBoardGrain>(Board).Subscribe(host.Grains.CreateObjectReference<IBoardObserver>(watcher));
         var newer = AWeek.Published(capacity: 7).State.ToSummary(week.ToString(), version: 9);
-        await host.Journal.Put([newer], CancellationToken.None);
+        host.Journal.Put(newer);
 
         host.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(7, (await watcher.Version9.Task.WaitAsync(Patience)).Offer.Capacity);

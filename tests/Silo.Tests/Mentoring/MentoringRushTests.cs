@@ -92,7 +92,6 @@ public sealed class MentoringRushTests
 
     private static async Task<AuditReport> Audit(IHost host)
     {
-        await host.Services.GetRequiredService<ISummaryStore>().Settle(TestContext.Current.CancellationToken);
         var report = await host.Services.GetRequiredService<Auditor>().Run(TestContext.Current.CancellationToken);
         await host.StopAsync(TestContext.Current.CancellationToken);
         return report;

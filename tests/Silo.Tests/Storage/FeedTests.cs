@@ -133,26 +133,6 @@ public abstract class FeedTests(TestDatabase database) : StorageTests(database)
         Assert.True(await Feed(again).Move("notices", first, second, CancellationToken.None));
     }
 
-    [Fact]
-    public async Task What_was_written_by_an_older_program_is_not_followed()
-    {
-        await using (var storage = await RunningStorage.Start(Database))
-        {
-            await storage.Journal.Open("week/old").Append(1, kind: Told);
-            foreach (var undo in Undo.Split(';')) await storage.Execute(undo);
-        }
-
-        await using var upgraded = await RunningStorage.Start(Database);
-        await upgraded.Journal.Open("week/new").Append(1, kind: Told);
-        var feed = Feed(upgraded);
-        Assert.Equal(["week/new 1"], Names(await Read(feed, await feed.PlaceOf("notices", CancellationToken.None))));
-    }
-
-    /// <summary>Takes the script back that made followers possible, and what came after it for them.</summary>
-    private string Undo => Database is PostgreSqlTestDatabase
-        ? "drop table journal_follower; delete from schema_version where number >= 4; alter table journal drop column tx"
-        : "drop table journal_follower; delete from schema_version where number = 4";
-
     private protected static JournalFeed Feed(RunningStorage storage) => new(storage.Database, storage.Store);
 
     /// <summary>

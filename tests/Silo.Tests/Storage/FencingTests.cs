@@ -97,7 +97,6 @@ public abstract class FencingTests(TestDatabase database) : StorageTests(databas
         await Task.WhenAll(neighbours);
         await Assert.ThrowsAsync<JournalFencedException>(() => late);
         Assert.Equal(102L, await storage.Scalar("select count(*) from journal"));
-        await storage.Summaries.Settle(CancellationToken.None);
         Assert.Equal(100L, await storage.Scalar("select count(*) from summary"));
     }
 

@@ -180,7 +180,6 @@ public abstract class JournalTests(TestDatabase database) : StorageTests(databas
         listener.Start();
 
         await storage.Journal.Open("week/1").Append([Some.Change(1), Some.Change(2)], new CountingSummary());
-        await storage.Summaries.Settle(CancellationToken.None);
 
         Assert.True(seen["outreach.journal.rows"] >= 2);
         Assert.True(seen["outreach.journal.batches"] >= 1);
@@ -197,8 +196,7 @@ public abstract class JournalTests(TestDatabase database) : StorageTests(databas
             version, $"kind-{version % 7}", $$"""{"text":"ñ{{new string('x', version)}}\u0000"}""", actor: $"pérson-{version % 5} 👩‍⚕️",
             at: Some.Instant.AddMicroseconds(version).AddYears(version % 3 == 0 ? -40 : 1))).ToArray();
 
-        // What can wait alone is written when nobody is in a hurry, and takes its summary along.
-        await storage.Journal.Open("week/é").Append(entries, withSummaries ? new CountingSummary() : null, canWait: withSummaries);
+        await storage.Journal.Open("week/é").Append(entries, withSummaries ? new CountingSummary() : null);
 
         var stored = await storage.Read("week/é");
         Assert.Equal(entries.Select(Columns), stored.Select(Columns));

@@ -25,15 +25,13 @@ internal sealed class RunningStorage : IAsyncDisposable
 
     public IBoardStore Boards => host.Services.GetRequiredService<IBoardStore>();
 
-    public ISummaryStore Summaries => host.Services.GetRequiredService<ISummaryStore>();
-
     public IStore Store => host.Services.GetRequiredService<IStore>();
 
     public Database Database => host.Services.GetRequiredService<Database>();
 
     public StorageMeter Meter => host.Services.GetRequiredService<StorageMeter>();
 
-    public JournalWriter Writer => host.Services.GetRequiredService<Store>().Writers[0];
+    public JournalWriter Writer => host.Services.GetRequiredService<Store>().Writer;
 
     public static async Task<RunningStorage> Start(TestDatabase database, params (string Key, string Value)[] settings)
     {

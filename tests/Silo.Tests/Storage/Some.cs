@@ -30,10 +30,6 @@ internal sealed class CountingSummary(Func<string, long, SummaryRow> make) : ISu
     {
     }
 
-    public Func<bool> Listed { get; init; } = () => true;
-
-    public bool IsListed => Listed();
-
     public int Made => Volatile.Read(ref made);
 
     public static SummaryRow Row(

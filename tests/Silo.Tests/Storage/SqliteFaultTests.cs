@@ -45,25 +45,6 @@ public sealed class SqliteFaultTests() : StorageTests(new SqliteTestDatabase())
         Assert.Equal(text, await File.ReadAllTextAsync(path));
     }
 
-    [Theory]
-    [InlineData(null, 16_384, 4_096)]
-    [InlineData(4_096, 4_096, 16_384)]
-    public async Task A_new_file_has_large_pages_and_one_that_is_there_keeps_its_own(int? before, long pageBytes, long pagesToCheckpoint)
-    {
-        if (before is { } size)
-        {
-            await using var old = new SqliteConnection($"Data Source={Path.Combine(Database.Folder, "outreach.db")};Pooling=False");
-            await old.OpenAsync(TestContext.Current.CancellationToken);
-            await using var make = old.CreateCommand();
-            make.CommandText = $"pragma page_size = {size}; create table before (id integer) strict; insert into before values (1)";
-            await make.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        }
-
-        await using var storage = await RunningStorage.Start(Database);
-        await storage.Journal.Open("week/1").Append(1);
-        Assert.Equal((pageBytes, pagesToCheckpoint), (await Setting(storage, "page_size"), await Setting(storage, "wal_autocheckpoint")));
-    }
-
     [Fact]
     public async Task Commits_are_flushed_and_readers_are_read_only()
     {

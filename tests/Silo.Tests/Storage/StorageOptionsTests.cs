@@ -26,8 +26,6 @@ public sealed class StorageOptionsTests
     [InlineData("Storage:Provider", "1", "Sqlite or PostgreSql")]
     [InlineData("Storage:Provider", "", "Sqlite or PostgreSql")]
     [InlineData("Storage:DataFolder", " ", "must name a folder")]
-    [InlineData("Storage:WriterPartitions", "2", "accepts only 1")]
-    [InlineData("Storage:KeysGathered", "0", "from 1 to 1000000")]
     [InlineData("Storage:QueueAppendsMax", "0", "from 1 to 1000000")]
     [InlineData("Storage:QueueAppendsMax", "many", "from 1 to 1000000")]
     [InlineData("Storage:BatchRowsMax", "-5", "from 1 to 100000")]
@@ -44,25 +42,6 @@ public sealed class StorageOptionsTests
         Assert.Contains(key, problem, StringComparison.Ordinal);
         Assert.Contains(accepted, problem, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Writers_are_named_after_the_machine_or_the_node_unless_a_name_is_given()
-    {
-        (string, string)[] server = [("Storage:Provider", "PostgreSql"), ("ConnectionStrings:Outreach", "Host=db")];
-        Assert.Equal(Environment.MachineName, Bind(server).WriterName);
-        Assert.Equal("10.0.0.11:11111", Bind([.. server, ("Cluster:AdvertisedAddress", "10.0.0.11")]).WriterName);
-        Assert.Equal("east", Bind([.. server, ("Cluster:AdvertisedAddress", "10.0.0.11"), ("Storage:WriterName", "east")]).WriterName);
-        Assert.Contains("WriterName", Assert.Single(Assert.Throws<OptionsValidationException>(() => Bind(("Storage:WriterName", "a\nb"))).Failures), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_file_has_one_writer_and_a_server_two_unless_given()
-    {
-        (string, string)[] server = [("Storage:Provider", "PostgreSql"), ("ConnectionStrings:Outreach", "Host=db")];
-        Assert.Equal(1, Bind().WriterPartitions);
-        Assert.Equal(2, Bind(server).WriterPartitions);
-        Assert.Equal(5, Bind([.. server, ("Storage:WriterPartitions", "5")]).WriterPartitions);
     }
 
     [Fact]

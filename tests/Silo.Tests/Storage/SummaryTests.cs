@@ -16,11 +16,19 @@ public sealed class PostgreSqlSummaryTests() : SummaryTests(new PostgreSqlTestDa
         await using var other = await RunningStorage.Start(Database);
         for (var round = 0; round < Rounds; round++)
         {
-            SummaryRow[] rows = [.. Enumerable.Range(0, Grains).Select(number => CountingSummary.Row($"week/{round}/{number}", 1))];
-            await Task.WhenAll(one.Summaries.Put(rows, CancellationToken.None), other.Summaries.Put([.. rows.AsEnumerable().Reverse()], CancellationToken.None));
+            string[] grains = [.. Enumerable.Range(0, Grains).Select(number => $"week/{round}/{number}")];
+            var appends = new List<Task>();
+            await using (await one.HoldWriter())
+            await using (await other.HoldWriter())
+            {
+                appends.AddRange(grains.Select(grain => one.Journal.Open(grain).Append(1, new CountingSummary())));
+                appends.AddRange(grains.Reverse().Select(grain => other.Journal.Open(grain).Append(2, new CountingSummary())));
+            }
+
+            await Task.WhenAll(appends);
         }
 
-        Assert.Equal((long)Rounds * Grains, await one.Scalar("select count(*) from summary"));
+        Assert.Equal((long)Rounds * Grains, await one.Scalar("select count(*) from summary where version = 2"));
     }
 }
 
@@ -37,7 +45,6 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
         await using (await storage.HoldWriter()) appends = [.. Enumerable.Range(1, 100).Select(version => session.Append(version, summary))];
 
         await Task.WhenAll(appends);
-        await storage.Summaries.Settle(CancellationToken.None);
         Assert.Equal(1, summary.Made);
         Assert.Equal(100, Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None))).Version);
     }
@@ -45,7 +52,7 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
     [Theory]
     [InlineData(1)]
     [InlineData(100)]
-    public async Task Of_two_activations_that_both_owe_a_summary_the_newer_one_is_written(int changes)
+    public async Task Of_two_activations_in_one_batch_the_newer_summary_is_written(int changes)
     {
         await using var storage = await RunningStorage.Start(Database);
         var (older, newer) = (storage.Journal.Open("week/1"), storage.Journal.Open("week/1"));
@@ -61,7 +68,6 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
         }
 
         await Task.WhenAll(appends);
-        await storage.Summaries.Settle(CancellationToken.None);
         var rows = await All(storage.Scan.Summaries(null, CancellationToken.None));
         Assert.Equal([("week/1", 2L * changes), ("week/2", 1L)], rows.Select(row => (row.Grain, row.Version)));
     }
@@ -73,7 +79,7 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
         for (var number = 1; number <= 20; number++)
         {
             await storage.Journal.Open($"week/{number}").Append(1, new CountingSummary());
-            var listed = await storage.Store.ReadSummaries(
+            var listed = await storage.Store.Read(
                 async (connection, cancellationToken) =>
                 {
                     await using var command = connection.CreateCommand();
@@ -86,128 +92,32 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
     }
 
     [Fact]
-    public async Task However_many_ask_at_once_that_what_is_owed_be_written_nobody_is_turned_away_and_everybody_finds_it()
-    {
-        await using var storage = await RunningStorage.Start(Database);
-        Task append;
-        Task[] asked;
-        await using (await storage.HoldWriter())
-        {
-            append = storage.Journal.Open("week/1").Append(1, new CountingSummary());
-            asked = [.. Enumerable.Range(0, 10 * WriteQueue.WritesMax).Select(_ => storage.Summaries.Settle(CancellationToken.None))];
-        }
-
-        await Task.WhenAll(asked);
-        await append;
-        Assert.Equal(1L, await storage.Scalar("select count(*) from summary"));
-    }
-
-    [Fact]
-    public async Task Who_asks_when_a_look_has_begun_gets_one_of_his_own()
-    {
-        await using var storage = await RunningStorage.Start(Database);
-        var session = storage.Journal.Open("week/1");
-        for (var version = 1; version <= 50; version++)
-        {
-            var before = storage.Summaries.Settle(CancellationToken.None);
-            await session.Append(version, new CountingSummary());
-            await storage.Summaries.Settle(CancellationToken.None);
-            await before;
-            Assert.Equal(version, Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None))).Version);
-        }
-    }
-
-    [Fact]
-    public async Task A_large_batch_writes_some_summaries_and_owes_the_others_for_a_moment()
+    public async Task Whatever_a_batch_holds_no_summary_is_ever_behind_its_journal()
     {
         await using var storage = await RunningStorage.Start(Database, ("Storage:BatchRowsMax", "200"));
-        var summaries = Enumerable.Range(0, 200).ToDictionary(number => $"week/{number}", _ => new CountingSummary(), StringComparer.Ordinal);
-        var sessions = summaries.Keys.ToDictionary(grain => grain, storage.Journal.Open, StringComparer.Ordinal);
+        var sessions = Enumerable.Range(0, 200).Select(number => storage.Journal.Open($"week/{number}")).ToList();
         Task[] appends;
         await using (await storage.HoldWriter())
-            appends = [.. new[] { 1, 2, 3 }.SelectMany(version => sessions.Select(session => session.Value.Append(version, summaries[session.Key])))];
+        {
+            appends =
+            [
+                .. new[] { 1, 2, 3 }.SelectMany(version => sessions.Select(session => session.Append(version, new CountingSummary()))),
+            ];
+        }
+
+        while (appends.Any(append => !append.IsCompleted))
+        {
+            Assert.Equal(0L, await storage.Scalar(
+                """
+                select count(*) from (select grain, max(version) as version from journal group by grain) as told
+                left join summary on summary.grain = told.grain where summary.version is null or summary.version <> told.version
+                """));
+        }
+
         await Task.WhenAll(appends);
-        await storage.Summaries.Settle(CancellationToken.None);
         var rows = await All(storage.Scan.Summaries(null, CancellationToken.None));
         Assert.Equal(200, rows.Count);
         Assert.All(rows, row => Assert.Equal(3, row.Version));
-        Assert.InRange(summaries.Values.Sum(summary => summary.Made), 200, 3 * 200 - 1);
-        Assert.Empty(await storage.Scan.Behind(CancellationToken.None));
-    }
-
-    [Fact]
-    public async Task A_grain_that_nobody_lists_gets_no_summary_until_it_must_be_woken_and_keeps_it_up_after()
-    {
-        await using var storage = await RunningStorage.Start(Database);
-        var listed = false;
-        var summary = new CountingSummary { Listed = () => listed };
-        var session = storage.Journal.Open("person/1");
-        await session.Append(1, summary);
-        await storage.Summaries.Settle(CancellationToken.None);
-        Assert.Equal(0L, await storage.Scalar("select count(*) from summary"));
-
-        listed = true;
-        await session.Append(2, summary);
-        await storage.Summaries.Settle(CancellationToken.None);
-        listed = false;
-        await session.Append(3, summary);
-        await storage.Summaries.Settle(CancellationToken.None);
-        Assert.Equal(3, Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None))).Version);
-
-        var reopened = storage.Journal.Open("person/1");
-        await reopened.Append(4, summary);
-        await storage.Summaries.Settle(CancellationToken.None);
-        Assert.Equal(4, Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None))).Version);
-    }
-
-    [Fact]
-    public async Task What_a_killed_process_still_owed_is_found_behind_at_the_next_start()
-    {
-        await using var storage = await RunningStorage.Start(Database);
-        var now = TimeProvider.System.GetUtcNow();
-        foreach (var grain in new[] { "week/1", "week/2", "week/3" }) await storage.Journal.Open(grain).Append([Some.Change(1, at: now)], new CountingSummary());
-        await storage.Journal.Open("week/4").Append([Some.Change(1, at: now.AddHours(-3))], null);
-        await storage.Journal.Open("week/5").Append([Some.Change(1, at: now.AddHours(-4))], null);
-        await storage.Summaries.Settle(CancellationToken.None);
-        Assert.Empty(await storage.Scan.Behind(CancellationToken.None));
-
-        // As if these had not been written when the process ended. What is older than the mark is not looked at again.
-        await storage.Execute("delete from summary where grain = 'week/2'");
-        await storage.Execute("update summary set version = 0 where grain = 'week/3'");
-        Assert.Equal(["week/2", "week/3"], await storage.Scan.Behind(CancellationToken.None));
-
-        await storage.Summaries.Put([CountingSummary.Row("week/2", 1), CountingSummary.Row("week/3", 1)], CancellationToken.None);
-        Assert.Empty(await storage.Scan.Behind(CancellationToken.None));
-        await storage.Execute("update summary_mark set at = (select min(at) from journal)");
-        Assert.Equal(["week/4"], await storage.Scan.Behind(CancellationToken.None));
-
-        // Who ends in order owes nothing and leaves no mark.
-        storage.Summaries.CaughtUp();
-        await storage.Stop();
-        await using var next = await RunningStorage.Start(Database);
-        Assert.Empty(await next.Scan.Behind(CancellationToken.None));
-    }
-
-    [Fact]
-    public async Task A_process_that_has_said_nothing_for_long_is_known_and_then_forgotten()
-    {
-        await using var storage = await RunningStorage.Start(Database);
-        var now = TimeProvider.System.GetUtcNow();
-        await storage.Journal.Open("week/1").Append([Some.Change(1, at: now.AddMinutes(-4))], new CountingSummary());
-        await storage.Summaries.Settle(CancellationToken.None);
-        Assert.False(await storage.Scan.HasAbandoned(now.AddMinutes(-3), CancellationToken.None));
-
-        // Another process's mark, under a name of its own, and its debt.
-        await storage.Execute("insert into summary_mark (writer, at) select 'gone/0', min(at) from journal");
-        await storage.Execute("delete from summary");
-        Assert.True(await storage.Scan.HasAbandoned(now.AddMinutes(-3), CancellationToken.None));
-        Assert.False(await storage.Scan.HasAbandoned(now.AddMinutes(-5), CancellationToken.None));
-        await storage.Execute("update summary_mark set at = (select min(at) - 1000 from journal) where writer = 'gone/0'", "update summary_mark set at = (select min(at) - interval '1 ms' from journal) where writer = 'gone/0'");
-        Assert.Equal(["week/1"], await storage.Scan.Behind(CancellationToken.None));
-
-        await storage.Summaries.Forget(now.AddMinutes(-3), CancellationToken.None);
-        Assert.False(await storage.Scan.HasAbandoned(now.AddMinutes(-3), CancellationToken.None));
-        Assert.Equal(1L, await storage.Scalar("select count(*) from summary_mark"));
     }
 
     [Fact]
@@ -216,9 +126,7 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
         await using var storage = await RunningStorage.Start(Database);
         var session = storage.Journal.Open("week/1");
         await session.Append(1, new CountingSummary((grain, _) => CountingSummary.Row(grain, 7, search: "newer")));
-        await storage.Summaries.Settle(CancellationToken.None);
         await session.Append(2, new CountingSummary((grain, _) => CountingSummary.Row(grain, 6, search: "older")));
-        await storage.Summaries.Settle(CancellationToken.None);
         await session.Append(3, new CountingSummary((grain, _) => CountingSummary.Row(grain, 7, search: "same")));
 
         var row = Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None)));
@@ -253,22 +161,32 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
     }
 
     [Fact]
-    public async Task A_summary_that_cannot_be_made_costs_nobody_a_change()
+    public async Task A_summary_that_cannot_be_made_or_stored_refuses_its_own_changes_and_no_others()
     {
         await using var storage = await RunningStorage.Start(Database);
-        Task[] appends;
+        var (broken, wrong, foreign) = (storage.Journal.Open("week/1"), storage.Journal.Open("week/2"), storage.Journal.Open("week/4"));
+        Task[] refused;
+        Task good;
         await using (await storage.HoldWriter())
         {
-            appends =
+            refused =
             [
-                storage.Journal.Open("week/1").Append(1, new CountingSummary((_, _) => throw new InvalidOperationException("bug"))),
-                storage.Journal.Open("week/2").Append(1, new CountingSummary((grain, version) => CountingSummary.Row(grain, version, search: "a\0b"))),
-                storage.Journal.Open("week/3").Append(1, new CountingSummary()),
+                broken.Append(1, new CountingSummary((_, _) => throw new InvalidOperationException("bug"))),
+                wrong.Append(1, new CountingSummary((grain, version) => CountingSummary.Row(grain, version, search: "a\0b"))),
+                foreign.Append(1, new CountingSummary((_, version) => CountingSummary.Row("week/3", version))),
             ];
+            good = storage.Journal.Open("week/3").Append(1, new CountingSummary());
         }
 
-        await Task.WhenAll(appends);
-        Assert.Equal(3L, await storage.Scalar("select count(*) from journal"));
+        await good;
+        foreach (var append in refused)
+        {
+            var failure = await Assert.ThrowsAsync<JournalUnavailableException>(() => append);
+            Assert.Contains("summary", failure.Message, StringComparison.Ordinal);
+        }
+
+        Assert.True(broken.IsPoisoned && wrong.IsPoisoned && foreign.IsPoisoned);
+        Assert.Equal(1L, await storage.Scalar("select count(*) from journal"));
         Assert.Equal("week/3", Assert.Single(await All(storage.Scan.Summaries(null, CancellationToken.None))).Grain);
     }
 
@@ -282,7 +200,6 @@ public abstract class SummaryTests(TestDatabase database) : StorageTests(databas
         await Add(storage, "week/second", Some.Instant.AddMinutes(5));
         await Add(storage, "week/never", null);
 
-        await storage.Summaries.Settle(CancellationToken.None);
         Assert.Equal(["week/first", "week/second", "week/third"], await storage.Scan.Due(Some.Instant.AddMinutes(10), 100, CancellationToken.None));
         Assert.Equal(["week/first", "week/second"], await storage.Scan.Due(Some.Instant.AddMinutes(10), 2, CancellationToken.None));
         Assert.Empty(await storage.Scan.Due(Some.Instant, 100, CancellationToken.None));

@@ -48,8 +48,6 @@ public sealed class PostgreSqlTestDatabase(Postgres? server = null) : TestDataba
     public override async Task<Dictionary<string, string?>> Settings() => new()
     {
         ["Storage:Provider"] = "PostgreSql",
-        // One, so that a test that holds the writer holds all there is.
-        ["Storage:WriterPartitions"] = "1",
         ["Storage:DataFolder"] = Folder,
         ["ConnectionStrings:Outreach"] = await ConnectionString(),
     };

@@ -13,7 +13,7 @@ using OutreachSilo.Storage;
 
 namespace OutreachSilo.Cluster;
 
-/// <summary>A process that has the real grains, the live feed, the deadline watch and the catching up of summaries.</summary>
+/// <summary>A process that has the real grains, the live feed and the deadline watch.</summary>
 internal sealed class Node
 {
     private static readonly TimeSpan CollectEvery = TimeSpan.FromSeconds(20);
@@ -30,7 +30,7 @@ internal sealed class Node
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(process.Clock);
         builder.Services.AddSingleton<IGrainFactory>(network.References).AddSingleton<IGrainRuntime>(new GrainRuntime(this));
-        builder.Services.AddSingleton<IJournal>(journal).AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal).AddSingleton<ISummaryStore>(journal).AddSingleton<IMentoringStore>(journal);
+        builder.Services.AddSingleton<IJournal>(journal).AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal).AddSingleton<IMentoringStore>(journal);
         builder.Services.AddKeyedSingleton<IGrainStorage>(Snapshot.Storage, snapshots);
         builder.AddOutreachGrains();
         builder.Services.Replace(ServiceDescriptor.Singleton(guards));
@@ -49,7 +49,6 @@ internal sealed class Node
     {
         _ = Process.Start(() => Services.GetRequiredService<LiveFeed>().Run(CancellationToken.None));
         _ = Process.Start(() => ActivatorUtilities.CreateInstance<DeadlineWatch>(Services).Run(CancellationToken.None));
-        _ = Process.Start(() => ActivatorUtilities.CreateInstance<SummaryCatchUp>(Services).Run(CancellationToken.None));
         Process.After(CollectEvery, Collect);
     }
 

@@ -47,18 +47,10 @@ internal sealed class Database(World world) : IJournalScan
         summaries[row.Grain] = row;
     }
 
-    /// <summary>Grains whose summary is older than their journal: some node owes it, or owed it when it died.</summary>
-    public IReadOnlyList<string> Behind() =>
-        [.. journal.Where(grain => !summaries.TryGetValue(grain.Key, out var row) || row.Version < grain.Value.Keys[^1]).Select(grain => grain.Key)];
-
     public IReadOnlyList<SummaryRow> Summaries(Predicate<SummaryRow> wanted) => [.. summaries.Values.Where(row => wanted(row))];
 
     public IReadOnlyList<string> Due(DateTimeOffset by, int take) =>
         [.. summaries.Values.Where(row => row.DueAt <= by).OrderBy(row => row.DueAt).Take(take).Select(row => row.Grain)];
-
-    Task<IReadOnlyList<string>> IJournalScan.Behind(CancellationToken cancellationToken) => Task.FromResult(Behind());
-
-    Task<bool> IJournalScan.HasAbandoned(DateTimeOffset silentSince, CancellationToken cancellationToken) => Task.FromResult(false);
 
     IAsyncEnumerable<JournalRow> IJournalScan.ByGrain(CancellationToken cancellationToken) =>
         journal.Values.SelectMany(rows => rows.Values).ToAsyncEnumerable();

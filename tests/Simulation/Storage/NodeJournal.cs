@@ -8,7 +8,7 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Storage;
 
 /// <summary>One node's way to the database. Every question and every answer is under way for some time, and may be lost with the node.</summary>
-internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, ISummaryStore, IMentoringStore
+internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, IMentoringStore
 {
     private readonly Process process;
     private readonly Database database;
@@ -28,39 +28,14 @@ internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, ISummar
 
     public Task<IReadOnlyList<string>> Due(DateTimeOffset by, int take, CancellationToken cancellationToken) => Ask(() => database.Due(by, take));
 
-    public Task<IReadOnlyList<string>> Behind(CancellationToken cancellationToken) => Ask(database.Behind);
-
-    public async Task<ImmutableArray<SummaryOfWeek>> Weeks(string region, DateOnly from, CancellationToken cancellationToken)
-    {
-        await Settle(cancellationToken);
-        return await Ask(() => database.Summaries(row => row.Kind == "week" && row.Region == region && row.StartsOn >= from)
+    public Task<ImmutableArray<SummaryOfWeek>> Weeks(string region, DateOnly from, CancellationToken cancellationToken) =>
+        Ask(() => database.Summaries(row => row.Kind == "week" && row.Region == region && row.StartsOn >= from)
             .Select(row => new SummaryOfWeek(WeekId.Parse(row.Grain), row.Version, row.Body)).ToImmutableArray());
-    }
 
-    public async Task<ImmutableArray<MentoringRow>> Summaries(string kind, string? scheme, string? person, CancellationToken cancellationToken)
-    {
-        await Settle(cancellationToken);
-        return await Ask(() => database
+    public Task<ImmutableArray<MentoringRow>> Summaries(string kind, string? scheme, string? person, CancellationToken cancellationToken) =>
+        Ask(() => database
             .Summaries(row => row.Kind == kind && (scheme is null || row.Region == scheme) && (person is null || row.Search.Contains(person, StringComparison.Ordinal)))
             .OrderBy(row => row.Grain, StringComparer.Ordinal).Select(row => new MentoringRow(row.Region, row.Body)).ToImmutableArray());
-    }
-
-    public Task Put(IReadOnlyList<SummaryRow> rows, CancellationToken cancellationToken) => Ask(() =>
-    {
-        foreach (var row in rows) database.Put(row);
-        return rows.Count;
-    });
-
-    public Task Settle(CancellationToken cancellationToken) => Ask(commit.Pay);
-
-    public Task<bool> HasAbandoned(DateTimeOffset silentSince, CancellationToken cancellationToken) => Task.FromResult(false);
-
-    public Task Forget(DateTimeOffset silentSince, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>Nothing to mark: the database compares all that it has.</summary>
-    public void CaughtUp()
-    {
-    }
 
     public IAsyncEnumerable<JournalRow> ByGrain(CancellationToken cancellationToken) => ((IJournalScan)database).ByGrain(cancellationToken);
 
@@ -92,15 +67,12 @@ internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, ISummar
 
         public JournalException? Failure { get; set; }
 
-        public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary, bool canWait = false) => commit.Append(this, entries, summary);
+        public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary) => commit.Append(this, entries, summary);
     }
 
     /// <summary>The node's writer: takes all that is queued, stores it in one go and answers; meanwhile the next batch forms.</summary>
     private sealed class GroupCommit(Process process, Database database, Func<Weather> weather)
     {
-        private const int OweOneIn = 3;
-
-        private readonly Dictionary<string, (ISummarySource Source, long Version)> owed = new(StringComparer.Ordinal);
         private List<Pending> queued = [];
         private bool isFlushing;
 
@@ -114,15 +86,6 @@ internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, ISummar
             queued.Add(pending);
             if (!isFlushing) Flush();
             return pending.Stored.Task;
-        }
-
-        /// <summary>Writes every summary that is owed; the number of them.</summary>
-        public int Pay()
-        {
-            var (all, count) = (owed.ToList(), owed.Count);
-            owed.Clear();
-            foreach (var (grain, (source, version)) in all) database.Put(source.ToSummary(grain, version));
-            return count;
         }
 
         private void Flush()
@@ -151,21 +114,13 @@ internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, ISummar
             var entries = appends.SelectMany(append => append.Entries).ToList();
             if (database.Store(appends.Key.Grain, entries))
             {
-                Owe(appends.Key.Grain, appends.Last().Summary, entries[^1].Version);
+                if (appends.LastOrDefault(append => append.Summary is not null) is { } newest)
+                    database.Put(newest.Summary!.ToSummary(appends.Key.Grain, newest.Entries[^1].Version));
                 return;
             }
 
             process.World.Note($"fenced {process.Name}'s {appends.Key.Grain} at {entries[0].Version}");
             foreach (var append in appends) append.Failure = new JournalFencedException($"{append.Session.Grain} was changed elsewhere.");
-        }
-
-        /// <summary>A summary goes with its changes, or later and then only if this process still lives.</summary>
-        private void Owe(string grain, ISummarySource? summary, long version)
-        {
-            if (summary is null) return;
-            owed[grain] = (summary, version);
-            if (!weather().IsSlow || !Dice.OneIn(OweOneIn)) Pay();
-            else process.After(weather().Delay(Dice), () => _ = Pay());
         }
 
         private static void Fail(List<Pending> batch, JournalException failure)

@@ -1,7 +1,8 @@
 -- Instants are timestamptz (microseconds). Collation "C" compares bytes, so keys order the same on every server and as in SQLite.
 
--- The truth: one sequence per grain, fenced by the primary key. Positions are handed out in the order of writing of one writer;
--- across several writers they are not the order of commits.
+-- The truth: one sequence per grain, fenced by the primary key. Positions are handed out in the order of writing of one process, a
+-- thousand at a time; across processes they are not the order of commits. So each row says which transaction wrote it: a reader that
+-- follows the journal must not step past transactions that are still open.
 create table journal (
     grain text collate "C" not null,
     version bigint not null,
@@ -11,11 +12,24 @@ create table journal (
     body json not null,
     actor text collate "C" not null,
     command uuid not null,
+    tx bigint not null default txid_current(),
     primary key (grain, version)
 );
 
--- One row per grain for lists, boards and the deadline watch; can be made anew from the journal. The free room in its pages lets
--- most updates stay on their page.
+-- For those who follow. Rows of one batch have one number, so a row takes some six bytes of this index.
+create index journal_tx on journal (tx);
+
+-- How far each reader has come: everything before this transaction, and in it up to this position.
+create table journal_follower (
+    name text collate "C" primary key,
+    reached bigint not null,
+    position bigint not null
+);
+
+insert into journal_follower values ('notices', 0, 0);
+
+-- One row per grain for lists, boards, deadlines and search, written in the transaction of the change that it tells of. The free room in
+-- its pages lets most updates stay on their page.
 create table summary (
     grain text collate "C" primary key,
     version bigint not null,

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using OutreachSilo.Common;
+using OutreachSilo.Storage;
 
-namespace OutreachSilo.Storage;
+namespace OutreachSilo.History;
 
 /// <summary>The audit trail of one record, a page at a time, by the journal's key; no grain is woken for it.</summary>
 internal sealed class JournalHistory(Database database, IStore store) : IRecordHistory
@@ -23,23 +24,15 @@ internal sealed class JournalHistory(Database database, IStore store) : IRecordH
 
     private async Task<List<HistoryLine>> Lines(DbConnection connection, string grain, Guid? place, long? before, int take, CancellationToken cancellationToken)
     {
-        const string newest = "order by version desc limit @take";
-        await using var command = connection.CreateCommand();
-        command.CommandText =
+        await using var command = connection.Command(
             $"""
-            select version, at, kind, body, actor, command from {database.JournalOf("grain = @grain and version < @before", place is null ? newest : "")}
-            and version < @before{(place is null ? "" : " and body ->> 'place' = @place")}
-            {newest}
-            """;
-        command.Add("grain", grain);
-        database.AddJournalOf(command, [grain]);
-        command.Add("before", before ?? long.MaxValue);
+            select version, at, kind, body, actor, command from journal
+            where grain = @grain and version < @before{(place is null ? "" : " and body ->> 'place' = @place")}
+            order by version desc limit @take
+            """,
+            ("grain", grain), ("before", before ?? long.MaxValue), ("take", take));
         if (place is { } one) command.Add("place", one.ToString());
-        command.Add("take", take);
-        var lines = new List<HistoryLine>();
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken)) lines.Add(HistoryWords.Of(JournalRows.Entry(database, row, 0)));
-        return lines;
+        return await command.Rows(row => HistoryWords.Of(database.ReadEntry(row, 0)), cancellationToken);
     }
 
     /// <summary>Most changes of a place say which, not whose: that says the one that made it.</summary>
@@ -47,19 +40,16 @@ internal sealed class JournalHistory(Database database, IStore store) : IRecordH
     {
         var places = lines.Where(line => line is { Person: "", Place: not null }).Select(line => line.Place!.Value).Distinct().ToList();
         if (places.Count == 0 || !grain.StartsWith(GrainKeys.WeekPrefix, StringComparison.Ordinal)) return [.. lines];
-        await using var command = connection.CreateCommand();
-        command.CommandText =
+        await using var command = connection.Command(
             $"""
-            select version, at, kind, body, actor, command from {database.JournalOf("grain = @grain")}
-            and kind in ('place-held', 'waiting-joined') and body ->> 'place' in ({string.Join(", ", places.Select((_, number) => $"@place{number}"))})
-            """;
-        command.Add("grain", grain);
-        database.AddJournalOf(command, [grain]);
-        foreach (var (number, place) in places.Index()) command.Add($"place{number}", place.ToString());
+            select version, at, kind, body, actor, command from journal
+            where grain = @grain and kind in ('place-held', 'waiting-joined')
+                and body ->> 'place' in ({string.Join(", ", places.Select((_, number) => $"@place{number}"))})
+            """,
+            [("grain", grain), .. places.Select((place, number) => ($"place{number}", (object?)place.ToString()))]);
         var owners = new Dictionary<Guid, string>();
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
-            if (HistoryWords.Of(JournalRows.Entry(database, row, 0)) is { Place: { } place, Person: var person }) owners[place] = person;
+        foreach (var line in await command.Rows(row => HistoryWords.Of(database.ReadEntry(row, 0)), cancellationToken))
+            if (line is { Place: { } place, Person: var person }) owners[place] = person;
         return [.. lines.Select(line => line is { Person: "", Place: { } of } ? line with { Person = owners.GetValueOrDefault(of, "") } : line)];
     }
 }
