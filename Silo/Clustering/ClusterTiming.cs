@@ -7,9 +7,10 @@ internal static class ClusterTiming
 {
     public static void Set(ClusterMembershipOptions options)
     {
-        // A node is voted out when it misses three probes and has sent nothing else for three times MaxProbeTimeout. Orleans sets each probe's
-        // time-out from the response times it has seen, between half of ProbeTimeout and MaxProbeTimeout (four times ProbeTimeout by default).
-        // Checking connections and extending time-outs on a busy machine stay at their defaults: a slow node is not a dead one.
+        // A node is voted out when it misses three probes and has sent nothing at all for three times MaxProbeTimeout. Orleans adapts the
+        // time-out of a probe to the response times it has seen, from half of ProbeTimeout to MaxProbeTimeout, whose default (four times
+        // ProbeTimeout) kept a frozen node for half a minute. EnableConnectionLivenessCheck and ExtendProbeTimeoutDuringDegradation stay
+        // on: a node that is slow under load is not dead.
         options.ProbeTimeout = TimeSpan.FromSeconds(2);
         options.MaxProbeTimeout = TimeSpan.FromSeconds(3);
         options.NumMissedProbesLimit = 3;

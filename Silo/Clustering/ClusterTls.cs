@@ -13,7 +13,8 @@ internal sealed class ClusterTls
     private const string ServerUse = "1.3.6.1.5.5.7.3.1";
     private const string ClientUse = "1.3.6.1.5.5.7.3.2";
 
-    private ClusterTls(X509Certificate2 certificate, X509Certificate2Collection authorities) => (Certificate, Authorities) = (certificate, authorities);
+    private ClusterTls(X509Certificate2 certificate, X509Certificate2Collection authorities) =>
+        (Certificate, Authorities) = (certificate, authorities);
 
     /// <summary>This node's, with its private key.</summary>
     public X509Certificate2 Certificate { get; }
@@ -55,7 +56,7 @@ internal sealed class ClusterTls
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerUse));
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ClientUse));
         if (chain.Build(certificate)) return null;
-        var status = chain.ChainStatus.Length == 0 ? "unknown reason" : string.Join("; ", chain.ChainStatus.Select(problem => problem.StatusInformation.Trim()).Distinct());
+        var status = string.Join("; ", chain.ChainStatus.Select(problem => problem.StatusInformation.Trim()).Distinct());
         return $"{certificate.Subject}, issued by {certificate.Issuer}, valid until {certificate.NotAfter:yyyy-MM-dd}: {status}";
     }
 
@@ -66,15 +67,18 @@ internal sealed class ClusterTls
         var (file, key, password) = (section["CertificateFile"]!, section["KeyFile"], section["Password"]);
         try
         {
-            if (X509Certificate2.GetCertContentType(file) == X509ContentType.Pfx) return WithKey(X509CertificateLoader.LoadPkcs12FromFile(file, password), problems);
-            using var pem = password is null ? X509Certificate2.CreateFromPemFile(file, key) : X509Certificate2.CreateFromEncryptedPemFile(file, password, key);
+            if (X509Certificate2.GetCertContentType(file) == X509ContentType.Pfx)
+                return WithKey(X509CertificateLoader.LoadPkcs12FromFile(file, password), problems);
+            using var pem = password is null
+                ? X509Certificate2.CreateFromPemFile(file, key)
+                : X509Certificate2.CreateFromEncryptedPemFile(file, password, key);
 
             // Windows cannot use a key that exists in memory only.
             return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pfx), password: null);
         }
         catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            problems.Add($"{Section}:CertificateFile is '{file}', which cannot be used with {Section}:KeyFile and {Section}:Password as they are set ({failure.Message}).");
+            problems.Add($"{Section}:CertificateFile is '{file}', which cannot be used with {Section}:KeyFile and {Section}:Password as set: {failure.Message}");
             return null;
         }
     }
@@ -88,7 +92,7 @@ internal sealed class ClusterTls
 
     private static X509Certificate2Collection? LoadAuthorities(IConfigurationSection section, List<string> problems)
     {
-        if (!Exists(section, "AuthorityFile", "the certificates of those who issue certificates for nodes, PEM", isNeeded: true, problems)) return null;
+        if (!Exists(section, "AuthorityFile", "certificates of those who issue the nodes' certificates, PEM", isNeeded: true, problems)) return null;
         var authorities = new X509Certificate2Collection();
         try
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using OutreachSilo.Commands;
 
 namespace OutreachSilo.Clustering;
 
@@ -9,13 +10,14 @@ namespace OutreachSilo.Clustering;
 internal static class ListenCheck
 {
     private const string Urls = "Urls";
+    private const StringSplitOptions Split = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
     /// <exception cref="ListenException">Not at one of them; the message names it and its setting.</exception>
     public static void Run(IConfiguration configuration)
     {
         // Kestrel's own section overrides Urls.
         if (!configuration.GetSection("Kestrel:Endpoints").Exists())
-            foreach (var url in (configuration[Urls] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) TryUrl(url);
+            foreach (var url in (configuration[Urls] ?? "").Split(';', Split)) TryUrl(url);
         if (ClusterSettings.Read(configuration) is not { } cluster) return;
         TryCluster(new IPEndPoint(cluster.AdvertisedAddress, cluster.SiloPort), nameof(ClusterSettings.SiloPort));
         TryCluster(new IPEndPoint(cluster.AdvertisedAddress, cluster.GatewayPort), nameof(ClusterSettings.GatewayPort));
@@ -26,11 +28,10 @@ internal static class ListenCheck
     {
         for (; failure is not null; failure = failure.InnerException)
         {
-            if (failure is IOException { InnerException: AddressInUseException }) return new ListenException($"{failure.Message} Set {Urls} to a free port.", Commands.ExitStatus.AddressInUse, failure);
-            if (failure is not SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }) continue;
-            const string section = ClusterSettings.Section;
-            return new ListenException($"A port of this node is in use by another process. Set {section}:{nameof(ClusterSettings.SiloPort)} and {section}:{nameof(ClusterSettings.GatewayPort)} to free ports.",
-                Commands.ExitStatus.AddressInUse, failure);
+            if (failure is IOException { InnerException: AddressInUseException })
+                return new ListenException($"{failure.Message} Set {Urls} to a free port.", ExitStatus.AddressInUse, failure);
+            if (failure is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+                return new ListenException($"Another process took a port of this node during the start ({failure.Message}). Start it again.", ExitStatus.AddressInUse, failure);
         }
 
         return null;

@@ -14,9 +14,12 @@ internal sealed class ListenException(string message, int exitStatus, Exception?
     /// <param name="failure">Why binding to it failed.</param>
     public static ListenException For(string address, string setting, SocketException failure) => failure.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse => new($"{address} is in use by another process. Stop it, or set {setting} to a free port.", Commands.ExitStatus.AddressInUse, failure),
-        SocketError.AddressNotAvailable => new($"{address} is not an address of this machine. Change {setting}.", Commands.ExitStatus.Usage, failure),
-        SocketError.AccessDenied => new($"This process may not listen at {address}. Change {setting}.", Commands.ExitStatus.Usage, failure),
+        SocketError.AddressAlreadyInUse =>
+            new($"{address} is in use by another process. Stop it, or set {setting} to a free port.", Commands.ExitStatus.AddressInUse, failure),
+        SocketError.AddressNotAvailable =>
+            new($"{address} is not an address of this machine. Change {setting}.", Commands.ExitStatus.Usage, failure),
+        SocketError.AccessDenied =>
+            new($"This process may not listen at {address}. Change {setting}.", Commands.ExitStatus.Usage, failure),
         _ => new($"This process cannot listen at {address} ({failure.Message}). Change {setting}.", Commands.ExitStatus.Usage, failure),
     };
 }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace OutreachSilo.Clustering;
 
 /// <summary>
-/// Free TCP ports of one address of this machine. On Linux a bound socket that does not listen keeps each: the kernel gives a port held like
-/// this to nobody who asks for a free one, and its owner can still listen there. Elsewhere a port is only free at the moment of asking.
+/// Free TCP ports of one address of this machine. On Linux a bound socket that does not listen keeps each: the kernel gives a port held
+/// like this to nobody who asks for a free one, and its owner can still listen there. Elsewhere it is only free at the moment of asking.
 /// </summary>
 internal sealed class ReservedPorts : IDisposable
 {
@@ -28,7 +28,8 @@ internal sealed class ReservedPorts : IDisposable
         catch (SocketException failure)
         {
             Dispose();
-            throw ListenException.For(address.ToString(), $"{ClusterSettings.Section}:{nameof(ClusterSettings.AdvertisedAddress)}", failure);
+            const string setting = $"{ClusterSettings.Section}:{nameof(ClusterSettings.AdvertisedAddress)}";
+            throw ListenException.For(address.ToString(), setting, failure);
         }
 
         if (!OperatingSystem.IsLinux()) Dispose();

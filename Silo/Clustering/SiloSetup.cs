@@ -8,14 +8,16 @@ using OutreachSilo.Storage;
 
 namespace OutreachSilo.Clustering;
 
-/// <summary>Makes the process an Orleans silo: alone on free loopback ports, or with a <c>Cluster</c> section one of several over PostgreSQL.</summary>
+/// <summary>Makes the process an Orleans silo: alone on loopback, or with a <c>Cluster</c> section one of several over PostgreSQL.</summary>
 internal static class SiloSetup
 {
     /// <summary>The service: in a cluster it listens at the ports its settings name.</summary>
-    public static IHostApplicationBuilder AddOutreachSilo(this IHostApplicationBuilder builder) => Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: false);
+    public static IHostApplicationBuilder AddOutreachSilo(this IHostApplicationBuilder builder) =>
+        Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: false);
 
-    /// <summary>A command: while it runs it is a node of the service's cluster, on free ports, so that each grain still has one owner.</summary>
-    public static IHostApplicationBuilder AddOutreachSiloForCommand(this IHostApplicationBuilder builder) => Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: true);
+    /// <summary>A command: while it runs it is a node of the service's cluster on free ports, so that each grain still has one owner.</summary>
+    public static IHostApplicationBuilder AddOutreachSiloForCommand(this IHostApplicationBuilder builder) =>
+        Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: true);
 
     /// <summary>A single process has its snapshots in the same database as everything else.</summary>
     private static void StandAlone(this ISiloBuilder silo, int siloPort, int gatewayPort)
@@ -37,7 +39,9 @@ internal static class SiloSetup
     {
         return builder.UseOrleans(silo =>
         {
-            var (siloPort, gatewayPort) = cluster is null || isCommand ? silo.FreePorts(cluster?.AdvertisedAddress ?? IPAddress.Loopback) : (cluster.SiloPort, cluster.GatewayPort);
+            var (siloPort, gatewayPort) = cluster is null || isCommand
+                ? silo.FreePorts(cluster?.AdvertisedAddress ?? IPAddress.Loopback)
+                : (cluster.SiloPort, cluster.GatewayPort);
             if (cluster is null) silo.StandAlone(siloPort, gatewayPort);
             else silo.JoinCluster(cluster, siloPort, gatewayPort);
         });

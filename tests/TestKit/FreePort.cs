@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace OutreachSilo.TestKit;
 
 /// <summary>
-/// Loopback ports that are this test process's own until it ends. On Linux a bound socket that does not listen keeps each: the kernel gives a
-/// port held like this to nobody who asks for a free one, in any process, and a server that is told its number can still listen there.
+/// Loopback ports that are this test process's own until it ends. On Linux a bound socket that does not listen keeps each: the kernel gives
+/// a port held like this to nobody who asks for a free one, in any process, and a server that is told its number can still listen there.
 /// Elsewhere a port is only free at the moment of asking, and never handed out twice by one process.
 /// </summary>
 public static class FreePort

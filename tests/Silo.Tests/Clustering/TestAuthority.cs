@@ -19,7 +19,7 @@ internal sealed class TestAuthority : IDisposable
     {
         (this.folder, this.name) = (folder, name);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForCertificateAuthority());
         root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-10), DateTimeOffset.UtcNow.AddDays(10));
         File.WriteAllText(AuthorityFile, root.ExportCertificatePem());
     }
@@ -30,8 +30,11 @@ internal sealed class TestAuthority : IDisposable
     {
         using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN=node of {name}", own, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerUse), .. isForClients ? new[] { new Oid(ClientUse) } : []], critical: false));
-        using var issued = request.Create(root, DateTimeOffset.UtcNow.AddDays(-9), DateTimeOffset.UtcNow.AddDays(validForDays), RandomNumberGenerator.GetBytes(8));
+        var uses = new OidCollection { new Oid(ServerUse) };
+        if (isForClients) uses.Add(new Oid(ClientUse));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(uses, critical: false));
+        var now = DateTimeOffset.UtcNow;
+        using var issued = request.Create(root, now.AddDays(-9), now.AddDays(validForDays), RandomNumberGenerator.GetBytes(8));
         return issued.CopyWithPrivateKey(own);
     }
 

@@ -5,7 +5,7 @@ using OutreachSilo.TestKit;
 
 namespace OutreachSilo.Commands;
 
-/// <summary>The built executable, told to listen where another process listens: one sentence on standard error, and exit status 4.</summary>
+/// <summary>The built executable, told to listen where another process does: one sentence on standard error, and exit status 4.</summary>
 public sealed class TakenAddressTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("taken").FullName;
@@ -19,9 +19,11 @@ public sealed class TakenAddressTests : IDisposable
     [InlineData("http://127.0.0.1:0;http://127.0.0.1:{0}")]
     public async Task An_address_for_browsers(string urls)
     {
-        var (status, output) = await SiloProcess.Run(Settings(), $"--urls={string.Format(CultureInfo.InvariantCulture, urls, Port)}");
+        urls = string.Format(CultureInfo.InvariantCulture, urls, Port);
 
-        Assert.Equal((4, $"{string.Format(CultureInfo.InvariantCulture, urls, Port).Split(';')[^1]} is in use by another process. Stop it, or set Urls to a free port."), (status, output.Trim()));
+        var result = await SiloProcess.Run(Settings(), $"--urls={urls}");
+
+        AssertTaken(result, urls.Split(';')[^1], "Urls");
     }
 
     [Theory]
@@ -35,9 +37,9 @@ public sealed class TakenAddressTests : IDisposable
         settings[$"Cluster__{taken}"] = Port.ToString(CultureInfo.InvariantCulture);
         settings[$"Cluster__{free}"] = FreePort.Next().ToString(CultureInfo.InvariantCulture);
 
-        var (status, output) = await SiloProcess.Run(settings, "--urls=http://127.0.0.1:0");
+        var result = await SiloProcess.Run(settings, "--urls=http://127.0.0.1:0");
 
-        Assert.Equal((4, $"127.0.0.1:{Port} is in use by another process. Stop it, or set Cluster:{taken} to a free port."), (status, output.Trim()));
+        AssertTaken(result, $"127.0.0.1:{Port}", $"Cluster:{taken}");
     }
 
     [Fact]
@@ -57,6 +59,9 @@ public sealed class TakenAddressTests : IDisposable
         other.Dispose();
         Directory.Delete(folder, recursive: true);
     }
+
+    private static void AssertTaken((int ExitStatus, string Output) result, string address, string setting) => Assert.Equal(
+        (4, $"{address} is in use by another process. Stop it, or set {setting} to a free port."), (result.ExitStatus, result.Output.Trim()));
 
     private int Port => ((IPEndPoint)other.LocalEndpoint).Port;
 

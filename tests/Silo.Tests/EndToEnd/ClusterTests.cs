@@ -3,8 +3,8 @@ using OutreachSilo.TestKit;
 namespace OutreachSilo.EndToEnd;
 
 /// <summary>
-/// Three processes over one PostgreSQL database: whatever happens to a node, every week is bookable again, boards are right on every node, and
-/// nothing acknowledged is lost. How fast is for the benchmark b15.
+/// Three processes over one PostgreSQL database: whatever happens to a node, every week is bookable again, boards are right on every
+/// node, and nothing acknowledged is lost. How fast is measured by the benchmark b15.
 /// </summary>
 [Collection(Alone)]
 [CollectionDefinition(Alone, DisableParallelization = true)]

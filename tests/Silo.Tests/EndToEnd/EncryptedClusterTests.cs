@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using OutreachSilo.Clustering;
-using OutreachSilo.Storage;
 using OutreachSilo.TestKit;
 
 namespace OutreachSilo.EndToEnd;
@@ -28,8 +28,8 @@ public sealed class EncryptedClusterTests
 
         await using var stranger = SiloProcess.Launch(settings);
 
-        await RunningStorage.Until(() => Task.FromResult(stranger.Output.Contains($"{Refused}CN=node of ours, issued by CN=ours", StringComparison.Ordinal)));
-        await RunningStorage.Until(() => Task.FromResult(cluster.Output.Contains($"{Refused}CN=node of theirs, issued by CN=theirs", StringComparison.Ordinal)));
+        await Says(() => stranger.Output, $"{Refused}CN=node of ours, issued by CN=ours");
+        await Says(() => cluster.Output, $"{Refused}CN=node of theirs, issued by CN=theirs");
         Assert.Equal(2L, await Postgres.Execute(database, "select count(*) from cluster_member where status = 3"));
         await stranger.Kill();
         await cluster.Doctors.BookEveryWeek();
@@ -37,5 +37,16 @@ public sealed class EncryptedClusterTests
         Assert.Empty(await cluster.Doctors.Differences());
     }
 
-    private static Dictionary<string, string> Keys(Dictionary<string, string> tls) => tls.ToDictionary(one => $"Cluster__Tls__{one.Key}", one => one.Value);
+    private static async Task Says(Func<string> output, string sentence)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!output().Contains(sentence, StringComparison.Ordinal))
+        {
+            Assert.True(watch.Elapsed < ClusterDoctors.Patience, output());
+            await Task.Yield();
+        }
+    }
+
+    private static Dictionary<string, string> Keys(Dictionary<string, string> tls) =>
+        tls.ToDictionary(one => $"Cluster__Tls__{one.Key}", one => one.Value);
 }

@@ -20,6 +20,9 @@ internal sealed class ClusterDoctors(Tickets tickets) : IDisposable
     private const int Places = 50;
     private const string Region = "Y61";
 
+    /// <summary>So many at once wait for an answer under load; who comes then goes away.</summary>
+    private const int WaitingMax = 200;
+
     /// <summary>A cluster that has not recovered after this long is broken.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
@@ -50,8 +53,9 @@ internal sealed class ClusterDoctors(Tickets tickets) : IDisposable
             {
                 var offer = new { kind = "Foundation", capacity = Places, supervisor = "", halfDays = new[] { "mon-am", "mon-pm" } };
                 var body = new { first = date, last = date, deskLimit = Places, offers = new[] { offer } };
+                var (path, key) = ($"/api/v1/practices/{Code(practice)}/weeks", $"publish-{practice}-{date}");
                 await Until(
-                    attempt => Send(Next(attempt), $"/api/v1/practices/{Code(practice)}/weeks", tickets.Coordinator(Region), $"publish-{practice}-{date}", body),
+                    attempt => Send(Next(attempt), path, tickets.Coordinator(Region), key, body),
                     HttpStatusCode.OK,
                     $"{Code(practice)} published {date}");
             }
@@ -60,29 +64,25 @@ internal sealed class ClusterDoctors(Tickets tickets) : IDisposable
 
     /// <summary>One more doctor has a place in every week of the first Monday.</summary>
     /// <param name="firstAsked">The node that is asked before those they are sent to; null for none.</param>
-    public Task BookEveryWeek(SiloProcess? firstAsked = null) => Task.WhenAll(Enumerable.Range(0, Practices).Select(practice => Book(practice, monday: 0, practice, firstAsked)));
+    public Task BookEveryWeek(SiloProcess? firstAsked = null) =>
+        Task.WhenAll(Enumerable.Range(0, Practices).Select(practice => Book(practice, monday: 0, practice, firstAsked)));
 
-    /// <summary>Doctors book weeks of the other Mondays and read boards, so many a second, until stopped. Everybody who asked gets an answer.</summary>
+    /// <summary>So many doctors a second book weeks of the other Mondays and read a board, until stopped. Everybody gets an answer.</summary>
     public async Task Load(int perSecond, CancellationToken stop)
     {
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
-        var asked = new List<Task>();
-        for (var number = 0; number < Practices * (Mondays - 1) * Places; number++)
+        var waiting = new List<Task>();
+        for (var number = 0; number < Practices * (Mondays - 1) * Places && await Ticked(pace, stop);)
         {
-            try
-            {
-                await pace.WaitForNextTickAsync(stop);
-            }
-            catch (OperationCanceledException)
-            {
-                break;
-            }
-
-            asked.Add(Book(number % Practices, 1 + number / Practices % (Mondays - 1), number));
-            asked.Add(FreePlaces(Next(number)));
+            waiting.RemoveAll(one => one.IsCompletedSuccessfully);
+            if (waiting.Find(one => one.IsFaulted) is { } broken) await broken;
+            if (waiting.Count >= WaitingMax) continue;
+            waiting.Add(Book(number % Practices, 1 + number / Practices % (Mondays - 1), number));
+            waiting.Add(FreePlaces(Next(number)));
+            number++;
         }
 
-        await Task.WhenAll(asked);
+        await Task.WhenAll(waiting);
     }
 
     /// <summary>Returns when the board of every node that people are sent to shows exactly the places that are left.</summary>
@@ -95,7 +95,8 @@ internal sealed class ClusterDoctors(Tickets tickets) : IDisposable
         {
             while (!(await FreePlaces(node) ?? []).SequenceEqual(right))
             {
-                if (watch.Elapsed > Patience) throw new TimeoutException($"The board of {node.Address} was not right within {Patience.TotalSeconds:0} s.");
+                if (watch.Elapsed > Patience)
+                    throw new TimeoutException($"The board of {node.Address} was not right within {Patience.TotalSeconds:0} s.");
                 await Task.Delay(AskAgainAfter);
             }
         }
@@ -105,7 +106,8 @@ internal sealed class ClusterDoctors(Tickets tickets) : IDisposable
     public async Task<IReadOnlyList<int>?> FreePlaces(SiloProcess node)
     {
         using var board = await Get(node, $"/api/v1/boards/{Region}/Foundation", cookie: null);
-        return board is null ? null : [.. board.RootElement.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("f").GetInt32()).Order()];
+        var rows = board?.RootElement.GetProperty("rows").EnumerateArray();
+        return rows is null ? null : [.. rows.Value.Select(row => row.GetProperty("f").GetInt32()).Order()];
     }
 
     /// <summary>Places that were acknowledged and are not there, and places that nobody was told of: none in a sound cluster.</summary>
@@ -114,8 +116,10 @@ internal sealed class ClusterDoctors(Tickets tickets) : IDisposable
         var stored = new List<(string Person, string Week)>();
         foreach (var week in AllWeeks())
         {
-            using var json = await Get(Nodes[0], $"/api/v1/weeks/{week}/people", tickets.Coordinator(Region)) ?? throw new TimeoutException($"{week} cannot be read.");
-            stored.AddRange(json.RootElement.GetProperty("people").EnumerateArray().Select(one => (Guid.Parse(one.GetProperty("person").GetString()!).ToString("N"), week)));
+            using var json = await Get(Nodes[0], $"/api/v1/weeks/{week}/people", tickets.Coordinator(Region))
+                ?? throw new TimeoutException($"{week} cannot be read.");
+            var people = json.RootElement.GetProperty("people").EnumerateArray();
+            stored.AddRange(people.Select(one => (Guid.Parse(one.GetProperty("person").GetString()!).ToString("N"), week)));
         }
 
         var told = acknowledged.Select(one => (Person: one.Key, Week: one.Value)).ToList();
@@ -130,11 +134,14 @@ internal sealed class ClusterDoctors(Tickets tickets) : IDisposable
     {
         var doctor = Interlocked.Increment(ref doctors);
         var (week, body) = (Week(practice, monday), new { kind = "Foundation" });
-        await Until(
-            next => Send(next == 0 && firstAsked is not null ? firstAsked : Next(attempt + next), $"/api/v1/weeks/{week}/places", tickets.Doctor(doctor), $"hold-{doctor}", body),
-            HttpStatusCode.Created,
-            $"{week} booked");
+        await Until(Ask, HttpStatusCode.Created, $"{week} booked");
         acknowledged[Tickets.PersonId(doctor)] = week;
+
+        Task<HttpStatusCode?> Ask(int number)
+        {
+            var node = number == 0 && firstAsked is not null ? firstAsked : Next(attempt + number);
+            return Send(node, $"/api/v1/weeks/{week}/places", tickets.Doctor(doctor), $"hold-{doctor}", body);
+        }
     }
 
     /// <summary>Asks until the answer is the wanted one; one that tells to ask again, or none, is followed by the next attempt.</summary>
@@ -143,8 +150,10 @@ internal sealed class ClusterDoctors(Tickets tickets) : IDisposable
         var watch = Stopwatch.StartNew();
         for (var attempt = 0; await ask(attempt) is var status && status != wanted; attempt++)
         {
-            if (status is not (null or HttpStatusCode.Accepted or HttpStatusCode.ServiceUnavailable)) throw new InvalidOperationException($"{what}: answered {status}.");
-            if (watch.Elapsed > Patience) throw new TimeoutException($"{what}: not within {Patience.TotalSeconds:0} s; last answer {status?.ToString() ?? "none"}.");
+            if (status is not (null or HttpStatusCode.Accepted or HttpStatusCode.ServiceUnavailable))
+                throw new InvalidOperationException($"{what}: answered {status}.");
+            if (watch.Elapsed > Patience)
+                throw new TimeoutException($"{what}: not within {Patience.TotalSeconds:0} s; last answer {status?.ToString() ?? "none"}.");
             await Task.Delay(AskAgainAfter);
         }
     }
@@ -179,13 +188,26 @@ internal sealed class ClusterDoctors(Tickets tickets) : IDisposable
         }
     }
 
+    private static async Task<bool> Ticked(PeriodicTimer pace, CancellationToken stop)
+    {
+        try
+        {
+            return await pace.WaitForNextTickAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     private SiloProcess Next(int attempt)
     {
         var nodes = Nodes;
         return nodes[attempt % nodes.Count];
     }
 
-    private IEnumerable<string> AllWeeks() => Enumerable.Range(0, Practices * Mondays).Select(number => Week(number % Practices, number / Practices));
+    private IEnumerable<string> AllWeeks() =>
+        Enumerable.Range(0, Practices * Mondays).Select(number => Week(number % Practices, number / Practices));
 
     private string Week(int practice, int monday) => $"{Code(practice)}/{Day(mondays[monday])}";
 

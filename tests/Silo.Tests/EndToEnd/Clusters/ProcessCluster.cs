@@ -35,7 +35,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
     public IReadOnlyList<SiloProcess> Nodes => Doctors.Nodes;
 
     /// <summary>The end of what each node has written, for the report of a failed test.</summary>
-    public string Output => string.Join('\n', started.Select(node => $"--- {node.Address}\n{node.Output[Math.Max(0, node.Output.Length - 4_000)..]}"));
+    public string Output => string.Join('\n', started.Select(node => $"--- {node.Address}\n{Tail(node.Output)}"));
 
     /// <summary>An empty database becomes a cluster whose practices have published their weeks.</summary>
     /// <param name="more">Settings of every node beside those of the cluster.</param>
@@ -86,9 +86,12 @@ internal sealed class ProcessCluster : IAsyncDisposable
     private async Task ImportPractices()
     {
         var register = Path.Combine(folder.Path, "practices.csv");
-        var lines = Enumerable.Range(0, ClusterDoctors.Practices).Select(practice => PracticeLines.Published(ClusterDoctors.Code(practice), $"SURGERY {practice}"));
+        var lines = Enumerable.Range(0, ClusterDoctors.Practices)
+            .Select(practice => PracticeLines.Published(ClusterDoctors.Code(practice), $"SURGERY {practice}"));
         await File.WriteAllBytesAsync(register, PracticeLines.File([.. lines]));
         var (status, report) = await SiloProcess.Run(NodeSettings(), "import", "practices", register);
         if (status != 0) throw new InvalidOperationException(report);
     }
+
+    private static string Tail(string text) => text[Math.Max(0, text.Length - 4_000)..];
 }
