@@ -13,7 +13,8 @@ static async Task<int> Serve(ServeOptions options)
 {
     var builder = WebApplication.CreateBuilder(ServeSettings.For(options));
     builder.AddServeDefaults(options);
-    builder.AddOutreachEngine();
+    ListenCheck.Run(builder.Configuration);
+    builder.AddOutreachSilo();
     AddCore(builder);
     if (options.Demo) builder.AddOutreachDemo();
     builder.AddOutreachWeb();
@@ -31,7 +32,7 @@ static async Task<int> Serve(ServeOptions options)
 
 static void ComposeCommand(IHostApplicationBuilder builder)
 {
-    builder.AddOutreachEngineForCommand();
+    builder.AddOutreachSiloForCommand();
     AddCore(builder);
 }
 

@@ -5,7 +5,7 @@ using OutreachSilo.Storage;
 
 namespace OutreachSilo.Clustering;
 
-/// <summary>How this process is one of several. Section <c>Cluster</c>; without it the process stands alone.</summary>
+/// <summary>What makes this process one of several. Section <c>Cluster</c>; without it the process stands alone.</summary>
 internal sealed class ClusterSettings
 {
     public const string Section = "Cluster";
@@ -23,6 +23,7 @@ internal sealed class ClusterSettings
         GatewayPort = Port(section, nameof(GatewayPort), 30_000, problems);
         if (SiloPort == GatewayPort) problems.Add($"{Section}:{nameof(SiloPort)} and {Section}:{nameof(GatewayPort)} must differ.");
         AdvertisedAddress = Address(section, problems);
+        Tls = ClusterTls.Read(section, problems);
     }
 
     /// <summary>Processes of one id form one cluster.</summary>
@@ -39,6 +40,9 @@ internal sealed class ClusterSettings
 
     /// <summary>The address under which the other nodes reach this one.</summary>
     public IPAddress AdvertisedAddress { get; }
+
+    /// <summary>Null when traffic between nodes is not encrypted.</summary>
+    public ClusterTls? Tls { get; }
 
     /// <summary>Null when the process stands alone.</summary>
     /// <exception cref="OptionsValidationException">At least one value is not accepted; each message names its key.</exception>

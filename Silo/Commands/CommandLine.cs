@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime.MembershipService;
+using OutreachSilo.Clustering;
 using OutreachSilo.Storage;
 
 namespace OutreachSilo.Commands;
@@ -28,10 +30,25 @@ internal static class CommandLine
             foreach (var failure in problem.Failures) await Console.Error.WriteLineAsync(failure);
             return ExitStatus.Usage;
         }
+        catch (ListenException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return problem.ExitStatus;
+        }
         catch (StorageStartException problem)
         {
             await Console.Error.WriteLineAsync(problem.Message);
             return problem.ExitStatus == StorageStartException.InUse ? ExitStatus.StorageInUse : problem.ExitStatus;
+        }
+        catch (OrleansClusterConnectivityCheckFailedException problem)
+        {
+            await Console.Error.WriteLineAsync($"This node did not join the cluster: {problem.Message}");
+            return ExitStatus.ClusterUnreachable;
+        }
+        catch (Exception failure) when (ListenCheck.Explain(failure) is { } problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return problem.ExitStatus;
         }
     }
 

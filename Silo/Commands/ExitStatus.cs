@@ -13,4 +13,10 @@ internal static class ExitStatus
 
     /// <summary>Another process, as a rule the running service, holds the storage.</summary>
     public const int StorageInUse = 3;
+
+    /// <summary>Another process listens at an address that this one is set to listen at.</summary>
+    public const int AddressInUse = 4;
+
+    /// <summary>The nodes of the cluster do not answer this one, or refuse it.</summary>
+    public const int ClusterUnreachable = 5;
 }

@@ -18,7 +18,7 @@ IScenario[] all =
     new Growth(),
     new Stampede(), new SustainedDoor(),
     new OneBoard(), new ReconnectStorm(), new ManyBoards(), new Overload(), new DoorCalibration(),
-    new Footprint(), new JournalLength(), new StoppedReaders(),
+    new Footprint(), new JournalLength(), new StoppedReaders(), new ClusterLoss(),
 ];
 
 // Into a file there is no end of the line.

@@ -17,7 +17,7 @@ public static class RepositoryPaths
     /// <summary>Public data files beside the repository; may be missing, see <see cref="Requirements.SharedData"/>.</summary>
     public static string SharedData => Path.GetFullPath(Path.Combine(Root, "..", "shared", "data"));
 
-    /// <summary>The built Silo of the engine and configuration this test was built in.</summary>
+    /// <summary>The built Silo, of the configuration this test was built in.</summary>
     public static string SiloAssembly
     {
         get

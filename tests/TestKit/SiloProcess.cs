@@ -70,10 +70,29 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Asks it to stop, as Ctrl+C does, and waits for it. The exit status.</summary>
     public async Task<int> Stop()
     {
-        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        await Signal("TERM");
         await process.WaitForExitAsync();
         return process.ExitCode;
     }
+
+    /// <summary>It runs no further instruction and keeps its connections, as a machine that hangs; until <see cref="Continue"/>.</summary>
+    public Task Freeze() => Signal("STOP");
+
+    public Task Continue() => Signal("CONT");
+
+    public bool HasEnded => process.HasExited;
+
+    /// <summary>Waits for it to end by itself. The exit status.</summary>
+    /// <exception cref="OperationCanceledException">It did not.</exception>
+    public async Task<int> Ended(TimeSpan within)
+    {
+        using var patience = new CancellationTokenSource(within);
+        await process.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>Starts it with these settings as they are, and does not wait.</summary>
+    public static SiloProcess Launch(IReadOnlyDictionary<string, string> environment) => Launch(environment, [], new Uri("http://127.0.0.1/"));
 
     public async ValueTask DisposeAsync()
     {
@@ -98,6 +117,12 @@ public sealed class SiloProcess : IAsyncDisposable
         child.BeginOutputReadLine();
         child.BeginErrorReadLine();
         return silo;
+    }
+
+    private async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private async Task WaitUntilReady(string readiness)

@@ -52,7 +52,7 @@ internal sealed class CoreSilo : IAsyncDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddOutreachStorage();
-        builder.AddOutreachEngine();
+        builder.AddOutreachSilo();
         builder.UseOrleans(silo => more?.Invoke(silo));
         builder.AddOutreachGrains();
         var built = builder.Build();

@@ -36,7 +36,7 @@ internal sealed class RunningRegister : IAsyncDisposable
         builder.AddOutreachStorage();
         builder.AddOutreachGrains();
         builder.AddOutreachPractices();
-        builder.AddOutreachEngine();
+        builder.AddOutreachSilo();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)).LeaveUpkeepToTheMachinesClock();
         var running = builder.Build();
         await running.StartAsync();

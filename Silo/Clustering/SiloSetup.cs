@@ -1,22 +1,23 @@
+using System.Net;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using OutreachSilo.Common;
 using OutreachSilo.Storage;
-using System.Net;
-using System.Net.Sockets;
-using Orleans.Configuration;
 
 namespace OutreachSilo.Clustering;
 
-/// <summary>Sets up the grain engine that this program was built on: alone, or as one node of a cluster.</summary>
-internal static class GrainEngine
+/// <summary>Makes the process an Orleans silo: alone on loopback, or with a <c>Cluster</c> section one of several over PostgreSQL.</summary>
+internal static class SiloSetup
 {
-    /// <summary>The service: one node at the ports it was given.</summary>
-    public static IHostApplicationBuilder AddOutreachEngine(this IHostApplicationBuilder builder) => Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: false);
+    /// <summary>The service: in a cluster it listens at the ports its settings name.</summary>
+    public static IHostApplicationBuilder AddOutreachSilo(this IHostApplicationBuilder builder) =>
+        Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: false);
 
-    /// <summary>A command: while it runs it is a node of the service's cluster, on free ports, so that each grain still has one owner.</summary>
-    public static IHostApplicationBuilder AddOutreachEngineForCommand(this IHostApplicationBuilder builder) => Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: true);
+    /// <summary>A command: while it runs it is a node of the service's cluster on free ports, so that each grain still has one owner.</summary>
+    public static IHostApplicationBuilder AddOutreachSiloForCommand(this IHostApplicationBuilder builder) =>
+        Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: true);
 
     /// <summary>A single process has its snapshots in the same database as everything else.</summary>
     private static void StandAlone(this ISiloBuilder silo, int siloPort, int gatewayPort)
@@ -36,9 +37,11 @@ internal static class GrainEngine
 
     private static IHostApplicationBuilder Add(IHostApplicationBuilder builder, ClusterSettings? cluster, bool isCommand)
     {
-        var (siloPort, gatewayPort) = cluster is null || isCommand ? FreePorts() : (cluster.SiloPort, cluster.GatewayPort);
         return builder.UseOrleans(silo =>
         {
+            var (siloPort, gatewayPort) = cluster is null || isCommand
+                ? silo.FreePorts(cluster?.AdvertisedAddress ?? IPAddress.Loopback)
+                : (cluster.SiloPort, cluster.GatewayPort);
             if (cluster is null) silo.StandAlone(siloPort, gatewayPort);
             else silo.JoinCluster(cluster, siloPort, gatewayPort);
         });
@@ -48,7 +51,8 @@ internal static class GrainEngine
     {
         silo.ConfigureEndpoints(cluster.AdvertisedAddress, siloPort, gatewayPort);
         silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
-        silo.Configure<ClusterMembershipOptions>(ClusterPace.Set);
+        silo.Configure<ClusterMembershipOptions>(ClusterTiming.Set);
+        if (cluster.Tls is { } tls) silo.EncryptTraffic(tls);
         silo.UseAdoNetClustering(options => options.Configure<IOptions<StorageOptions>>(
             static (options, storage) => (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString)));
         silo.AddAdoNetGrainStorage(SnapshotRows, options => options.Configure<IOptions<StorageOptions>>(static (options, storage) =>
@@ -59,12 +63,11 @@ internal static class GrainEngine
         silo.KeepSnapshots(static provider => provider.GetRequiredKeyedService<IGrainStorage>(SnapshotRows));
     }
 
-    private static (int Silo, int Gateway) FreePorts()
+    /// <summary>Two ports that stay reserved for as long as the silo's services exist.</summary>
+    private static (int Silo, int Gateway) FreePorts(this ISiloBuilder silo, IPAddress address)
     {
-        using var silo = new TcpListener(IPAddress.Loopback, 0);
-        using var gateway = new TcpListener(IPAddress.Loopback, 0);
-        silo.Start();
-        gateway.Start();
-        return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
+        var ports = new ReservedPorts(address, count: 2);
+        silo.Services.AddSingleton(ports);
+        return (ports[0], ports[1]);
     }
 }
