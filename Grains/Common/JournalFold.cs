@@ -9,28 +9,25 @@ internal static class JournalFold
     public static async Task<(TState State, long Version)> Read<TState>(IJournal journal, string key, CancellationToken cancellationToken)
         where TState : class, IJournaledState<TState>
     {
-        var (state, last) = await Read<TState>(journal, key, snapshots: null, cancellationToken);
+        var (state, last) = await Read<TState>(journal, key, snapshot: null, cancellationToken);
         return (state, last?.Version ?? 0);
     }
 
-    /// <summary>
-    /// As above, from a snapshot on, with the last change. The snapshot's own last change is read along: where it is not there or another one, the
-    /// snapshot is of another journal, and where the rest does not follow from it, it is wrong. Either way it is set aside.
-    /// </summary>
-    public static async Task<(TState State, JournalEntry? Last)> Read<TState>(IJournal journal, string key, SnapshotShelf<TState>? snapshots, CancellationToken cancellationToken)
+    /// <summary>As above, from the snapshot where there is one, with the last change.</summary>
+    public static async Task<(TState State, JournalEntry? Last)> Read<TState>(
+        IJournal journal, string key, SnapshotKeeper<TState>? snapshot, CancellationToken cancellationToken)
         where TState : class, IJournaledState<TState>
     {
-        if (snapshots?.Stored() is { } snapshot)
-        {
-            var rest = await journal.Read(key, snapshot.Version - 1, cancellationToken);
-            if (snapshots.Open(key, snapshot, rest, Fold) is { } woken) return (woken, rest[^1]);
-        }
-
+        if (snapshot is not null && await snapshot.Read(journal, cancellationToken) is { } resumed) return resumed;
         var entries = await journal.Read(key, 0, cancellationToken);
-        return (Fold(key, TState.Empty(key), 0, entries.AsSpan()), entries is [.., var last] ? last : null);
+        return (Apply(key, TState.Empty(key), 0, entries.AsSpan()), entries is [.., var last] ? last : null);
     }
 
-    private static TState Fold<TState>(string key, TState state, long version, ReadOnlySpan<JournalEntry> entries)
+    /// <summary>The state after further changes, checked whole.</summary>
+    /// <param name="version">Of <paramref name="state"/>.</param>
+    /// <exception cref="InvalidDataException">A version is missing, or a change is none that this program knows.</exception>
+    /// <exception cref="InvariantException">The state breaks its own rules.</exception>
+    public static TState Apply<TState>(string key, TState state, long version, ReadOnlySpan<JournalEntry> entries)
         where TState : class, IJournaledState<TState>
     {
         foreach (var entry in entries)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Orleans.Runtime.Hosting;
-using Orleans.Storage;
 using OutreachSilo.Common;
 using OutreachSilo.Storage;
 using System.Net;
@@ -18,21 +17,27 @@ internal static class GrainEngine
     /// <summary>A command: while it runs it is a node of the service's cluster, on free ports, so that each grain still has one owner.</summary>
     public static IHostApplicationBuilder AddOutreachEngineForCommand(this IHostApplicationBuilder builder) => Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: true);
 
-    /// <summary>A single process has its snapshots in the same database as everything else.</summary>
-    private static void StandAlone(this ISiloBuilder silo, int siloPort, int gatewayPort)
-    {
+    private static void StandAlone(this ISiloBuilder silo, int siloPort, int gatewayPort) =>
         silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, ClusterSettings.DefaultName, ClusterSettings.DefaultName);
-        silo.Services.AddSingleton<SnapshotTable>();
-        silo.KeepSnapshots(static provider => provider.GetRequiredService<SnapshotTable>());
-    }
 
-    private static void KeepSnapshots(this ISiloBuilder silo, Func<IServiceProvider, IGrainStorage> rows) =>
-        silo.Services.AddGrainStorage(Snapshot.Storage, (provider, _) => ActivatorUtilities.CreateInstance<SnapshotStorage>(provider, rows(provider)));
+    /// <summary>Snapshots are in the same database as everything else: by Orleans' own storage on PostgreSQL.</summary>
+    private static void StoreSnapshots(this ISiloBuilder silo)
+    {
+        var serializer = new GrainStateJson();
+        var provider = silo.Configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}"];
+        if (string.Equals(provider, nameof(StorageProvider.PostgreSql), StringComparison.OrdinalIgnoreCase))
+            silo.AddAdoNetGrainStorage(Snapshot.Storage, options => options.Configure<IOptions<StorageOptions>>((options, storage) =>
+            {
+                (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString);
+                options.GrainStorageSerializer = serializer;
+            }));
+        else
+            silo.Services.AddGrainStorage(
+                Snapshot.Storage, (services, _) => ActivatorUtilities.CreateInstance<SqliteGrainStorage>(services, serializer));
+    }
 
     /// <summary>Orleans' name for the driver of PostgreSQL.</summary>
     private const string AdoNetInvariant = "Npgsql";
-
-    private const string SnapshotRows = "snapshot-rows";
 
     private static IHostApplicationBuilder Add(IHostApplicationBuilder builder, ClusterSettings? cluster, bool isCommand)
     {
@@ -41,6 +46,7 @@ internal static class GrainEngine
         {
             if (cluster is null) silo.StandAlone(siloPort, gatewayPort);
             else silo.JoinCluster(cluster, siloPort, gatewayPort);
+            silo.StoreSnapshots();
         });
     }
 
@@ -51,12 +57,6 @@ internal static class GrainEngine
         silo.Configure<ClusterMembershipOptions>(ClusterPace.Set);
         silo.UseAdoNetClustering(options => options.Configure<IOptions<StorageOptions>>(
             static (options, storage) => (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString)));
-        silo.AddAdoNetGrainStorage(SnapshotRows, options => options.Configure<IOptions<StorageOptions>>(static (options, storage) =>
-        {
-            (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString);
-            options.GrainStorageSerializer = PlainJsonSerializer.Instance;
-        }));
-        silo.KeepSnapshots(static provider => provider.GetRequiredKeyedService<IGrainStorage>(SnapshotRows));
     }
 
     private static (int Silo, int Gateway) FreePorts()
