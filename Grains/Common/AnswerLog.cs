@@ -13,9 +13,6 @@ internal sealed record Answer(string Subject, string? Code, string? Detail)
         : new Refusal(Code, Detail!);
 }
 
-/// <summary>An answer with the command that it was given to, as snapshots have it.</summary>
-internal sealed record KeptAnswer(Guid Command, Answer Answer);
-
 /// <summary>The last answers, so that a repeat gets the same one; what comes after this many others is new.</summary>
 internal sealed record AnswerLog
 {
@@ -23,35 +20,24 @@ internal sealed record AnswerLog
 
     private const int AnswersMax = 300;
 
-    private AnswerLog()
-    {
-    }
-
-    /// <summary>Null while there is none: most people never are in a meeting.</summary>
-    private VersionedMap<Guid, Answer>? Answers { get; init; }
+    public ImmutableDictionary<Guid, Answer> Answers { get; init; } = ImmutableDictionary<Guid, Answer>.Empty;
 
     /// <summary>Ids of <see cref="Answers"/>, oldest first.</summary>
-    private ImmutableQueue<Guid> Order { get; init; } = [];
+    public ImmutableQueue<Guid> Order { get; init; } = [];
 
-    /// <summary>All of them, oldest first.</summary>
-    public ImmutableArray<KeptAnswer> Kept => [.. Order.Select(command => new KeptAnswer(command, Answers![command]))];
-
-    public static AnswerLog From(ImmutableArray<KeptAnswer> kept) =>
-        kept.Aggregate(Empty, (log, each) => log.With(each.Command, each.Answer.Subject, each.Answer.Code, each.Answer.Detail));
-
-    public Answer? Of(Guid command) => Answers is not null && Answers.TryGetValue(command, out var answer) ? answer : null;
+    public Answer? Of(Guid command) => Answers.GetValueOrDefault(command);
 
     public AnswerLog With(Guid command, string subject, string? code = null, string? detail = null)
     {
         var answer = new Answer(subject, code, detail);
-        var (answers, order) = (Answers ?? VersionedMap<Guid, Answer>.New(), Order);
-        if (answers.TryGetValue(command, out _)) return this with { Answers = answers.Set(command, answer) };
+        var (answers, order) = (Answers, Order);
+        if (answers.ContainsKey(command)) return this with { Answers = answers.SetItem(command, answer) };
         if (answers.Count >= AnswersMax)
         {
             order = order.Dequeue(out var oldest);
             answers = answers.Remove(oldest);
         }
 
-        return this with { Answers = answers.Set(command, answer), Order = order.Enqueue(command) };
+        return this with { Answers = answers.SetItem(command, answer), Order = order.Enqueue(command) };
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Orleans.Storage;
 using OutreachSilo.Live;
 using OutreachSilo.Mentoring;
 using OutreachSilo.Tasters;
@@ -18,8 +17,7 @@ public static class GrainsHosting
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(Guards.AllUp);
-        services.AddSingleton(new SnapshotPace());
-        services.TryAddKeyedSingleton<IGrainStorage>(Snapshot.Storage, new NoSnapshots());
+        services.AddSingleton(new SnapshotOptions());
         services.AddOptions<TasterPolicy>().Bind(builder.Configuration.GetSection(TasterPolicy.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TasterPolicy>, TasterPolicyCheck>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<TasterPolicy>>().Value);

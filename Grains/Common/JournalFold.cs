@@ -10,20 +10,20 @@ internal static class JournalFold
     /// <exception cref="InvalidDataException">A version is missing, or a change is none that this program knows.</exception>
     /// <exception cref="InvariantException">The state breaks its own rules.</exception>
     /// <exception cref="JournalUnavailableException">The database cannot be read.</exception>
-    public static async Task<(TState State, JournalEntry? Last)> Read<TState>(IJournal journal, string key, SnapshotShelf<TState>? snapshots, CancellationToken cancellationToken)
+    public static async Task<(TState State, JournalEntry? Last)> Read<TState>(
+        IJournal journal, string key, SnapshotKeeper<TState>? snapshot, CancellationToken cancellationToken)
         where TState : class, IJournaledState<TState>
     {
-        if (snapshots?.Stored() is { } snapshot)
-        {
-            var rest = await journal.Read(key, snapshot.Version - 1, cancellationToken);
-            if (snapshots.Open(key, snapshot, rest, Fold) is { } woken) return (woken, rest[^1]);
-        }
-
+        if (snapshot is not null && await snapshot.Read(journal, cancellationToken) is { } resumed) return resumed;
         var entries = await journal.Read(key, 0, cancellationToken);
-        return (Fold(key, TState.Empty(key), 0, entries.AsSpan()), entries is [.., var last] ? last : null);
+        return (Apply(key, TState.Empty(key), 0, entries.AsSpan()), entries is [.., var last] ? last : null);
     }
 
-    private static TState Fold<TState>(string key, TState state, long version, ReadOnlySpan<JournalEntry> entries)
+    /// <summary>The state after further changes, checked whole.</summary>
+    /// <param name="version">Of <paramref name="state"/>.</param>
+    /// <exception cref="InvalidDataException">A version is missing, or a change is none that this program knows.</exception>
+    /// <exception cref="InvariantException">The state breaks its own rules.</exception>
+    public static TState Apply<TState>(string key, TState state, long version, ReadOnlySpan<JournalEntry> entries)
         where TState : class, IJournaledState<TState>
     {
         foreach (var entry in entries)

@@ -6,7 +6,7 @@ namespace OutreachSilo.Common;
 /// The shell around pure rules: decide, append, announce, answer. Nothing is told, neither a success nor a refusal, before
 /// everything it rests on is durable; the first failed append ends the activation, and the next one reads the truth.
 /// </summary>
-internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider time, SnapshotShelf<TState>? snapshots = null) : Grain
+internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider time) : Grain
     where TState : class, IJournaledState<TState>
 {
     /// <summary>Who did what time did.</summary>
@@ -19,8 +19,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     private Exception? broken;
     private long version;
     private long durableVersion;
-    private JournalEntry? durableLast;
-    private long snapshotDue = long.MaxValue;
+    private SnapshotKeeper<TState>? snapshot;
     private IGrainTimer? wake;
     private DateTimeOffset? wakeAt;
 
@@ -42,20 +41,18 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         Key = this.GetPrimaryKeyString();
-        (State, durableLast) = await JournalFold.Read(journal, Key, snapshots, cancellationToken);
-        version = durableVersion = durableLast?.Version ?? 0;
+        snapshot = SnapshotKeeper<TState>.For(GrainContext);
+        (State, var last) = await JournalFold.Read(journal, Key, snapshot, cancellationToken);
+        version = durableVersion = last?.Version ?? 0;
         Durable = State;
-        if (snapshots is not null) snapshotDue = snapshots.Due;
+        if (last is not null) snapshot?.Offer(State, last);
         session = journal.Open(Key);
         ArmTimer(State);
     }
 
     /// <summary>An orderly end waits for what nobody awaits, or the next activation would begin without it and be fenced.</summary>
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         await lastAppend.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        if (snapshots is not null && durableLast is not null && broken is null) await snapshots.End(Key, Durable, durableLast);
-    }
 
     /// <summary>Changes that the passing of time has made by now.</summary>
     protected virtual ImmutableArray<Change> Lapse(TState state, DateTimeOffset now) => [];
@@ -192,9 +189,9 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         if (decided.Changes.IsEmpty) return;
         if (decided.Version > durableVersion)
         {
-            (Durable, durableVersion, durableLast) = (decided.State, decided.Version, decided.Last);
+            (Durable, durableVersion) = (decided.State, decided.Version);
             ArmTimer(decided.State);
-            if (decided.Version >= snapshotDue) snapshotDue = snapshots!.Offer(Key, decided.State, decided.Last!);
+            snapshot?.Offer(decided.State, decided.Last!);
         }
 
         Announce(decided.State, decided.Version, decided.Changes);

@@ -5,36 +5,25 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.People;
 
 /// <summary>What takes a person's time at instants, by start; of those that ended, the last ones.</summary>
-internal sealed class Engagements
+/// <param name="Open">By their start.</param>
+/// <param name="Ended">The newest first.</param>
+internal sealed record Engagements(ImmutableArray<Engagement> Open, ImmutableArray<Engagement> Ended)
 {
     public static readonly Engagements None = new([], []);
 
-    private readonly ImmutableArray<Engagement> open;
-    private readonly ImmutableArray<Engagement> ended;
-
-    private Engagements(ImmutableArray<Engagement> open, ImmutableArray<Engagement> ended) => (this.open, this.ended) = (open, ended);
-
-    /// <summary>By their start.</summary>
-    public ImmutableArray<Engagement> Open => open;
-
-    /// <summary>The newest first.</summary>
-    public ImmutableArray<Engagement> Ended => ended;
-
-    public static Engagements From(ImmutableArray<Engagement> open, ImmutableArray<Engagement> ended) => new(open, ended);
-
     /// <summary>Those to come and past, then those that ended.</summary>
-    public IEnumerable<Engagement> All => open.Concat(ended);
+    public IEnumerable<Engagement> All => Open.Concat(Ended);
 
     /// <summary>How many are not over at an instant.</summary>
-    public int CountAfter(DateTimeOffset now) => open.Count(each => each.EndsAt > now);
+    public int CountAfter(DateTimeOffset now) => Open.Count(each => each.EndsAt > now);
 
     public bool Has(Guid id) => IndexOf(id) >= 0;
 
-    public Engagement? Find(Guid id) => IndexOf(id) is var index and >= 0 ? open[index] : ended.FirstOrDefault(each => each.Id == id);
+    public Engagement? Find(Guid id) => IndexOf(id) is var index and >= 0 ? Open[index] : Ended.FirstOrDefault(each => each.Id == id);
 
     public Engagement? Clash(DateTimeOffset startsAt, int minutes, Guid? except)
     {
-        foreach (var each in open)
+        foreach (var each in Open)
             if (each.Id != except && each.Overlaps(startsAt, minutes)) return each;
         return null;
     }
@@ -42,7 +31,7 @@ internal sealed class Engagements
     /// <summary>One that lies on one of these half-days, or null.</summary>
     public Engagement? Clash(WeekId week, HalfDays halfDays)
     {
-        foreach (var each in open)
+        foreach (var each in Open)
             if (HalfDayTimes.Of(each.StartsAt, each.Minutes, week).Overlaps(halfDays)) return each;
         return null;
     }
@@ -51,26 +40,26 @@ internal sealed class Engagements
     {
         var engagement = new Engagement(change.Id, change.Source, change.Entry, change.StartsAt, change.Minutes, change.Sequence, change.Replaces, false);
         var at = 0;
-        while (at < open.Length && open[at].StartsAt <= engagement.StartsAt) at++;
-        return Trim(open.Insert(at, engagement), ended);
+        while (at < Open.Length && Open[at].StartsAt <= engagement.StartsAt) at++;
+        return Trim(Open.Insert(at, engagement), Ended);
     }
 
     public Engagements End(Guid id)
     {
         var index = IndexOf(id);
-        var last = open[index] with { Ended = true };
-        return Trim(open.RemoveAt(index), ended.Insert(0, last));
+        var last = Open[index] with { Ended = true };
+        return Trim(Open.RemoveAt(index), Ended.Insert(0, last));
     }
 
     /// <exception cref="InvariantException">Two of them are at once.</exception>
     public void Check(string person)
     {
-        for (var i = 1; i < open.Length; i++)
+        for (var i = 1; i < Open.Length; i++)
         {
-            for (var j = i - 1; j >= 0 && open[i].StartsAt - open[j].StartsAt < PersonLimits.EngagementMost; j--)
+            for (var j = i - 1; j >= 0 && Open[i].StartsAt - Open[j].StartsAt < PersonLimits.EngagementMost; j--)
             {
-                if (open[i].Overlaps(open[j].StartsAt, open[j].Minutes) && !open[i].Replaced(open[j]))
-                    throw new InvariantException($"{person} would be in {open[i].Source} and {open[j].Source} at once.");
+                if (Open[i].Overlaps(Open[j].StartsAt, Open[j].Minutes) && !Open[i].Replaced(Open[j]))
+                    throw new InvariantException($"{person} would be in {Open[i].Source} and {Open[j].Source} at once.");
             }
         }
     }
@@ -82,8 +71,8 @@ internal sealed class Engagements
 
     private int IndexOf(Guid id)
     {
-        for (var i = 0; i < open.Length; i++)
-            if (open[i].Id == id) return i;
+        for (var i = 0; i < Open.Length; i++)
+            if (Open[i].Id == id) return i;
         return -1;
     }
 }

@@ -12,10 +12,8 @@ namespace OutreachSilo.People;
 /// is asked, every step is idempotent by command id, and a half-day is freed only on the week's word.
 /// </summary>
 [GrainType("person")]
-internal sealed partial class PersonGrain(
-    IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, SnapshotPace pace, ILogger<PersonGrain> log,
-    [PersistentState("person", Snapshot.Storage)] IPersistentState<Snapshot> snapshot)
-    : JournaledGrain<PersonState>(journal, time, new(snapshot, PersonSnapshot.Form, pace, time, log)), IPersonGrain
+internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, ILogger<PersonGrain> log)
+    : JournaledGrain<PersonState>(journal, time), IPersonGrain
 {
     /// <summary>Open questions that this activation has on record as its own: no other can have put them since without ending it.</summary>
     private ImmutableArray<Guid> own = [];

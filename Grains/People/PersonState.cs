@@ -11,7 +11,7 @@ internal sealed record PersonState : IJournaledState<PersonState>
 
     public AgendaEntries Entries { get; init; } = AgendaEntries.None;
 
-    public VersionedMap<Guid, CommandAnswer> Answers { get; init; } = VersionedMap<Guid, CommandAnswer>.New();
+    public ImmutableDictionary<Guid, CommandAnswer> Answers { get; init; } = ImmutableDictionary<Guid, CommandAnswer>.Empty;
 
     /// <summary>Ids of <see cref="Answers"/>, oldest first.</summary>
     public ImmutableQueue<Guid> AnswerOrder { get; init; } = [];
@@ -71,7 +71,7 @@ internal sealed record PersonState : IJournaledState<PersonState>
 
     private PersonState Answer(Guid command, CommandAnswer answer)
     {
-        if (Answers.TryGetValue(command, out _)) return this with { Answers = Answers.Set(command, answer) };
+        if (Answers.TryGetValue(command, out _)) return this with { Answers = Answers.SetItem(command, answer) };
         var (answers, order) = (Answers, AnswerOrder);
         if (answers.Count >= PersonLimits.AnswersKept)
         {
@@ -79,7 +79,7 @@ internal sealed record PersonState : IJournaledState<PersonState>
             answers = answers.Remove(oldest);
         }
 
-        return this with { Answers = answers.Set(command, answer), AnswerOrder = order.Enqueue(command) };
+        return this with { Answers = answers.SetItem(command, answer), AnswerOrder = order.Enqueue(command) };
     }
 
     private PersonState Put(AgendaEntry entry, DateTimeOffset at)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
 namespace OutreachSilo.Tasters;
@@ -14,6 +15,13 @@ internal readonly struct HalfDayCounts
     private readonly Ten counts;
 
     private HalfDayCounts(Ten counts) => this.counts = counts;
+
+    /// <summary>All ten, Monday morning first.</summary>
+    public ImmutableArray<int> All
+    {
+        get => [.. counts];
+        init => value.AsSpan().CopyTo(counts);
+    }
 
     public int this[int halfDay] => counts[halfDay];
 

@@ -17,7 +17,9 @@ internal sealed record Offer(OfferTerms Terms)
 
     public ImmutableSortedSet<WaitingEntry> Waiting { get; init; } = [];
 
-    public VersionedSet<Deadline> Deadlines { get; init; } = VersionedSet<Deadline>.New();
+    public ImmutableSortedSet<Deadline> Deadlines { get; init; } = [];
+
+    public Deadline? NextDeadline => Deadlines.IsEmpty ? null : Deadlines.Min;
 
     public Offer Count(Place place, int by) => this with
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using OutreachSilo.Common;
 using OutreachSilo.Live;
@@ -9,10 +8,8 @@ namespace OutreachSilo.Tasters;
 
 /// <summary>A taster week. A leaf: it calls no other grain, and its only await inside a command is the journal.</summary>
 [Reentrant, GrainType("week")]
-internal sealed class TasterWeekGrain(
-    IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, SnapshotPace pace, ILogger<TasterWeekGrain> log,
-    [PersistentState("week", Snapshot.Storage)] IPersistentState<Snapshot> snapshot)
-    : JournaledGrain<TasterWeekState>(journal, time, new(snapshot, WeekSnapshot.Form, pace, time, log)), ITasterWeekGrain
+internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards)
+    : JournaledGrain<TasterWeekState>(journal, time), ITasterWeekGrain
 {
     public Task<Outcome<WeekView>> Publish(PublishWeek command) =>
         Do(command.Id, command.Actor, (week, now) => WeekHostRules.Publish(week, command, now), (week, _) => WeekOf(week, Version));

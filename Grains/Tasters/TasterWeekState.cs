@@ -26,12 +26,13 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
     public ImmutableArray<Offer> Offers { get; init; } = [];
 
     /// <summary>Every place the week has known, ended ones too: a repeated command must get its answer.</summary>
-    public VersionedMap<Guid, Place> Places { get; init; } = VersionedMap<Guid, Place>.New();
+    public ImmutableDictionary<Guid, Place> Places { get; init; } = ImmutableDictionary<Guid, Place>.Empty;
 
     /// <summary>What was refused for good, by the id that the place would have had.</summary>
-    public VersionedMap<Guid, Refusal> Refused { get; init; } = VersionedMap<Guid, Refusal>.New();
+    public ImmutableDictionary<Guid, Refusal> Refused { get; init; } = ImmutableDictionary<Guid, Refusal>.Empty;
 
-    public VersionedMap<(string Person, TasterKind Kind), Guid> OpenPlaces { get; init; } = VersionedMap<(string, TasterKind), Guid>.New();
+    public ImmutableDictionary<(string Person, TasterKind Kind), Guid> OpenPlaces { get; init; } =
+        ImmutableDictionary<(string, TasterKind), Guid>.Empty;
 
     public bool IsPublished => Host is not null;
 
@@ -41,7 +42,7 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         {
             DateTimeOffset? due = null;
             foreach (var offer in Offers)
-                if (offer.Deadlines.Min is { } first && (due is null || first.Until < due)) due = first.Until;
+                if (offer.NextDeadline is { } first && (due is null || first.Until < due)) due = first.Until;
             return due;
         }
     }
@@ -84,7 +85,7 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         BookingStopped x => this with { Stopped = x.Reason },
         HostChanged x => this with { Host = x.Host },
         PlaceHeld x => Put(null, new Place(x.Place, x.Person, x.Offer, x.HalfDays, PlaceState.Held, at, x.Until, Places.Count)),
-        PlaceRefused x => this with { Refused = Refused.Set(x.Place, new Refusal(x.Code, x.Detail)) },
+        PlaceRefused x => this with { Refused = Refused.SetItem(x.Place, new Refusal(x.Code, x.Detail)) },
         WaitingJoined x => Put(null, new Place(x.Place, x.Person, x.Offer, HalfDays.None, PlaceState.Waiting, at, null, Places.Count)),
         PlaceOffered x => Move(x.Place, at, PlaceState.Offered, x.Until, x.HalfDays),
         PlaceConfirmed x => Move(x.Place, at, PlaceState.Confirmed, confirmedBy: x.Command),
@@ -124,8 +125,8 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         offer = offer.Count(after, +1);
         var open = OpenPlaces;
         if (after.IsOpen != (before?.IsOpen ?? false))
-            open = after.IsOpen ? open.Set((after.Person, after.Kind), after.Id) : open.Remove((after.Person, after.Kind));
-        return this with { Offers = WithOffer(offer), Places = Places.Set(after.Id, after), OpenPlaces = open };
+            open = after.IsOpen ? open.SetItem((after.Person, after.Kind), after.Id) : open.Remove((after.Person, after.Kind));
+        return this with { Offers = WithOffer(offer), Places = Places.SetItem(after.Id, after), OpenPlaces = open };
     }
 
     private ImmutableArray<Offer> WithOffer(Offer offer)
@@ -172,7 +173,7 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         offer.Offered,
         offer.Confirmed,
         offer.Waiting.Count,
-        offer.Deadlines.Min?.Until,
+        offer.NextDeadline?.Until,
         offer.Terms.Opens,
         offer.Terms.Closes,
         offer.Terms.Supervisor,

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
-using Orleans.Storage;
 using OutreachSilo.Common;
 using OutreachSilo.Storage;
 
@@ -19,21 +18,27 @@ internal static class SiloSetup
     public static IHostApplicationBuilder AddOutreachSiloForCommand(this IHostApplicationBuilder builder) =>
         Add(builder, ClusterSettings.Read(builder.Configuration), isCommand: true);
 
-    /// <summary>A single process has its snapshots in the same database as everything else.</summary>
-    private static void StandAlone(this ISiloBuilder silo, int siloPort, int gatewayPort)
-    {
+    private static void StandAlone(this ISiloBuilder silo, int siloPort, int gatewayPort) =>
         silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, ClusterSettings.DefaultName, ClusterSettings.DefaultName);
-        silo.Services.AddSingleton<SnapshotTable>();
-        silo.KeepSnapshots(static provider => provider.GetRequiredService<SnapshotTable>());
-    }
 
-    private static void KeepSnapshots(this ISiloBuilder silo, Func<IServiceProvider, IGrainStorage> rows) =>
-        silo.Services.AddGrainStorage(Snapshot.Storage, (provider, _) => ActivatorUtilities.CreateInstance<SnapshotStorage>(provider, rows(provider)));
+    /// <summary>Snapshots are in the same database as everything else: by Orleans' own storage on PostgreSQL.</summary>
+    private static void StoreSnapshots(this ISiloBuilder silo)
+    {
+        var serializer = new GrainStateJson();
+        var provider = silo.Configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}"];
+        if (string.Equals(provider, nameof(StorageProvider.PostgreSql), StringComparison.OrdinalIgnoreCase))
+            silo.AddAdoNetGrainStorage(Snapshot.Storage, options => options.Configure<IOptions<StorageOptions>>((options, storage) =>
+            {
+                (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString);
+                options.GrainStorageSerializer = serializer;
+            }));
+        else
+            silo.Services.AddGrainStorage(
+                Snapshot.Storage, (services, _) => ActivatorUtilities.CreateInstance<SqliteGrainStorage>(services, serializer));
+    }
 
     /// <summary>Orleans' name for the driver of PostgreSQL.</summary>
     private const string AdoNetInvariant = "Npgsql";
-
-    private const string SnapshotRows = "snapshot-rows";
 
     private static IHostApplicationBuilder Add(IHostApplicationBuilder builder, ClusterSettings? cluster, bool isCommand)
     {
@@ -44,6 +49,7 @@ internal static class SiloSetup
                 : (cluster.SiloPort, cluster.GatewayPort);
             if (cluster is null) silo.StandAlone(siloPort, gatewayPort);
             else silo.JoinCluster(cluster, siloPort, gatewayPort);
+            silo.StoreSnapshots();
         });
     }
 
@@ -55,12 +61,6 @@ internal static class SiloSetup
         if (cluster.Tls is { } tls) silo.EncryptTraffic(tls);
         silo.UseAdoNetClustering(options => options.Configure<IOptions<StorageOptions>>(
             static (options, storage) => (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString)));
-        silo.AddAdoNetGrainStorage(SnapshotRows, options => options.Configure<IOptions<StorageOptions>>(static (options, storage) =>
-        {
-            (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString);
-            options.GrainStorageSerializer = PlainJsonSerializer.Instance;
-        }));
-        silo.KeepSnapshots(static provider => provider.GetRequiredKeyedService<IGrainStorage>(SnapshotRows));
     }
 
     /// <summary>Two ports that stay reserved for as long as the silo's services exist.</summary>

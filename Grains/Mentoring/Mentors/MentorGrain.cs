@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using OutreachSilo.Common;
 using OutreachSilo.Live;
@@ -9,10 +8,8 @@ namespace OutreachSilo.Mentoring;
 
 /// <summary>A mentor of one scheme. A leaf: it calls no other grain, and its only await inside a command is the journal.</summary>
 [Reentrant, GrainType("mentor")]
-internal sealed class MentorGrain(
-    IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, SnapshotPace pace, ILogger<MentorGrain> log,
-    [PersistentState("mentor", Snapshot.Storage)] IPersistentState<Snapshot> snapshot)
-    : JournaledGrain<MentorState>(journal, time, new(snapshot, MentorSnapshot.Form, pace, time, log)), IMentorGrain
+internal sealed class MentorGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards)
+    : JournaledGrain<MentorState>(journal, time), IMentorGrain
 {
     public Task<Outcome<MentorView>> Enrol(EnrolMentor command) => Do(command.Id, command.Actor, (mentor, _) => MentorRules.Enrol(mentor, command));
 

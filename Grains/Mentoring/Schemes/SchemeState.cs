@@ -18,7 +18,8 @@ internal sealed record SchemeState : IJournaledState<SchemeState>
     /// <summary>Null before the scheme was defined.</summary>
     public ProgrammePolicy? Policy { get; init; }
 
-    public VersionedMap<(string Person, MemberRole Role), SchemeMember> Members { get; init; } = VersionedMap<(string, MemberRole), SchemeMember>.New();
+    public ImmutableDictionary<(string Person, MemberRole Role), SchemeMember> Members { get; init; } =
+        ImmutableDictionary<(string, MemberRole), SchemeMember>.Empty;
 
     public int Mentors { get; init; }
 
@@ -65,7 +66,7 @@ internal sealed record SchemeState : IJournaledState<SchemeState>
         MemberEnrolled x => Enrol(x),
         MemberLeft x => Owe(x.Person, x.Role) with
         {
-            Members = Members.Set((x.Person, x.Role), Members[(x.Person, x.Role)] with { HasLeft = true }),
+            Members = Members.SetItem((x.Person, x.Role), Members[(x.Person, x.Role)] with { HasLeft = true }),
             Mentors = Mentors - (x.Role == MemberRole.Mentor ? 1 : 0),
             Mentees = Mentees - (x.Role == MemberRole.Mentee ? 1 : 0),
             Answers = Answers.With(x.Command, Subjects.Leave),
@@ -96,7 +97,7 @@ internal sealed record SchemeState : IJournaledState<SchemeState>
         var isNew = !Members.TryGetValue((change.Person, change.Role), out var known) || known.HasLeft;
         return Owe(change.Person, change.Role) with
         {
-            Members = Members.Set((change.Person, change.Role), new SchemeMember(change.Person, change.Role, change.Profile, false)),
+            Members = Members.SetItem((change.Person, change.Role), new SchemeMember(change.Person, change.Role, change.Profile, false)),
             Mentors = Mentors + (isNew && change.Role == MemberRole.Mentor ? 1 : 0),
             Mentees = Mentees + (isNew && change.Role == MemberRole.Mentee ? 1 : 0),
             Answers = Answers.With(change.Command, Subjects.Member(change.Person, change.Role)),

@@ -24,7 +24,7 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public MemorySnapshots Snapshots { get; private init; } = new();
 
-    public SnapshotPace Pace { get; private init; } = new();
+    public SnapshotOptions SnapshotOptions { get; private init; } = new();
 
     public ManualTime Time { get; private init; } = new(Start);
 
@@ -40,13 +40,13 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public static Task<GrainHost> New(Guards? guards = null) => new GrainHost { Guards = guards ?? Guards.AllUp }.Begin();
 
-    /// <summary>With a snapshot after so many changes, and no pause between two.</summary>
-    public static Task<GrainHost> WithSnapshots(int every) => new GrainHost { Pace = new() { ChangesLeast = every, Pause = TimeSpan.Zero } }.Begin();
+    /// <summary>With a snapshot after so many changes.</summary>
+    public static Task<GrainHost> WithSnapshots(int every) => new GrainHost { SnapshotOptions = new() { Every = every } }.Begin();
 
     /// <summary>The same journal in a new process, after the old one vanished without a word.</summary>
     public async Task<GrainHost> Restart()
     {
-        var next = new GrainHost { Journal = Journal, Snapshots = Snapshots, Pace = Pace, Time = Time, Guards = Guards };
+        var next = new GrainHost { Journal = Journal, Snapshots = Snapshots, SnapshotOptions = SnapshotOptions, Time = Time, Guards = Guards };
         await DisposeAsync();
         return await next.Begin();
     }
@@ -97,7 +97,7 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Services.AddSingleton<IMentoringStore>(Journal);
         builder.Services.AddKeyedSingleton<IGrainStorage>(Snapshot.Storage, Snapshots);
         builder.AddOutreachGrains();
-        builder.Services.Replace(ServiceDescriptor.Singleton(Pace));
+        builder.Services.Replace(ServiceDescriptor.Singleton(SnapshotOptions));
         builder.Services.AddSingleton(Guards);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next()).AddIncomingGrainCallFilter(context => AroundCalls(context)));
         host = builder.Build();

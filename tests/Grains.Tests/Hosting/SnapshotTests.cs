@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text;
+using System.Text.Json;
 using OutreachSilo.Common;
 using OutreachSilo.People;
 using OutreachSilo.Tasters;
@@ -18,8 +18,7 @@ public sealed class SnapshotTests
     {
         await using var host = await Lived();
         var before = await host.Week(Id).View();
-        var taken = host.Snapshots[Id.ToString()]!;
-        Assert.Equal("week/1", taken.Form);
+        Assert.Equal(3, host.Snapshots[Id.ToString()]!.Version);
         await using var next = await host.Restart();
         next.Journal.Reads.Clear();
 
@@ -42,10 +41,11 @@ public sealed class SnapshotTests
             host.Journal.Intrude(key, ChangeCatalog.Write(new Disengaged(id), version + 1, Noon, Ana, id));
         }
 
-        // What it replays now, its end writes down.
+        // What it replays is written as a snapshot at once.
         var watch = Stopwatch.StartNew();
         var before = await host.Person(Ana).Agenda();
         TestContext.Current.TestOutputHelper?.WriteLine($"replayed in {watch.Elapsed.TotalMilliseconds:0} ms");
+        await host.Snapshots.WhenStored(key, LongLife);
         await using var next = await host.Restart();
         Assert.Equal(LongLife, next.Snapshots[key]!.Version);
         next.Journal.Reads.Clear();
@@ -53,7 +53,7 @@ public sealed class SnapshotTests
 
         var after = await next.Person(Ana).Agenda();
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"woken in {watch.Elapsed.TotalMilliseconds:0} ms from {next.Snapshots[key]!.State.Length} bytes");
+        TestContext.Current.TestOutputHelper?.WriteLine($"woken in {watch.Elapsed.TotalMilliseconds:0} ms from {next.Snapshots[key]!.State.GetRawText().Length} bytes");
         Assert.Equal(before.Version, after.Version);
         Assert.Equal(before.Engagements.AsEnumerable(), after.Engagements.AsEnumerable());
         Assert.Equal([(key, 1)], next.Journal.Reads);
@@ -73,6 +73,7 @@ public sealed class SnapshotTests
         }
 
         var before = await second.Week(id).View();
+        await second.Snapshots.WhenStored(id.ToString(), LongWeek + 1);
         await using var third = await second.Restart();
         Assert.Equal(LongWeek + 1, third.Snapshots[id.ToString()]!.Version);
         third.Journal.Reads.Clear();
@@ -84,7 +85,7 @@ public sealed class SnapshotTests
     }
 
     [Theory]
-    [InlineData("deleted"), InlineData("damaged"), InlineData("of a form to come"), InlineData("of a form that was"), InlineData("of an earlier version")]
+    [InlineData("deleted"), InlineData("damaged"), InlineData("of another build"), InlineData("of an earlier version")]
     [InlineData("ahead of the journal"), InlineData("of another week"), InlineData("of another journal"), InlineData("one that does not fold"), InlineData("no state")]
     public async Task Whatever_becomes_of_a_snapshot_nothing_is_lost(string fate)
     {
@@ -93,21 +94,20 @@ public sealed class SnapshotTests
         var early = host.Snapshots[Id.ToString()]!;
         foreach (var person in new[] { "d", "e", "f", "0" }) await host.Week(Id).Hold(HoldFor(person.PadLeft(32, '0')));
         var full = await host.Week(Id).View();
+        var taken = await host.Snapshots.WhenStored(Id.ToString(), early.Version + 1);
         await using var next = await host.Restart();
-        var taken = host.Snapshots[Id.ToString()]!;
         var own = host.Journal.Entries(Id.ToString()).Single(entry => entry.Version == taken.Version);
         host.Snapshots[Id.ToString()] = fate switch
         {
             "deleted" => null,
-            "damaged" => new Snapshot { Form = taken.Form, Version = taken.Version, Digest = taken.Digest, State = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(taken.State).Replace("Held", "Expired", StringComparison.Ordinal)) },
-            "of a form to come" => Snapshot.Of(Id.ToString(), "week/2", own, "{}"u8.ToArray()),
-            "of a form that was" => Snapshot.Of(Id.ToString(), "week/0", own, "[]"u8.ToArray()),
+            "damaged" => new Snapshot { Build = taken.Build, Version = taken.Version, Digest = taken.Digest, State = Damaged(taken.State) },
+            "of another build" => Snapshot.Of(Id.ToString(), $"{Guid.NewGuid():N}", own, StateJson.Write(Published(capacity: 1).State)),
             "of an earlier version" => early,
-            "ahead of the journal" => Snapshot.Of(Id.ToString(), taken.Form, own with { Version = taken.Version + 10 }, taken.State),
-            "of another week" => Snapshot.Of((Id with { Practice = "K81002" }).ToString(), taken.Form, own, WeekSnapshot.Form.Write(Published(capacity: 1).State)),
-            "of another journal" => Snapshot.Of(Id.ToString(), taken.Form, own with { Command = Guid.NewGuid() }, WeekSnapshot.Form.Write(Published(capacity: 1).State)),
-            "one that does not fold" => Snapshot.Of(Id.ToString(), taken.Form, own, WeekSnapshot.Form.Write(TasterWeekState.Empty(Id.ToString()))),
-            _ => Snapshot.Of(Id.ToString(), taken.Form, own, "null"u8.ToArray()),
+            "ahead of the journal" => Snapshot.Of(Id.ToString(), taken.Build, own with { Version = taken.Version + 10 }, taken.State),
+            "of another week" => Snapshot.Of((Id with { Practice = "K81002" }).ToString(), taken.Build, own, StateJson.Write(Published(capacity: 1).State)),
+            "of another journal" => Snapshot.Of(Id.ToString(), taken.Build, own with { Command = Guid.NewGuid() }, StateJson.Write(Published(capacity: 1).State)),
+            "one that does not fold" => Snapshot.Of(Id.ToString(), taken.Build, own, StateJson.Write(TasterWeekState.Empty(Id.ToString()))),
+            _ => Snapshot.Of(Id.ToString(), taken.Build, own, JsonSerializer.SerializeToElement<string?>(null)),
         };
 
         var after = await next.Week(Id).View();
@@ -140,7 +140,9 @@ public sealed class SnapshotTests
             Assert.All(await Task.WhenAll(holds), answer => Assert.True(answer.Succeeded));
         }
 
-        await host.DisposeAsync();
+        await using var next = await host.Restart();
+        await next.Week(Id).View();
+        await next.Snapshots.WhenStored(Id.ToString(), 39);
         Assert.Empty(ahead);
         Assert.InRange(host.Snapshots[Id.ToString()]!.Version, 39, 41);
     }
@@ -177,6 +179,46 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public async Task A_storage_that_cannot_be_read_harms_nobody()
+    {
+        await using var host = await Lived();
+        host.Snapshots.BeforeReading = _ => throw new IOException("The disk is gone.");
+        Assert.Equal(3, (await host.Week(Id).View()).Value!.Offers[0].Held);
+        Assert.True((await host.Week(Id).Hold(HoldFor($"{Guid.NewGuid():N}"))).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_another_build_is_not_read_and_is_replaced()
+    {
+        await using var host = await Lived();
+        var taken = host.Snapshots[Id.ToString()]!;
+        var own = host.Journal.Entries(Id.ToString()).Single(entry => entry.Version == taken.Version);
+        host.Snapshots[Id.ToString()] = Snapshot.Of(Id.ToString(), "another build", own, taken.State);
+        host.Journal.Reads.Clear();
+
+        Assert.Equal(4, (await host.Week(Id).View()).Value!.Version);
+
+        Assert.Equal([(Id.ToString(), 4)], host.Journal.Reads);
+        Assert.Equal(taken.Build, (await host.Snapshots.WhenStored(Id.ToString(), 4)).Build);
+    }
+
+    [Fact]
+    public async Task Deleted_snapshots_of_every_aggregate_lose_nothing()
+    {
+        await using var host = await GrainHost.WithSnapshots(every: 1);
+        await host.PublishedWeek(capacity: 2);
+        Assert.True((await host.Person(Ana).Hold(new AskForPlace(Guid.NewGuid(), Id, TasterKind.Foundation))).Succeeded);
+        await host.Snapshots.WhenStored(Id.ToString(), 1);
+        await host.Snapshots.WhenStored(GrainKeys.Person(Ana), 1);
+        var (week, person) = (await host.Week(Id).View(), await host.Person(Ana).Agenda());
+        await using var next = await host.Restart();
+        (next.Snapshots[Id.ToString()], next.Snapshots[GrainKeys.Person(Ana)]) = (null, null);
+
+        Assert.Equal(week.Value!.Offers.AsEnumerable(), (await next.Week(Id).View()).Value!.Offers.AsEnumerable());
+        Assert.Equal(person.Entries.AsEnumerable(), (await next.Person(Ana).Agenda()).Entries.AsEnumerable());
+    }
+
+    [Fact]
     public async Task A_short_life_has_none()
     {
         await using var host = await GrainHost.New();
@@ -186,12 +228,20 @@ public sealed class SnapshotTests
         Assert.Null(host.Snapshots[Id.ToString()]);
     }
 
+    private static JsonElement Damaged(JsonElement state)
+    {
+        var text = state.GetRawText();
+        Assert.Contains("\"Capacity\":8", text, StringComparison.Ordinal);
+        return JsonElement.Parse(text.Replace("\"Capacity\":8", "\"Capacity\":9", StringComparison.Ordinal));
+    }
+
     /// <summary>A week that is half full, with a snapshot; the host has been started again once.</summary>
     private static async Task<GrainHost> Lived()
     {
         var host = await GrainHost.WithSnapshots(every: 3);
         var week = host.Week(await host.PublishedWeek(capacity: 8));
         foreach (var person in new[] { Ana, Ben, Cleo }) Assert.True((await week.Hold(HoldFor(person))).Succeeded);
+        await host.Snapshots.WhenStored(Id.ToString(), 3);
         return await host.Restart();
     }
 }

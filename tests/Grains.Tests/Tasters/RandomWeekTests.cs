@@ -42,9 +42,9 @@ public sealed class RandomWeekTests
         Assert.Equal(week.State.ToBoardRows(1).AsEnumerable(), replayed.ToBoardRows(1).AsEnumerable());
         Assert.Equal(week.State.Places.Values.OrderBy(x => x.Id), replayed.Places.Values.OrderBy(x => x.Id));
         var cut = random.Next(history.Count);
-        var woken = WeekSnapshot.Form.Read(Id.ToString(), WeekSnapshot.Form.Write(history.Take(cut).Aggregate(start, (state, entry) => state.Apply(entry.Change, entry.At))));
+        var woken = StateJson.Read<TasterWeekState>(StateJson.Write(history.Take(cut).Aggregate(start, (state, entry) => state.Apply(entry.Change, entry.At))));
         woken = history.Skip(cut).Aggregate(woken, (state, entry) => state.Apply(entry.Change, entry.At));
         woken.CheckWhole();
-        Assert.Equal(WeekSnapshot.Form.Write(replayed), WeekSnapshot.Form.Write(woken));
+        Assert.Equal(StateJson.Write(replayed).GetRawText(), StateJson.Write(woken).GetRawText());
     }
 }

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Orleans.Storage;
+using OutreachSilo.Clustering;
 using OutreachSilo.Common;
 using OutreachSilo.Live;
 
@@ -29,17 +31,26 @@ internal sealed class RunningStorage : IAsyncDisposable
 
     public Database Database => host.Services.GetRequiredService<Database>();
 
+    /// <summary>Only where the storage was started with grains.</summary>
+    public IGrainStorage Snapshots => host.Services.GetRequiredKeyedService<IGrainStorage>(Snapshot.Storage);
+
     public StorageMeter Meter => host.Services.GetRequiredService<StorageMeter>();
 
     public JournalWriter Writer => host.Services.GetRequiredService<Store>().Writer;
 
-    public static async Task<RunningStorage> Start(TestDatabase database, params (string Key, string Value)[] settings)
+    public static Task<RunningStorage> Start(TestDatabase database, params (string Key, string Value)[] settings) => Start(database, builder => { }, settings);
+
+    /// <summary>With a silo beside it, as the service has.</summary>
+    public static Task<RunningStorage> StartWithSilo(TestDatabase database) => Start(database, builder => builder.AddOutreachEngine().AddOutreachGrains());
+
+    private static async Task<RunningStorage> Start(TestDatabase database, Action<HostApplicationBuilder> add, params (string Key, string Value)[] settings)
     {
         var all = await database.Settings();
         foreach (var (key, value) in settings) all[key] = value;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(all);
         builder.AddOutreachStorage();
+        add(builder);
         var built = builder.Build();
         try
         {

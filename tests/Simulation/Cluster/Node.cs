@@ -34,7 +34,7 @@ internal sealed class Node
         builder.Services.AddKeyedSingleton<IGrainStorage>(Snapshot.Storage, snapshots);
         builder.AddOutreachGrains();
         builder.Services.Replace(ServiceDescriptor.Singleton(guards));
-        builder.Services.Replace(ServiceDescriptor.Singleton(new SnapshotPace { ChangesLeast = 4, Pause = TimeSpan.FromSeconds(10), Beside = process.Scheduler }));
+        builder.Services.Replace(ServiceDescriptor.Singleton(new SnapshotOptions { Every = 4, Scheduler = process.Scheduler }));
         Services = builder.Build().Services;
     }
 

@@ -17,15 +17,15 @@ internal sealed class NodeSnapshots(World world, NodeJournal journal, Database d
         var (body, tag) = await Read(grainId.Key.ToString()!);
         grainState.RecordExists = body is not null;
         grainState.ETag = tag == 0 ? null : tag.ToString(CultureInfo.InvariantCulture);
-        grainState.State = body is null ? default : (T)(object)JsonSerializer.Deserialize(body, SnapshotJson.Default.Snapshot)!;
+        grainState.State = body is null ? default : (T)(object)JsonSerializer.Deserialize<Snapshot>(body)!;
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var snapshot = (Snapshot)(object)grainState.State!;
         var grain = grainId.Key.ToString()!;
-        if (Lie && database.Of(grain).FirstOrDefault(entry => entry.Version == snapshot.Version + 1) is { } next) snapshot = Snapshot.Of(grain, snapshot.Form, next, snapshot.State);
-        var (body, expected) = (JsonSerializer.SerializeToUtf8Bytes(snapshot, SnapshotJson.Default.Snapshot), grainState.ETag is { } tag ? int.Parse(tag, CultureInfo.InvariantCulture) : 0);
+        if (Lie && database.Of(grain).FirstOrDefault(entry => entry.Version == snapshot.Version + 1) is { } next) snapshot = Snapshot.Of(grain, snapshot.Build, next, snapshot.State);
+        var (body, expected) = (JsonSerializer.SerializeToUtf8Bytes(snapshot), grainState.ETag is { } tag ? int.Parse(tag, CultureInfo.InvariantCulture) : 0);
         if (!await journal.Ask(() => database.Snapshots.Put(grain, expected, body))) throw new InconsistentStateException($"Another has written the snapshot of {grain}.");
         world.Note($"snapshot of {grain} at {snapshot.Version}");
         grainState.ETag = (expected + 1).ToString(CultureInfo.InvariantCulture);
