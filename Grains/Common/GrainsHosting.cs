@@ -17,7 +17,6 @@ public static class GrainsHosting
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(Guards.AllUp);
         services.AddSingleton(new SnapshotPace());
         services.TryAddKeyedSingleton<IGrainStorage>(Snapshot.Storage, new NoSnapshots());
         services.AddOptions<TasterPolicy>().Bind(builder.Configuration.GetSection(TasterPolicy.Section)).ValidateOnStart();

@@ -13,7 +13,7 @@ namespace OutreachSilo.People;
 /// </summary>
 [GrainType("person")]
 internal sealed partial class PersonGrain(
-    IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, SnapshotPace pace, ILogger<PersonGrain> log,
+    IJournal journal, TimeProvider time, ILiveFeed feed, SnapshotPace pace, ILogger<PersonGrain> log,
     [PersistentState("person", Snapshot.Storage)] IPersistentState<Snapshot> snapshot)
     : JournaledGrain<PersonState>(journal, time, new(snapshot, PersonSnapshot.Form, pace, time, log)), IPersonGrain
 {
@@ -108,8 +108,7 @@ internal sealed partial class PersonGrain(
         if (action == PersonAction.Hold && State.Entries.Clash(command.Week, halfDays, command.Id) is { } clash) await Refresh(clash);
         // What the agenda says comes first. What the week would refuse anyway is not asked: that saves a record of the question, and waiting for it.
         if (full is not null && PersonRules.Ask(State, command, halfDays, host, action).Refusal is null) return await Refuse(command.Id, PersonRules.Refused(command, action, full), full);
-        var intent = Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Ask(person, command, halfDays, host, action), (_, _) => NotYet);
-        if (guards.Intent) await intent;
+        await Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Ask(person, command, halfDays, host, action), (_, _) => NotYet);
         if (State.Answers[command.Id] is { Code: { } code, Detail: var detail }) return new Refusal(code, detail!);
         own = own.Add(command.Id);
         return await Put(State.Entries[command.Id], week, mayFail: true, isRepeat: false);
