@@ -16,7 +16,6 @@ public static class GrainsHosting
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(Guards.AllUp);
         services.AddSingleton(new SnapshotOptions());
         services.AddOptions<TasterPolicy>().Bind(builder.Configuration.GetSection(TasterPolicy.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TasterPolicy>, TasterPolicyCheck>();

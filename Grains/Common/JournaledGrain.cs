@@ -71,10 +71,8 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     /// <summary>Called when the state's deadline comes; a grain with deadlines commands itself here.</summary>
     protected virtual Task OnDue() => Task.CompletedTask;
 
-    /// <summary>Whether an answer without changes waits for the changes it rests on. False only in negative controls.</summary>
-    protected virtual bool AnswersWait => true;
-
-    protected virtual void Check(TState state) => state.Check();
+    /// <summary>The state that decisions are taken on and checked against; only the mutants of tests replace it.</summary>
+    internal Func<TState, TState> Mutation { get; set; } = static state => state;
 
     /// <summary>Decides a command and answers when all that the answer rests on is durable.</summary>
     /// <param name="answer">Asked at once, of what was decided; told later.</param>
@@ -95,7 +93,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         }
 
         Keep(decided);
-        if (decided.Refusal is not null && decided.Changes.IsEmpty && AnswersWait) await EnsureCurrent();
+        if (decided.Refusal is not null && decided.Changes.IsEmpty) await EnsureCurrent();
         return answered;
     }
 
@@ -147,15 +145,15 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         var now = Now;
         var lapsed = Lapse(State, now);
         var next = Fold(State, lapsed, now);
-        var decision = decide(next, now);
+        var decision = decide(Mutation(next), now);
         next = Fold(next, decision.Changes, now);
-        var followed = Follow(next, now);
+        var followed = Follow(Mutation(next), now);
         next = Fold(next, followed, now);
 
         var count = lapsed.Length + decision.Changes.Length + followed.Length;
-        if (count == 0) return new Decided(State, version, now, decision.Refusal, [], null, AnswersWait ? lastAppend : Task.CompletedTask);
+        if (count == 0) return new Decided(State, version, now, decision.Refusal, [], null, lastAppend);
 
-        Check(next);
+        Mutation(next).Check();
         var entries = new JournalEntry[count];
         var last = version;
         var i = 0;

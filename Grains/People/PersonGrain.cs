@@ -12,7 +12,7 @@ namespace OutreachSilo.People;
 /// is asked, every step is idempotent by command id, and a half-day is freed only on the week's word.
 /// </summary>
 [GrainType("person")]
-internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, ILogger<PersonGrain> log)
+internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, ILiveFeed feed, ILogger<PersonGrain> log)
     : JournaledGrain<PersonState>(journal, time), IPersonGrain
 {
     /// <summary>Open questions that this activation has on record as its own: no other can have put them since without ending it.</summary>
@@ -106,8 +106,7 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
         if (action == PersonAction.Hold && State.Entries.Clash(command.Week, halfDays, command.Id) is { } clash) await Refresh(clash);
         // What the agenda says comes first. What the week would refuse anyway is not asked: that saves a record of the question, and waiting for it.
         if (full is not null && PersonRules.Ask(State, command, halfDays, host, action).Refusal is null) return await Refuse(command.Id, PersonRules.Refused(command, action, full), full);
-        var intent = Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Ask(person, command, halfDays, host, action), (_, _) => NotYet);
-        if (guards.Intent) await intent;
+        await Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Ask(person, command, halfDays, host, action), (_, _) => NotYet);
         if (State.Answers[command.Id] is { Code: { } code, Detail: var detail }) return new Refusal(code, detail!);
         own = own.Add(command.Id);
         return await Put(State.Entries[command.Id], week, mayFail: true, isRepeat: false);

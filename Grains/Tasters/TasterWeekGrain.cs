@@ -8,7 +8,7 @@ namespace OutreachSilo.Tasters;
 
 /// <summary>A taster week. A leaf: it calls no other grain, and its only await inside a command is the journal.</summary>
 [Reentrant, GrainType("week")]
-internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards)
+internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILiveFeed feed)
     : JournaledGrain<TasterWeekState>(journal, time), ITasterWeekGrain
 {
     public Task<Outcome<WeekView>> Publish(PublishWeek command) =>
@@ -24,7 +24,7 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
         Do(command.Id, command.Actor, (week, _) => WeekHostRules.ChangeHost(week, command), (week, _) => WeekOf(week, Version));
 
     public Task<Outcome<PlaceView>> Hold(HoldPlace command) =>
-        Do(command.Id, command.Person, (week, now) => TasterWeekRules.Hold(week, command, now, guards), (week, _) => PlaceOf(week, command.Id));
+        Do(command.Id, command.Person, (week, now) => TasterWeekRules.Hold(week, command, now), (week, _) => PlaceOf(week, command.Id));
 
     public Task<Outcome<PlaceView>> JoinWaitingList(JoinWaitingList command) =>
         Do(command.Id, command.Person, (week, now) => TasterWeekRules.JoinWaitingList(week, command, now), (week, _) => PlaceOf(week, command.Id));
@@ -40,8 +40,8 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
 
     public async Task<Outcome<WeekAhead>> Ahead(string person, TasterKind kind, bool waits)
     {
-        if (Durable.OfferOf(kind) is { } offer && TasterWeekRules.Ahead(State, person, kind, waits, Now, guards) is null) return new WeekAhead(Durable.Host!.Name, offer.Terms.HalfDays, null);
-        var sure = await Do(Guid.Empty, System, (week, now) => TasterWeekRules.Ahead(week, person, kind, waits, now, guards) is { } refusal ? refusal : Decision.Nothing, (week, _) => WeekOf(week, Version));
+        if (Durable.OfferOf(kind) is { } offer && TasterWeekRules.Ahead(State, person, kind, waits, Now) is null) return new WeekAhead(Durable.Host!.Name, offer.Terms.HalfDays, null);
+        var sure = await Do(Guid.Empty, System, (week, now) => TasterWeekRules.Ahead(week, person, kind, waits, now) is { } refusal ? refusal : Decision.Nothing, (week, _) => WeekOf(week, Version));
         if (Durable.OfferOf(kind) is not { } known) return sure.Refusal ?? new Refusal(OfferUnknown, "This week has no places of this kind.");
         return new WeekAhead(Durable.Host!.Name, known.Terms.HalfDays, sure.Refusal);
     }
@@ -73,18 +73,11 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
 
     protected override bool WakesItself => true;
 
-    protected override bool AnswersWait => guards.WaitingAnswers;
-
     protected override Task OnDue() => Wake();
 
     protected override ImmutableArray<Change> Lapse(TasterWeekState state, DateTimeOffset now) => WaitingListRules.Lapse(state, now);
 
     protected override ImmutableArray<Change> Follow(TasterWeekState state, DateTimeOffset now) => WaitingListRules.Promote(state, now);
-
-    protected override void Check(TasterWeekState state)
-    {
-        if (guards.Room) state.Check();
-    }
 
     protected override void Announce(TasterWeekState state, long version, ImmutableArray<Change> changes)
     {

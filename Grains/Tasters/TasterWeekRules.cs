@@ -8,13 +8,13 @@ namespace OutreachSilo.Tasters;
 internal static class TasterWeekRules
 {
     /// <summary>Holds a whole offer while the form is filled in. Owner of: held + offered + confirmed ≤ places, and ≤ desks over both kinds.</summary>
-    public static Decision Hold(TasterWeekState week, HoldPlace command, DateTimeOffset now, Guards guards)
+    public static Decision Hold(TasterWeekState week, HoldPlace command, DateTimeOffset now)
     {
-        if (guards.Idempotency && Answered(week, command.Id, command.Person, command.Kind) is { } answer) return answer;
+        if (Answered(week, command.Id, command.Person, command.Kind) is { } answer) return answer;
         if (NotBookable(week, command.Person, command.Kind, now, out var offer) is { } refusal) return Refuse(command.Id, command.IsRepeat, refusal);
         if (offer!.Terms.HalfDays != command.HalfDays)
             return Refuse(command.Id, command.IsRepeat, new(OfferChanged, $"The days offered have changed; they are now {offer.Terms.HalfDays}. Look at the week again before booking."));
-        if (guards.Room && NoRoom(week, offer) is { } full) return Refuse(command.Id, command.IsRepeat, full);
+        if (NoRoom(week, offer) is { } full) return Refuse(command.Id, command.IsRepeat, full);
         return new PlaceHeld(command.Id, command.Person, command.Kind, command.HalfDays, now.AddMinutes(offer.Terms.HoldMinutes));
     }
 
@@ -27,10 +27,10 @@ internal static class TasterWeekRules
     }
 
     /// <summary>What a first question of this person would be refused with, or null.</summary>
-    public static Refusal? Ahead(TasterWeekState week, string person, TasterKind kind, bool waits, DateTimeOffset now, Guards guards)
+    public static Refusal? Ahead(TasterWeekState week, string person, TasterKind kind, bool waits, DateTimeOffset now)
     {
         if (NotBookable(week, person, kind, now, out var offer) is { } refusal) return refusal;
-        return waits ? NoWaiting(week, offer!) : guards.Room ? NoRoom(week, offer!) : null;
+        return waits ? NoWaiting(week, offer!) : NoRoom(week, offer!);
     }
 
     public static Decision Confirm(TasterWeekState week, PlaceCommand command) => Own(week, command) switch

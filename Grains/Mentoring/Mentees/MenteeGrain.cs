@@ -9,7 +9,7 @@ namespace OutreachSilo.Mentoring;
 /// A mentee of one scheme. A flow: not reentrant; whoever accepts is asked for room after the intent is durable, and everybody else hears that the request is over.
 /// </summary>
 [GrainType("mentee")]
-internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, ILogger<MenteeGrain> log)
+internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, ILiveFeed feed, ILogger<MenteeGrain> log)
     : JournaledGrain<MenteeState>(journal, time), IMenteeGrain
 {
     /// <summary>A mentor who cannot be asked makes room for the next choice, and so on, until none is left.</summary>
@@ -19,9 +19,9 @@ internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, I
 
     public Task<Outcome<MenteeView>> Choose(ChooseMentors command) => Change(command.Id, command.Actor, mentee => MenteeRules.Choose(mentee, command));
 
-    public Task<Outcome<MenteeView>> Answer(AnswerRequest command) => Match(command.Id, command.Mentor, mentee => MenteeRules.Answer(mentee, command, guards));
+    public Task<Outcome<MenteeView>> Answer(AnswerRequest command) => Match(command.Id, command.Mentor, mentee => MenteeRules.Answer(mentee, command));
 
-    public Task<Outcome<MenteeView>> Assign(AssignMentor command) => Match(command.Id, command.Actor, mentee => MenteeRules.Assign(mentee, command, guards));
+    public Task<Outcome<MenteeView>> Assign(AssignMentor command) => Match(command.Id, command.Actor, mentee => MenteeRules.Assign(mentee, command));
 
     public Task MentorshipEnded(Guid mentorship) => Queue(Guid.Empty, System, (mentee, _) => MenteeRules.End(mentee, mentorship));
 
@@ -46,16 +46,9 @@ internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, I
         await Drive();
     }
 
-    protected override bool AnswersWait => guards.WaitingAnswers;
-
     protected override ImmutableArray<Change> Lapse(MenteeState state, DateTimeOffset now) => MenteeRules.Lapse(state, now);
 
-    protected override ImmutableArray<Change> Follow(MenteeState state, DateTimeOffset now) => MenteeRules.Follow(state, now, guards);
-
-    protected override void Check(MenteeState state)
-    {
-        if (guards.Lifted == MentoringGuards.None) state.Check();
-    }
+    protected override ImmutableArray<Change> Follow(MenteeState state, DateTimeOffset now) => MenteeRules.Follow(state, now);
 
     protected override void Announce(MenteeState state, long version, ImmutableArray<Change> changes)
     {

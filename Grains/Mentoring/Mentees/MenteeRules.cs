@@ -22,23 +22,23 @@ internal static class MenteeRules
     }
 
     /// <summary>Owner of: the first acceptance wins, and one mentor at a time.</summary>
-    public static Decision Answer(MenteeState mentee, AnswerRequest command, Guards guards)
+    public static Decision Answer(MenteeState mentee, AnswerRequest command)
     {
         var subject = Subjects.Reply(command.Request, command.Accept);
         if (mentee.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
         if (!mentee.IsEnrolled) return NoMentee;
         if (mentee.Of(command.Request) is not { } choice || choice.Mentor != command.Mentor) return Refuse(command.Id, subject, new Refusal(RequestUnknown, "There is no such request to you."));
-        if (choice.IsOver && guards.Keeps(MentoringGuards.OneMentor)) return Refuse(command.Id, subject, mentee.Mentorship is not null && choice.State == RequestState.Closed ? Matched : new Refusal(RequestClosed, "This request is over: it was answered, taken back, or ran out of time."));
+        if (choice.IsOver) return Refuse(command.Id, subject, mentee.Mentorship is not null && choice.State == RequestState.Closed ? Matched : new Refusal(RequestClosed, "This request is over: it was answered, taken back, or ran out of time."));
         if (mentee.Ask is not null) return Pending;
         return command.Accept ? new MatchAsked(command.Id, command.Mentor, command.Mentor, command.Request, subject) : new RequestDeclined(command.Id, command.Request);
     }
 
     /// <summary>Owner of: one mentor at a time, also where the lead chooses.</summary>
-    public static Decision Assign(MenteeState mentee, AssignMentor command, Guards guards)
+    public static Decision Assign(MenteeState mentee, AssignMentor command)
     {
         var subject = Subjects.Assign(command.Mentor.Person);
         if (mentee.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
-        if (CannotBeMatched(mentee, command.Mentor, guards) is { } refusal) return refusal.Code == MatchPending ? refusal : Refuse(command.Id, subject, refusal);
+        if (CannotBeMatched(mentee, command.Mentor) is { } refusal) return refusal.Code == MatchPending ? refusal : Refuse(command.Id, subject, refusal);
         return new MatchAsked(command.Id, command.Actor, command.Mentor.Person, mentee.Choices.FirstOrDefault(choice => !choice.IsOver && choice.Mentor == command.Mentor.Person)?.Request, subject);
     }
 
@@ -59,10 +59,10 @@ internal static class MenteeRules
     }
 
     /// <summary>Owner of: at most so many requests open. The next choices are asked as those before them end.</summary>
-    public static ImmutableArray<Change> Follow(MenteeState mentee, DateTimeOffset now, Guards guards)
+    public static ImmutableArray<Change> Follow(MenteeState mentee, DateTimeOffset now)
     {
         if (mentee.Policy is not { } policy || mentee.HasLeft || mentee.Mentorship is not null || mentee.Ask is not null) return [];
-        var room = guards.Keeps(MentoringGuards.OpenRequests) ? policy.OpenRequestsMax - mentee.Waiting : int.MaxValue;
+        var room = policy.OpenRequestsMax - mentee.Waiting;
         var changes = ImmutableArray<Change>.Empty;
         foreach (var choice in mentee.Choices)
         {
@@ -84,11 +84,11 @@ internal static class MenteeRules
         : mentors.Any(mentor => mentor.Person == mentee.Id.Person) ? new Refusal(InvalidCommand, "Nobody mentors themselves.")
         : null;
 
-    private static Refusal? CannotBeMatched(MenteeState mentee, MemberId mentor, Guards guards) =>
+    private static Refusal? CannotBeMatched(MenteeState mentee, MemberId mentor) =>
         !mentee.IsEnrolled || mentee.HasLeft ? NoMentee
         : mentor.Scheme != mentee.Id.Scheme ? OtherScheme
         : mentor.Person == mentee.Id.Person ? new Refusal(InvalidCommand, "Nobody mentors themselves.")
-        : mentee.Mentorship is not null && guards.Keeps(MentoringGuards.OneMentor) ? Matched
+        : mentee.Mentorship is not null ? Matched
         : mentee.Ask is not null ? Pending
         : null;
 

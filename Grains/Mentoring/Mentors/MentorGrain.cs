@@ -8,12 +8,12 @@ namespace OutreachSilo.Mentoring;
 
 /// <summary>A mentor of one scheme. A leaf: it calls no other grain, and its only await inside a command is the journal.</summary>
 [Reentrant, GrainType("mentor")]
-internal sealed class MentorGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards)
+internal sealed class MentorGrain(IJournal journal, TimeProvider time, ILiveFeed feed)
     : JournaledGrain<MentorState>(journal, time), IMentorGrain
 {
     public Task<Outcome<MentorView>> Enrol(EnrolMentor command) => Do(command.Id, command.Actor, (mentor, _) => MentorRules.Enrol(mentor, command));
 
-    public Task<Outcome<MentorView>> RecordHours(RecordHours command) => Do(command.Id, command.Actor, (mentor, now) => MentorRules.RecordHours(mentor, command, now, guards));
+    public Task<Outcome<MentorView>> RecordHours(RecordHours command) => Do(command.Id, command.Actor, (mentor, now) => MentorRules.RecordHours(mentor, command, now));
 
     public Task<Outcome<MentorView>> SetHours(SetHours command) => Do(command.Id, command.Actor, (mentor, _) => MentorRules.SetHours(mentor, command));
 
@@ -23,13 +23,13 @@ internal sealed class MentorGrain(IJournal journal, TimeProvider time, ILiveFeed
 
     public Task CloseRequest(CloseRequest command) => Queue(command.Id, System, (mentor, _) => MentorRules.CloseRequest(mentor, command));
 
-    public Task<Outcome<MentorView>> TakeMentee(TakeMentee command) => Do(command.Id, command.Actor, (mentor, _) => MentorRules.TakeMentee(mentor, command, guards));
+    public Task<Outcome<MentorView>> TakeMentee(TakeMentee command) => Do(command.Id, command.Actor, (mentor, _) => MentorRules.TakeMentee(mentor, command));
 
     public Task ReleaseMentee(ReleaseMentee command) => Queue(command.Id, command.Actor, (mentor, _) => MentorRules.ReleaseMentee(mentor, command));
 
-    public Task<Outcome<MentorView>> TakeSlot(TakeSlot command) => Do(command.Id, command.Actor, (mentor, now) => MentorRules.TakeSlot(mentor, command, now, guards));
+    public Task<Outcome<MentorView>> TakeSlot(TakeSlot command) => Do(command.Id, command.Actor, (mentor, now) => MentorRules.TakeSlot(mentor, command, now));
 
-    public Task EndSlot(EndSlot command) => Queue(command.Id, command.Actor, (mentor, _) => MentorRules.EndSlot(mentor, command, guards));
+    public Task EndSlot(EndSlot command) => Queue(command.Id, command.Actor, (mentor, _) => MentorRules.EndSlot(mentor, command));
 
     public Task<Outcome<MentorView>> View() => Sure(ViewOf(Durable, DurableVersion));
 
@@ -40,13 +40,6 @@ internal sealed class MentorGrain(IJournal journal, TimeProvider time, ILiveFeed
         if (!Durable.IsEnrolled) return Sure<FreeSlots>(NoMentor);
         var free = Durable.Hours is { } hours ? SlotRules.Free(hours, MentorRules.Taken(Durable, null), Now, from, to) : [];
         return Task.FromResult<Outcome<FreeSlots>>(new FreeSlots(free, Durable.Hours?.Zone ?? Durable.Zone, DurableVersion));
-    }
-
-    protected override bool AnswersWait => guards.WaitingAnswers;
-
-    protected override void Check(MentorState state)
-    {
-        if (guards.Lifted == MentoringGuards.None) state.Check();
     }
 
     protected override void Announce(MentorState state, long version, ImmutableArray<Change> changes)

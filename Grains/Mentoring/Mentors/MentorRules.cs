@@ -21,7 +21,7 @@ internal static class MentorRules
     }
 
     /// <summary>Owner of: the hours of the ledger, together with <see cref="TakeSlot"/>.</summary>
-    public static Decision RecordHours(MentorState mentor, RecordHours command, DateTimeOffset now, Guards guards)
+    public static Decision RecordHours(MentorState mentor, RecordHours command, DateTimeOffset now)
     {
         var subject = Subjects.Record(command.Kind, command.Day, command.Minutes);
         if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
@@ -29,7 +29,7 @@ internal static class MentorRules
         var today = ZonedDays.Day(now, mentor.Zone);
         if (!Enum.IsDefined(command.Kind) || command.Minutes is < 1 or > MinutesADay) return new Refusal(InvalidCommand, "A day has 1 to 1,440 minutes.");
         if (command.Day > today || command.Day < today.AddDays(-366)) return new Refusal(InvalidCommand, "The day is today or one of the last year.");
-        if (guards.Keeps(MentoringGuards.Ledger) && IsLedgerFull(mentor, TrainingYear.Of(command.Day, mentor.Policy!.YearStart), command.Minutes, null) is { } full) return Refuse(command.Id, subject, full);
+        if (IsLedgerFull(mentor, TrainingYear.Of(command.Day, mentor.Policy!.YearStart), command.Minutes, null) is { } full) return Refuse(command.Id, subject, full);
         return new MentorHoursRecorded(command.Id, command.Kind, command.Day, command.Minutes);
     }
 
@@ -68,11 +68,11 @@ internal static class MentorRules
     }
 
     /// <summary>Owner of: at most so many mentees at a time.</summary>
-    public static Decision TakeMentee(MentorState mentor, TakeMentee command, Guards guards)
+    public static Decision TakeMentee(MentorState mentor, TakeMentee command)
     {
         var subject = Subjects.Mentee(command.Mentee);
         if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
-        if (CannotTake(mentor) is { } refusal && (guards.Keeps(MentoringGuards.Mentees) || refusal.Code != MentorFull)) return Refuse(command.Id, subject, refusal);
+        if (CannotTake(mentor) is { } refusal) return Refuse(command.Id, subject, refusal);
         return new MenteeTaken(command.Id, command.Mentee);
     }
 
@@ -80,19 +80,19 @@ internal static class MentorRules
         !mentor.Mentors(command.Id) && mentor.Answers.Of(command.Id) is not null ? Decision.Nothing : new MenteeLeft(command.Id);
 
     /// <summary>Owner of: one meeting at a time, offered times only, training first, and the hours of the ledger.</summary>
-    public static Decision TakeSlot(MentorState mentor, TakeSlot command, DateTimeOffset now, Guards guards)
+    public static Decision TakeSlot(MentorState mentor, TakeSlot command, DateTimeOffset now)
     {
         var subject = Subjects.Time(command.Mentorship, command.StartsAt, command.Minutes);
         if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
-        if (CannotMeet(mentor, command, now, guards) is { } refusal) return Refuse(command.Id, subject, refusal);
+        if (CannotMeet(mentor, command, now) is { } refusal) return Refuse(command.Id, subject, refusal);
         return new TimeTaken(command.Id, command.Mentorship, command.StartsAt, command.Minutes, command.Replaces);
     }
 
     /// <summary>Owner of: the hours of the ledger. A meeting that ran on counts for as long as the ledger has room; how long it was stands with the pair.</summary>
-    public static Decision EndSlot(MentorState mentor, EndSlot command, Guards guards)
+    public static Decision EndSlot(MentorState mentor, EndSlot command)
     {
         if (mentor.SlotOf(command.Id) is not { } slot) return mentor.Answers.Of(command.Id) is null ? new TimeEnded(command.Id, command.Minutes) : Decision.Nothing;
-        return new TimeEnded(command.Id, command.Minutes is { } minutes && guards.Keeps(MentoringGuards.Ledger) ? Math.Min(minutes, MinutesLeft(mentor, slot)) : command.Minutes);
+        return new TimeEnded(command.Id, command.Minutes is { } minutes ? Math.Min(minutes, MinutesLeft(mentor, slot)) : command.Minutes);
     }
 
     /// <summary>What stands in the way of a new meeting.</summary>
@@ -106,15 +106,14 @@ internal static class MentorRules
         : mentor.Room == 0 ? new Refusal(MentorFull, $"This mentor has {mentor.Mentees.Length} mentees, the most there can be.")
         : null;
 
-    private static Refusal? CannotMeet(MentorState mentor, TakeSlot command, DateTimeOffset now, Guards guards)
+    private static Refusal? CannotMeet(MentorState mentor, TakeSlot command, DateTimeOffset now)
     {
         if (!mentor.IsEnrolled) return NoMentor;
         if (!mentor.Mentors(command.Mentorship)) return new Refusal(MentorshipUnknown, "This mentor does not mentor this pair.");
-        if (mentor.TrainedOn is null && guards.Keeps(MentoringGuards.Training)) return new Refusal(MentorNotTrained, "The mentor completes the mentor training before the first meeting.");
+        if (mentor.TrainedOn is null) return new Refusal(MentorNotTrained, "The mentor completes the mentor training before the first meeting.");
         if (mentor.Hours is not { } hours) return new Refusal(SlotNotOffered, "The mentor has not said yet when meetings are possible.");
-        var taken = guards.Keeps(MentoringGuards.Calendar) ? Taken(mentor, command.Replaces) : [];
-        return SlotRules.NotFree(hours, taken, now, command.StartsAt, command.Minutes)
-            ?? (guards.Keeps(MentoringGuards.Ledger) ? IsLedgerFull(mentor, mentor.YearOf(command.StartsAt), command.Minutes, command.Replaces) : null);
+        return SlotRules.NotFree(hours, Taken(mentor, command.Replaces), now, command.StartsAt, command.Minutes)
+            ?? IsLedgerFull(mentor, mentor.YearOf(command.StartsAt), command.Minutes, command.Replaces);
     }
 
     /// <summary>A meeting may still be moved where the limit was lowered below what is planned.</summary>

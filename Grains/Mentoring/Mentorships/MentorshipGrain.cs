@@ -12,7 +12,7 @@ namespace OutreachSilo.Mentoring;
 /// it by one slot id and always answer that id alike, so any of it may be put again.
 /// </summary>
 [GrainType("mentorship")]
-internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider time, ILiveFeed feed, Guards guards, ILogger<MentorshipGrain> log)
+internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider time, ILiveFeed feed, ILogger<MentorshipGrain> log)
     : JournaledGrain<MentorshipState>(journal, time), IMentorshipGrain
 {
     // A pair has the same mentor and mentee for ever, and a reference that is kept remembers where its grain is.
@@ -20,7 +20,7 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
     private IPersonGrain? mentorsAgenda;
     private IPersonGrain? menteesAgenda;
 
-    public Task<Outcome<MentorshipView>> Open(OpenMentorship command) => Do(command.Id, command.Actor, (pair, _) => MentorshipRules.Open(pair, command, guards));
+    public Task<Outcome<MentorshipView>> Open(OpenMentorship command) => Do(command.Id, command.Actor, (pair, _) => MentorshipRules.Open(pair, command));
 
     public async Task<Outcome<MentorshipView>> Sign(SignAgreement command)
     {
@@ -31,13 +31,13 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
         return await Do(command.Id, command.Person, (pair, _) => MentorshipRules.Sign(pair, command, agreement.Value));
     }
 
-    public Task<Outcome<MeetingView>> Book(BookMeeting command) => Ask(command.Id, command.Id, command.Person, (pair, now) => MentorshipRules.Book(pair, command, now, guards));
+    public Task<Outcome<MeetingView>> Book(BookMeeting command) => Ask(command.Id, command.Id, command.Person, (pair, now) => MentorshipRules.Book(pair, command, now));
 
-    public Task<Outcome<MeetingView>> Move(MoveMeeting command) => Ask(command.Id, command.Meeting, command.Person, (pair, now) => MentorshipRules.Move(pair, command, now, guards));
+    public Task<Outcome<MeetingView>> Move(MoveMeeting command) => Ask(command.Id, command.Meeting, command.Person, (pair, now) => MentorshipRules.Move(pair, command, now));
 
     public Task<Outcome<MeetingView>> Cancel(CancelMeeting command) => Change(command.Id, command.Meeting, command.Person, (pair, now) => MentorshipRules.Cancel(pair, command, now));
 
-    public Task<Outcome<MeetingView>> Record(RecordMeeting command) => Change(command.Id, command.Meeting, command.Person, (pair, now) => MentorshipRules.Record(pair, command, now, guards));
+    public Task<Outcome<MeetingView>> Record(RecordMeeting command) => Change(command.Id, command.Meeting, command.Person, (pair, now) => MentorshipRules.Record(pair, command, now));
 
     public async Task<Outcome<MentorshipView>> Tick(TickGuidance command)
     {
@@ -88,14 +88,7 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
         await Drive();
     }
 
-    protected override bool AnswersWait => guards.WaitingAnswers;
-
     protected override ImmutableArray<Change> Lapse(MentorshipState state, DateTimeOffset now) => MentorshipRules.Lapse(state, now);
-
-    protected override void Check(MentorshipState state)
-    {
-        if (guards.Lifted == MentoringGuards.None) state.Check();
-    }
 
     protected override void Announce(MentorshipState state, long version, ImmutableArray<Change> changes)
     {
@@ -108,16 +101,8 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
     private async Task<Outcome<MeetingView>> Ask(Guid command, Guid meeting, string person, Func<MentorshipState, DateTimeOffset, Decision> decide)
     {
         await Drive();
-        var intent = Do<MeetingView>(command, person, decide, (pair, _) => ViewOf(pair, meeting));
-        if (guards.Intent || State.Ask is null)
-        {
-            var asked = await intent;
-            if (!asked.Succeeded || State.Ask?.Command != command) return asked;
-        }
-
-        var outcome = await Put();
-        if (!guards.Intent) await intent;
-        return outcome;
+        var asked = await Do<MeetingView>(command, person, decide, (pair, _) => ViewOf(pair, meeting));
+        return asked.Succeeded && State.Ask?.Command == command ? await Put() : asked;
     }
 
     private async Task<Outcome<MeetingView>> Change(Guid command, Guid meeting, string person, Func<MentorshipState, DateTimeOffset, Decision> decide)

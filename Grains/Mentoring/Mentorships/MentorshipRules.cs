@@ -9,9 +9,9 @@ namespace OutreachSilo.Mentoring;
 internal static class MentorshipRules
 {
     /// <summary>Owner of: mentor and mentee belong to one scheme.</summary>
-    public static Decision Open(MentorshipState pair, OpenMentorship command, Guards guards) =>
+    public static Decision Open(MentorshipState pair, OpenMentorship command) =>
         pair.Policy is not null ? Decision.Nothing
-        : guards.Keeps(MentoringGuards.SameScheme) && command.Mentor.Scheme != command.Mentee.Scheme ? new Refusal(SchemeMismatch, "Mentor and mentee belong to one scheme.")
+        : command.Mentor.Scheme != command.Mentee.Scheme ? new Refusal(SchemeMismatch, "Mentor and mentee belong to one scheme.")
         : new MentorshipOpened(command.Id, command.Mentor, command.Mentee, command.Policy, command.Zone);
 
     /// <param name="agreement">The newest text of the scheme.</param>
@@ -25,21 +25,21 @@ internal static class MentorshipRules
     }
 
     /// <summary>Owner of: signatures first, no meeting too long, and at most so many in a training year.</summary>
-    public static Decision Book(MentorshipState pair, BookMeeting command, DateTimeOffset now, Guards guards)
+    public static Decision Book(MentorshipState pair, BookMeeting command, DateTimeOffset now)
     {
         var subject = Subjects.Book(command.StartsAt, command.Minutes);
         if (pair.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
-        if (CannotMeet(pair, command.Person, command.StartsAt, command.Minutes, now, guards, null) is { } refusal) return Refuse(command.Id, subject, refusal);
+        if (CannotMeet(pair, command.Person, command.StartsAt, command.Minutes, now, null) is { } refusal) return Refuse(command.Id, subject, refusal);
         if (!IsRoom(command.Room)) return new Refusal(InvalidCommand, "A video room has an unguessable name.");
         return new MeetingAsked(command.Id, command.Person, command.Id, command.StartsAt, command.Minutes, false, command.Room);
     }
 
-    public static Decision Move(MentorshipState pair, MoveMeeting command, DateTimeOffset now, Guards guards)
+    public static Decision Move(MentorshipState pair, MoveMeeting command, DateTimeOffset now)
     {
         var subject = Subjects.Move(command.Meeting, command.StartsAt, command.Minutes);
         if (pair.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
         if (NotToChange(pair, command.Person, command.Meeting, now) is { } refusal) return Refuse(command.Id, subject, refusal);
-        if (CannotMeet(pair, command.Person, command.StartsAt, command.Minutes, now, guards, command.Meeting) is { } cannot) return Refuse(command.Id, subject, cannot);
+        if (CannotMeet(pair, command.Person, command.StartsAt, command.Minutes, now, command.Meeting) is { } cannot) return Refuse(command.Id, subject, cannot);
         return new MeetingAsked(command.Id, command.Person, command.Meeting, command.StartsAt, command.Minutes, true, "");
     }
 
@@ -51,13 +51,13 @@ internal static class MentorshipRules
         return new MeetingCancelled(command.Id, command.Person, command.Meeting);
     }
 
-    public static Decision Record(MentorshipState pair, RecordMeeting command, DateTimeOffset now, Guards guards)
+    public static Decision Record(MentorshipState pair, RecordMeeting command, DateTimeOffset now)
     {
         var subject = Subjects.Held(command.Meeting, command.Minutes);
         if (pair.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
         if (NotKnownTo(pair, command.Person, command.Meeting) is { } refusal) return Refuse(command.Id, subject, refusal);
         if (pair.Of(command.Meeting)!.EndsAt > now) return Refuse(command.Id, subject, new Refusal(MeetingNotOver, "Record the meeting when it is over."));
-        if (command.Minutes < 0 || (guards.Keeps(MentoringGuards.Length) && command.Minutes > pair.Policy!.MinutesMax))
+        if (command.Minutes < 0 || command.Minutes > pair.Policy!.MinutesMax)
             return Refuse(command.Id, subject, new Refusal(MeetingTooLong, $"A meeting lasts {pair.Policy!.MinutesMax} minutes at most; 0 says that somebody did not come."));
         return new MeetingRecorded(command.Id, command.Person, command.Meeting, command.Minutes);
     }
@@ -104,17 +104,17 @@ internal static class MentorshipRules
         return new MeetingRoom(meeting.Room, opens, closes);
     }
 
-    private static Refusal? CannotMeet(MentorshipState pair, string person, DateTimeOffset startsAt, int minutes, DateTimeOffset now, Guards guards, Guid? moved)
+    private static Refusal? CannotMeet(MentorshipState pair, string person, DateTimeOffset startsAt, int minutes, DateTimeOffset now, Guid? moved)
     {
         if (NotOpenTo(pair, person) is { } refusal) return refusal;
-        if (guards.Keeps(MentoringGuards.Signatures) && !pair.IsSigned) return new Refusal(AgreementUnsigned, "Both sign the same agreement before the first meeting.");
-        if (guards.Keeps(MentoringGuards.Length) && minutes > pair.Policy!.MinutesMax) return new Refusal(MeetingTooLong, $"A meeting lasts {pair.Policy.MinutesMax} minutes at most.");
+        if (!pair.IsSigned) return new Refusal(AgreementUnsigned, "Both sign the same agreement before the first meeting.");
+        if (minutes > pair.Policy!.MinutesMax) return new Refusal(MeetingTooLong, $"A meeting lasts {pair.Policy.MinutesMax} minutes at most.");
         if (minutes < ProgrammePolicy.MinutesLeast) return new Refusal(MeetingTooShort, $"A meeting lasts {ProgrammePolicy.MinutesLeast} minutes at least.");
         if (startsAt <= now) return new Refusal(MeetingInPast, "This time is past.");
         if (startsAt >= pair.EndsAt) return new Refusal(MeetingAfterEnd, string.Create(CultureInfo.InvariantCulture, $"Your mentorship ends with the training year, on {pair.EndsOn:d MMMM yyyy}. Choose an earlier time."));
         if (startsAt > now.AddDays(MentoringLimits.DaysAheadMax)) return new Refusal(InvalidCommand, "A meeting is booked within a year.");
         var year = pair.YearOf(startsAt);
-        return guards.Keeps(MentoringGuards.Meetings) && pair.Used(year, moved) >= pair.Policy!.MeetingsPerYearMax
+        return pair.Used(year, moved) >= pair.Policy!.MeetingsPerYearMax
             ? new Refusal(MeetingsUsedUp, $"All {pair.Policy.MeetingsPerYearMax} meetings of the training year {year} to {year + 1} are used or booked. A cancelled one can be used again.")
             : null;
     }

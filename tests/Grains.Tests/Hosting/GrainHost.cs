@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using OutreachSilo.Common;
 using OutreachSilo.Live;
@@ -18,7 +17,8 @@ internal sealed class GrainHost : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
 
-    private IHost host = null!;
+    private IReadOnlyList<Action<IServiceCollection>> alterations = [];
+    private InMemorySilo silo = null!;
 
     public MemoryJournal Journal { get; private init; } = new();
 
@@ -31,14 +31,14 @@ internal sealed class GrainHost : IAsyncDisposable
     /// <summary>Around every call to a grain.</summary>
     public Func<IIncomingGrainCallContext, Task> AroundCalls { get; set; } = context => context.Invoke();
 
-    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => silo.Services.GetRequiredService<IGrainFactory>();
 
-    public IServiceProvider Services => host.Services;
+    public IServiceProvider Services => silo.Services;
 
-    /// <summary>Which guards are up; a negative control takes some down.</summary>
-    public Guards Guards { get; private init; } = Guards.AllUp;
+    public static Task<GrainHost> New() => new GrainHost().Begin();
 
-    public static Task<GrainHost> New(Guards? guards = null) => new GrainHost { Guards = guards ?? Guards.AllUp }.Begin();
+    /// <summary>With services replaced, as a negative control does that puts a mutant among the grains.</summary>
+    public static Task<GrainHost> With(Action<IServiceCollection> alteration) => new GrainHost { alterations = [alteration] }.Begin();
 
     /// <summary>With a snapshot after so many changes.</summary>
     public static Task<GrainHost> WithSnapshots(int every) => new GrainHost { SnapshotOptions = new() { Every = every } }.Begin();
@@ -46,7 +46,7 @@ internal sealed class GrainHost : IAsyncDisposable
     /// <summary>The same journal in a new process, after the old one vanished without a word.</summary>
     public async Task<GrainHost> Restart()
     {
-        var next = new GrainHost { Journal = Journal, Snapshots = Snapshots, SnapshotOptions = SnapshotOptions, Time = Time, Guards = Guards };
+        var next = new GrainHost { Journal = Journal, Snapshots = Snapshots, SnapshotOptions = SnapshotOptions, Time = Time, alterations = alterations };
         await DisposeAsync();
         return await next.Begin();
     }
@@ -79,16 +79,16 @@ internal sealed class GrainHost : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await host.StopAsync();
-        host.Dispose();
-    }
+    public ValueTask DisposeAsync() => silo.DisposeAsync();
 
     private async Task<GrainHost> Begin()
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.ClearProviders();
+        silo = await InMemorySilo.Start(Configure);
+        return this;
+    }
+
+    private void Configure(IHostApplicationBuilder builder)
+    {
         builder.Services.AddSingleton<TimeProvider>(Time).LeaveUpkeepToTheMachinesClock();
         builder.Services.AddSingleton(Journal);
         builder.Services.AddSingleton<IJournal>(Journal);
@@ -98,10 +98,12 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Services.AddKeyedSingleton<IGrainStorage>(Snapshot.Storage, Snapshots);
         builder.AddOutreachGrains();
         builder.Services.Replace(ServiceDescriptor.Singleton(SnapshotOptions));
-        builder.Services.AddSingleton(Guards);
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next()).AddIncomingGrainCallFilter(context => AroundCalls(context)));
-        host = builder.Build();
-        await host.StartAsync();
-        return this;
+        builder.Services.AddSingleton<IIncomingGrainCallFilter>(new CallFilter(this));
+        foreach (var alteration in alterations) alteration(builder.Services);
+    }
+
+    private sealed class CallFilter(GrainHost host) : IIncomingGrainCallFilter
+    {
+        public Task Invoke(IIncomingGrainCallContext context) => host.AroundCalls(context);
     }
 }

@@ -1,19 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
 using OutreachSilo.Hosting;
+using OutreachSilo.Mutants;
 using static OutreachSilo.Mentoring.APair;
 
 namespace OutreachSilo.Mentoring;
 
-/// <summary>Every limit of mentoring: refused by the grain that owns it, and found broken by the auditor as soon as that one guard is down.</summary>
+/// <summary>Every limit of mentoring: refused by the grain that owns it, and found broken by the auditor as soon as that one limit is lifted.</summary>
 public sealed class LimitTests
 {
     public static TheoryData<string> EveryLimit => [.. MentoringOverrun.Limits.Select(limit => limit.Limit.ToString())];
 
     [Fact]
-    public void Every_limit_has_a_guard_and_every_guard_a_limit() =>
-        Assert.Equal(
-            Enum.GetValues<MentoringGuards>().Except([MentoringGuards.None, MentoringGuards.All]).Order(), MentoringOverrun.Limits.Select(limit => limit.Limit).Order());
+    public void Every_limit_has_an_overrun() =>
+        Assert.Equal(Enum.GetValues<MentoringLimit>().Order(), MentoringOverrun.Limits.Select(limit => limit.Limit).Order());
 
     [Fact]
     public async Task One_more_than_each_limit_is_refused()
@@ -26,10 +26,10 @@ public sealed class LimitTests
 
     [Theory]
     [MemberData(nameof(EveryLimit))]
-    public async Task Negative_control_without_its_one_guard_a_limit_is_broken_and_found(string name)
+    public async Task Negative_control_a_limit_that_is_lifted_is_broken_and_found(string name)
     {
         var limit = MentoringOverrun.Limits.Single(limit => limit.Limit.ToString() == name);
-        await using var host = await GrainHost.New(new Guards { Lifted = limit.Limit });
+        await using var host = await GrainHost.With(new LimitlessMentoring(limit.Limit).AddTo);
         await new MentoringOverrun(host.Grains, host.Time).Run();
         Assert.Contains((await Audit(host)).Findings, finding => finding.Rule == limit.Rule && finding.Detail.Contains(limit.Words, StringComparison.Ordinal));
     }

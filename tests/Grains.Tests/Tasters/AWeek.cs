@@ -36,7 +36,7 @@ internal static class AWeek
     public static PlaceCommand On(Guid place, string person) => new(Guid.NewGuid(), person, place);
 
     public static Decided<TasterWeekState> WhenHeld(this Given<TasterWeekState> week, HoldPlace command) =>
-        week.When((state, now) => TasterWeekRules.Hold(state, command, now, Guards.AllUp));
+        week.When((state, now) => TasterWeekRules.Hold(state, command, now));
 
     public static Decided<TasterWeekState> WhenWaiting(this Given<TasterWeekState> week, JoinWaitingList command) =>
         week.When((state, now) => TasterWeekRules.JoinWaitingList(state, command, now));

@@ -1,4 +1,5 @@
 using OutreachSilo.Common;
+using OutreachSilo.Mutants;
 using static OutreachSilo.Tasters.AWeek;
 
 namespace OutreachSilo.Tasters;
@@ -19,10 +20,10 @@ public sealed class HoldingTests
         Published(capacity: 1).WhenHeld(HoldFor(Ana)).And.WhenHeld(HoldFor(Ben)).ThenRefused(RefusalCodes.WeekFull);
 
     [Fact]
-    public void Negative_control_without_the_room_guard_the_invariant_notices()
+    public void Negative_control_of_an_overbooked_week_the_invariant_notices()
     {
         var week = Published(capacity: 1).WhenHeld(HoldFor(Ana)).And;
-        Assert.Throws<InvariantException>(() => week.When((state, now) => TasterWeekRules.Hold(state, HoldFor(Ben), now, new Guards { Room = false })));
+        Assert.Throws<InvariantException>(() => week.When((state, now) => TasterWeekRules.Hold(OverbookedWeek.WithRoom(state), HoldFor(Ben), now)));
     }
 
     [Fact]

@@ -4,41 +4,42 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
+using OutreachSilo.Mutants;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.EndToEnd;
 
-/// <summary>The negative control of <see cref="OpeningDayTests"/>: the same crowd, the same counting, with the room guard up and down.</summary>
+/// <summary>The negative control of <see cref="OpeningDayTests"/>: the same crowd, the same counting, with a week that keeps its capacity and with one that does not.</summary>
 public sealed class UnguardedTests
 {
     private const int People = 200;
     private const int Places = 2;
 
     [Fact]
-    public async Task With_the_guard_up_the_count_is_exact_and_the_audit_clean()
+    public async Task With_its_capacity_kept_the_count_is_exact_and_the_audit_clean()
     {
-        var (confirmed, report) = await Rush(Guards.AllUp);
+        var (confirmed, report) = await Rush(null);
         Assert.Equal(Places, confirmed);
         Assert.True(report.IsClean, string.Join('\n', report.Findings));
     }
 
     [Fact]
-    public async Task Negative_control_with_the_guard_down_count_and_audit_both_notice()
+    public async Task Negative_control_with_an_overbooked_week_count_and_audit_both_notice()
     {
-        var (confirmed, report) = await Rush(new Guards { Room = false });
+        var (confirmed, report) = await Rush(new OverbookedWeek());
         Assert.True(confirmed > Places, $"{confirmed} confirmed");
         Assert.Contains(report.Findings, finding => finding.Rule == "I1");
     }
 
-    private static async Task<(int Confirmed, AuditReport Report)> Rush(Guards guards)
+    private static async Task<(int Confirmed, AuditReport Report)> Rush(IMutant? mutant)
     {
         using var folder = new TemporaryFolder();
         await using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("Storage:DataFolder", folder.Path);
             host.UseSetting("urls", "http://127.0.0.1:0");
-            host.ConfigureTestServices(services => services.AddSingleton(guards));
+            if (mutant is not null) host.ConfigureTestServices(services => services.AddMutant(mutant));
         });
         factory.UseKestrel();
         factory.StartServer();

@@ -1,10 +1,11 @@
 using System.Globalization;
 using OutreachSilo.Common;
+using OutreachSilo.Mutants;
 
 namespace OutreachSilo.Mentoring;
 
 /// <summary>
-/// One more than each limit of mentoring allows, no more and no less, and never by luck: with its guard up each is refused, and with its guard down the journal
+/// One more than each limit of mentoring allows, no more and no less, and never by luck: kept, each is refused; lifted, the journal
 /// certainly holds what the auditor must find.
 /// </summary>
 internal sealed class MentoringOverrun(IGrainFactory grains, TimeProvider time)
@@ -12,16 +13,16 @@ internal sealed class MentoringOverrun(IGrainFactory grains, TimeProvider time)
     /// <summary>Each limit, what going beyond it is answered with, and what the audit says when it was not kept.</summary>
     public static readonly IReadOnlyList<Overrun> Limits =
     [
-        new(MentoringGuards.SameScheme, RefusalCodes.SchemeMismatch, "I5", "a pair of two schemes"),
-        new(MentoringGuards.Mentees, RefusalCodes.MentorFull, "I5", "4 mentees where 3 are the most"),
-        new(MentoringGuards.OneMentor, RefusalCodes.MenteeMatched, "I5", "asks for a second mentor"),
-        new(MentoringGuards.OpenRequests, nameof(RequestState.Queued), "I5", "2 requests are open where 1 may be"),
-        new(MentoringGuards.Signatures, RefusalCodes.AgreementUnsigned, "I5", "before both have signed"),
-        new(MentoringGuards.Training, RefusalCodes.MentorNotTrained, "I5", "before the mentor training"),
-        new(MentoringGuards.Meetings, RefusalCodes.MeetingsUsedUp, "I5", "more than 6 meetings in the training year"),
-        new(MentoringGuards.Length, RefusalCodes.MeetingTooLong, "I5", "a meeting of 61 minutes"),
-        new(MentoringGuards.Ledger, RefusalCodes.LedgerFull, "I5", "270 minutes in the training year"),
-        new(MentoringGuards.Calendar, RefusalCodes.SlotTaken, "I1", "overlap"),
+        new(MentoringLimit.SameScheme, RefusalCodes.SchemeMismatch, "I5", "a pair of two schemes"),
+        new(MentoringLimit.Mentees, RefusalCodes.MentorFull, "I5", "4 mentees where 3 are the most"),
+        new(MentoringLimit.OneMentor, RefusalCodes.MenteeMatched, "I5", "asks for a second mentor"),
+        new(MentoringLimit.OpenRequests, nameof(RequestState.Queued), "I5", "2 requests are open where 1 may be"),
+        new(MentoringLimit.Signatures, RefusalCodes.AgreementUnsigned, "I5", "before both have signed"),
+        new(MentoringLimit.Training, RefusalCodes.MentorNotTrained, "I5", "before the mentor training"),
+        new(MentoringLimit.Meetings, RefusalCodes.MeetingsUsedUp, "I5", "more than 6 meetings in the training year"),
+        new(MentoringLimit.Length, RefusalCodes.MeetingTooLong, "I5", "a meeting of 61 minutes"),
+        new(MentoringLimit.Ledger, RefusalCodes.LedgerFull, "I5", "270 minutes in the training year"),
+        new(MentoringLimit.Calendar, RefusalCodes.SlotTaken, "I1", "overlap"),
     ];
 
     /// <summary>Training of one hour and six meetings of half an hour.</summary>
@@ -37,35 +38,35 @@ internal sealed class MentoringOverrun(IGrainFactory grains, TimeProvider time)
     private readonly DateOnly today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     /// <summary>What is answered to whatever goes beyond each limit: the refusal's code, or empty.</summary>
-    public async Task<IReadOnlyDictionary<MentoringGuards, string>> Run()
+    public async Task<IReadOnlyDictionary<MentoringLimit, string>> Run()
     {
         var policy = Policy();
         await Prepare(policy);
-        var answers = new Dictionary<MentoringGuards, string>();
+        var answers = new Dictionary<MentoringLimit, string>();
 
         var matches = await Task.WhenAll(Enumerable.Range(0, policy.MenteesMax + 1).Select(number => Match(number, Mo)));
-        answers[MentoringGuards.Mentees] = matches.Select(match => Code(match.Outcome)).FirstOrDefault(code => code.Length > 0) ?? "";
+        answers[MentoringLimit.Mentees] = matches.Select(match => Code(match.Outcome)).FirstOrDefault(code => code.Length > 0) ?? "";
         var pairs = matches.Where(match => match.Outcome.Succeeded).ToList();
         await Sign(pairs[0].Pair, pairs[0].Mentee, Mo);
         await Sign(pairs[1].Pair, pairs[1].Mentee, Mo);
 
         await Book(pairs[0], 1);
-        answers[MentoringGuards.Calendar] = await Book(pairs[1], 1);
+        answers[MentoringLimit.Calendar] = await Book(pairs[1], 1);
         var more = await Task.WhenAll(Enumerable.Range(2, policy.MeetingsPerYearMax).Select(day => Book(pairs[0], day)));
-        answers[MentoringGuards.Meetings] = more.FirstOrDefault(code => code.Length > 0) ?? "";
-        answers[MentoringGuards.Ledger] = await Book(pairs[1], 20);
-        answers[MentoringGuards.Signatures] = await Book(pairs[2], 21);
-        answers[MentoringGuards.Length] = await Book(pairs[1], 22, policy.MinutesMax + 1);
+        answers[MentoringLimit.Meetings] = more.FirstOrDefault(code => code.Length > 0) ?? "";
+        answers[MentoringLimit.Ledger] = await Book(pairs[1], 20);
+        answers[MentoringLimit.Signatures] = await Book(pairs[2], 21);
+        answers[MentoringLimit.Length] = await Book(pairs[1], 22, policy.MinutesMax + 1);
 
         var untrained = await Match(10, Una);
         await Sign(untrained.Pair, untrained.Mentee, Una);
-        answers[MentoringGuards.Training] = await Book(untrained, 1);
-        answers[MentoringGuards.OneMentor] = Code((await Match(10, Max)).Outcome);
+        answers[MentoringLimit.Training] = await Book(untrained, 1);
+        answers[MentoringLimit.OneMentor] = Code((await Match(10, Max)).Outcome);
 
         var asking = await Mentee(11).Choose(new ChooseMentors(Guid.NewGuid(), Person('b', 11), [new MemberId(Scheme, Max), new MemberId(Scheme, Una)]));
-        answers[MentoringGuards.OpenRequests] = asking.Value!.Choices.Any(choice => choice.State == RequestState.Queued) ? nameof(RequestState.Queued) : "";
+        answers[MentoringLimit.OpenRequests] = asking.Value!.Choices.Any(choice => choice.State == RequestState.Queued) ? nameof(RequestState.Queued) : "";
         var open = new OpenMentorship(Guid.NewGuid(), "lead", new MemberId(Scheme, Max), new MemberId("elsewhere", Person('b', 12)), policy, Zone);
-        answers[MentoringGuards.SameScheme] = Code(await Pair(open.Id).Open(open));
+        answers[MentoringLimit.SameScheme] = Code(await Pair(open.Id).Open(open));
         return answers;
     }
 
@@ -130,4 +131,4 @@ internal sealed class MentoringOverrun(IGrainFactory grains, TimeProvider time)
 /// <param name="Code">Refusal code; of requests, the state of the one too many.</param>
 /// <param name="Rule">Of the auditor.</param>
 /// <param name="Words">A part of what it says.</param>
-internal sealed record Overrun(MentoringGuards Limit, string Code, string Rule, string Words);
+internal sealed record Overrun(MentoringLimit Limit, string Code, string Rule, string Words);

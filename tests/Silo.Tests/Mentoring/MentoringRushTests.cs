@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using OutreachSilo.Common;
+using OutreachSilo.Hosting;
+using OutreachSilo.Mutants;
 using OutreachSilo.Storage;
-using OutreachSilo.TestKit;
 
 namespace OutreachSilo.Mentoring;
 
@@ -22,26 +22,26 @@ public sealed class MentoringRushTests
     public async Task No_limit_is_broken_on_PostgreSQL() => Clean(await Rush(new PostgreSqlTestDatabase()));
 
     [Fact]
-    public async Task One_more_than_each_limit_is_refused_on_SQLite() => Refused(await Overrun(new SqliteTestDatabase(), Guards.AllUp));
+    public async Task One_more_than_each_limit_is_refused_on_SQLite() => Refused(await Overrun(new SqliteTestDatabase()));
 
     [Fact]
-    public async Task One_more_than_each_limit_is_refused_on_PostgreSQL() => Refused(await Overrun(new PostgreSqlTestDatabase(), Guards.AllUp));
+    public async Task One_more_than_each_limit_is_refused_on_PostgreSQL() => Refused(await Overrun(new PostgreSqlTestDatabase()));
 
     [Fact]
-    public async Task Negative_control_without_the_guards_the_audit_finds_each_limit_broken_on_SQLite() => Found(await Overrun(new SqliteTestDatabase(), Unguarded));
+    public async Task Negative_control_without_the_limits_the_audit_finds_each_limit_broken_on_SQLite() => Found(await Overrun(new SqliteTestDatabase(), Limitless));
 
     [Fact]
-    public async Task Negative_control_without_the_guards_the_audit_finds_each_limit_broken_on_PostgreSQL() => Found(await Overrun(new PostgreSqlTestDatabase(), Unguarded));
+    public async Task Negative_control_without_the_limits_the_audit_finds_each_limit_broken_on_PostgreSQL() => Found(await Overrun(new PostgreSqlTestDatabase(), Limitless));
 
-    private static Guards Unguarded => new() { Lifted = MentoringGuards.All };
+    private static LimitlessMentoring Limitless => new(Enum.GetValues<MentoringLimit>());
 
-    private static void Refused((IReadOnlyDictionary<MentoringGuards, string> Answers, AuditReport Report) run)
+    private static void Refused((IReadOnlyDictionary<MentoringLimit, string> Answers, AuditReport Report) run)
     {
         Assert.Equal(MentoringOverrun.Limits.Select(limit => (limit.Limit, limit.Code)).Order(), run.Answers.Select(answer => (answer.Key, answer.Value)).Order());
         Assert.Empty(run.Report.Findings);
     }
 
-    private static void Found((IReadOnlyDictionary<MentoringGuards, string> Answers, AuditReport Report) run) => Assert.All(
+    private static void Found((IReadOnlyDictionary<MentoringLimit, string> Answers, AuditReport Report) run) => Assert.All(
         MentoringOverrun.Limits, limit => Assert.Contains(run.Report.Findings, finding => finding.Rule == limit.Rule && finding.Detail.Contains(limit.Words, StringComparison.Ordinal)));
 
     private static void Clean(AuditReport report)
@@ -54,8 +54,8 @@ public sealed class MentoringRushTests
     {
         await using (database)
         {
-            using var host = await Started(database, Guards.AllUp);
-            var rush = new MentoringRush(host.Services.GetRequiredService<IGrainFactory>(), Mentors, Mentees);
+            await using var silo = await Started(database);
+            var rush = new MentoringRush(silo.Services.GetRequiredService<IGrainFactory>(), Mentors, Mentees);
             await rush.Prepare();
             var next = -1L;
             await Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => Task.Run(async () =>
@@ -63,37 +63,31 @@ public sealed class MentoringRushTests
                 while (Interlocked.Increment(ref next) is var number && number < Commands) await rush.Run(number);
             })));
             Assert.True(rush is { Accepted: > Commands / 5, Refused: > Commands / 20 }, $"{rush.Accepted} accepted, {rush.Refused} refused");
-            return await Audit(host);
+            return await Audit(silo);
         }
     }
 
-    private static async Task<(IReadOnlyDictionary<MentoringGuards, string> Answers, AuditReport Report)> Overrun(TestDatabase database, Guards guards)
+    private static async Task<(IReadOnlyDictionary<MentoringLimit, string> Answers, AuditReport Report)> Overrun(TestDatabase database, LimitlessMentoring? mutant = null)
     {
         await using (database)
         {
-            using var host = await Started(database, guards);
-            var answers = await new MentoringOverrun(host.Services.GetRequiredService<IGrainFactory>(), TimeProvider.System).Run();
-            return (answers, await Audit(host));
+            await using var silo = await Started(database, mutant);
+            var answers = await new MentoringOverrun(silo.Services.GetRequiredService<IGrainFactory>(), TimeProvider.System).Run();
+            return (answers, await Audit(silo));
         }
     }
 
-    private static async Task<IHost> Started(TestDatabase database, Guards guards)
+    private static async Task<InMemorySilo> Started(TestDatabase database, LimitlessMentoring? mutant = null)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(await database.Settings());
-        builder.AddOutreachStorage();
-        builder.AddOutreachGrains();
-        builder.Services.AddSingleton(guards);
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next()));
-        var host = builder.Build();
-        await host.StartAsync(TestContext.Current.CancellationToken);
-        return host;
+        var settings = await database.Settings();
+        return await InMemorySilo.Start(builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(settings);
+            builder.AddOutreachStorage();
+            builder.AddOutreachGrains();
+            mutant?.AddTo(builder.Services);
+        });
     }
 
-    private static async Task<AuditReport> Audit(IHost host)
-    {
-        var report = await host.Services.GetRequiredService<Auditor>().Run(TestContext.Current.CancellationToken);
-        await host.StopAsync(TestContext.Current.CancellationToken);
-        return report;
-    }
+    private static Task<AuditReport> Audit(InMemorySilo silo) => silo.Services.GetRequiredService<Auditor>().Run(TestContext.Current.CancellationToken);
 }

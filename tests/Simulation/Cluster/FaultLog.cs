@@ -4,7 +4,10 @@ using OutreachSilo.Machine;
 
 namespace OutreachSilo.Cluster;
 
-/// <summary>What the nodes log goes into the trace; an exception that no fault of the simulation explains is kept, for it is a bug.</summary>
+/// <summary>
+/// Takes what the nodes log and what the host swallows, as Orleans does. All of it is traced; an exception that no simulated fault explains
+/// is a bug and fails the run.
+/// </summary>
 internal sealed class FaultLog(World world) : ILoggerProvider, ILogger
 {
     public List<string> Bugs { get; } = [];
@@ -17,10 +20,19 @@ internal sealed class FaultLog(World world) : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (exception is not null && !IsExpected(exception)) Bugs.Add($"{formatter(state, exception)} {exception}");
-        if (exception is not null) world.Note($"{eventId.Name}: {exception.GetType().Name}");
+        if (exception is null) return;
+        if (!IsExpected(exception)) Bugs.Add($"{formatter(state, exception)} {exception}");
+        world.Note($"{eventId.Name}: {exception.GetType().Name}");
+    }
+
+    /// <summary>Takes a fault that the host swallows.</summary>
+    public void Add(string what, Exception fault)
+    {
+        if (!IsExpected(fault)) Bugs.Add($"{what} {fault}");
+        world.Note($"{what} {fault.GetType().Name}");
     }
 
     public IDisposable? BeginScope<TState>(TState state)

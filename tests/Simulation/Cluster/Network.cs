@@ -2,13 +2,13 @@ using Orleans.CodeGeneration;
 using Orleans.Serialization.Invocation;
 using OutreachSilo.Host;
 using OutreachSilo.Machine;
+using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Cluster;
 
 /// <summary>
-/// Where Orleans' generated references send their requests: carries every call of a grain from the process it is made in to the node that has the grain,
-/// and the answer back. Either may be late or lost; the caller then sees what it would see of Orleans: a time-out, or that the silo is not there; of a
-/// one-way call it sees nothing.
+/// Carries the requests of Orleans' generated references to the node that has the grain, and the responses back. Either may be late or
+/// lost; the caller then sees what it would see of Orleans: a timeout or an unavailable silo, and nothing of a one-way call.
 /// </summary>
 internal sealed class Network : IGrainReferenceRuntime
 {
@@ -25,17 +25,24 @@ internal sealed class Network : IGrainReferenceRuntime
 
     public References References { get; }
 
+    /// <summary>True only in a negative control: a question to a week that is asked again arrives with another command id.</summary>
+    public bool RenamesRepeats { get; init; }
+
     public ValueTask<T?> InvokeMethodAsync<T>(GrainReference reference, IInvokable request, InvokeMethodOptions options)
     {
         var reply = new TaskCompletionSource<T?>();
-        Send(reference.GrainId, request, options, new Message($"{world.Current!.Name}>{reference.GrainId.Key}.{request.GetMethodName()}", world.Current!, reply.Task,
-            response => reply.TrySetResult(response.GetResult<T>()), fault => reply.TrySetException(fault)));
+        var from = world.Current!;
+        var message = new Message($"{from.Name}>{reference.GrainId.Key}.{request.GetMethodName()}", from, reply.Task,
+            response => reply.TrySetResult(response.GetResult<T>()), fault => reply.TrySetException(fault));
+        Send(reference.GrainId, request, options, message);
         return new(reply.Task);
     }
 
-    public async ValueTask InvokeMethodAsync(GrainReference reference, IInvokable request, InvokeMethodOptions options) => await InvokeMethodAsync<object>(reference, request, options);
+    public async ValueTask InvokeMethodAsync(GrainReference reference, IInvokable request, InvokeMethodOptions options) =>
+        await InvokeMethodAsync<object>(reference, request, options);
 
-    public void InvokeMethod(GrainReference reference, IInvokable request, InvokeMethodOptions options) => _ = InvokeMethodAsync<object>(reference, request, options | InvokeMethodOptions.OneWay).AsTask();
+    public void InvokeMethod(GrainReference reference, IInvokable request, InvokeMethodOptions options) =>
+        _ = InvokeMethodAsync<object>(reference, request, options | InvokeMethodOptions.OneWay).AsTask();
 
     public object Cast(IAddressable grain, Type interfaceType) => References.Refer(grain.GetGrainId(), interfaceType);
 
@@ -43,9 +50,9 @@ internal sealed class Network : IGrainReferenceRuntime
     {
         var (dice, now, from) = (world.Dice, weather(), message.From);
         if (options.HasFlag(InvokeMethodOptions.OneWay)) message.Complete(Response.Completed);
-        else message.WhenAnswered = from.After(ResponseTimeout, () => message.Fail(new TimeoutException($"No answer in time from {message}."))).Cancel;
+        else message.WhenAnswered = from.After(ResponseTimeout, () => message.Fail(LateAnswer(message))).Cancel;
 
-        // The request crosses the wire in bytes, as between two silos.
+        // A request crosses the network in bytes, as between two silos.
         var bytes = Manifest.Serializer.SerializeToArray<object>(request);
         var to = target.Type == References.ObserverType ? placement.OwnerOf(target) : placement.NodeOf(target, now);
         world.Note($"{message} to {to?.Process.Name ?? "nobody"}");
@@ -57,15 +64,21 @@ internal sealed class Network : IGrainReferenceRuntime
             world.Note($"{message} is lost");
     }
 
+    private static TimeoutException LateAnswer(Message message) => new($"No answer in time from {message}.");
+
     private void Arrive(Message message, Node to, GrainId target, byte[] bytes, InvokeMethodOptions options)
     {
-        // As Orleans drops what its sender has given up.
+        // Orleans drops a request that its sender has given up.
         if (message.Reply.IsCompleted && !options.HasFlag(InvokeMethodOptions.OneWay)) return;
         var request = (IInvokable)Manifest.Serializer.Deserialize<object>(bytes)!;
         for (var i = 0; i < request.GetArgumentCount(); i++)
         {
-            // Read from bytes, a reference knows the silo that was never started.
-            if (request.GetArgument(i) is GrainReference read) request.SetArgument(i, References.Refer(read.GrainId, request.GetMethod().GetParameters()[i].ParameterType));
+            // A deserialised reference belongs to the silo that was never started.
+            var argument = request.GetArgument(i);
+            if (argument is GrainReference read)
+                request.SetArgument(i, References.Refer(read.GrainId, request.GetMethod().GetParameters()[i].ParameterType));
+            else if (RenamesRepeats && argument is HoldPlace { IsRepeat: true } repeat)
+                request.SetArgument(i, repeat with { Id = world.Dice.NextGuid() });
         }
 
         to.Receive(new Call(target, options, Invoke, response => Return(message, response)));

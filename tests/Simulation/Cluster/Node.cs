@@ -9,6 +9,8 @@ using OutreachSilo.Host;
 using OutreachSilo.Live;
 using OutreachSilo.Machine;
 using OutreachSilo.Mentoring;
+using OutreachSilo.Mutants;
+using OutreachSilo.Runs;
 using OutreachSilo.Storage;
 
 namespace OutreachSilo.Cluster;
@@ -23,28 +25,33 @@ internal sealed class Node
     private readonly Dictionary<GrainId, IGrainObserver> observers = [];
     private readonly Network network;
 
-    public Node(Process process, Network network, NodeJournal journal, NodeSnapshots snapshots, Guards guards, ILoggerProvider log)
+    public Node(Process process, Network network, NodeJournal journal, NodeSnapshots snapshots, FaultLog log, Setup setup)
     {
-        (Process, this.network) = (process, network);
+        (Process, Log, Mutant, this.network) = (process, log, setup.Mutant, network);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(process.Clock);
         builder.Services.AddSingleton<IGrainFactory>(network.References).AddSingleton<IGrainRuntime>(new GrainRuntime(this));
-        builder.Services.AddSingleton<IJournal>(journal).AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal).AddSingleton<IMentoringStore>(journal);
+        builder.Services.AddSingleton<IJournal>(setup.AnswersEarly is { } early ? new EarlyJournal(journal, early) : journal);
+        builder.Services.AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal).AddSingleton<IMentoringStore>(journal);
         builder.Services.AddKeyedSingleton<IGrainStorage>(Snapshot.Storage, snapshots);
         builder.AddOutreachGrains();
-        builder.Services.Replace(ServiceDescriptor.Singleton(guards));
         builder.Services.Replace(ServiceDescriptor.Singleton(new SnapshotOptions { Every = 4, Scheduler = process.Scheduler }));
         Services = builder.Build().Services;
     }
 
     public Process Process { get; }
 
+    public FaultLog Log { get; }
+
+    /// <summary>Infects every new grain; null outside negative controls.</summary>
+    public IMutant? Mutant { get; }
+
     public IServiceProvider Services { get; }
 
     public IGrainFactory Grains => network.References;
 
-    /// <summary>Begins what runs beside the grains.</summary>
+    /// <summary>Starts the services that run beside the grains.</summary>
     public void Start()
     {
         _ = Process.Start(() => Services.GetRequiredService<LiveFeed>().Run(CancellationToken.None));
@@ -52,7 +59,7 @@ internal sealed class Node
         Process.After(CollectEvery, Collect);
     }
 
-    /// <summary>A reference to an object of this node, different from those of every other node.</summary>
+    /// <summary>Creates a reference to an object of this node.</summary>
     public T Observe<T>(T observer, Placement placement)
         where T : IGrainObserver
     {
@@ -78,8 +85,9 @@ internal sealed class Node
 
     private void Collect()
     {
-        foreach (var activation in activations.Values.Where(activation => activation.IsIdle && Process.World.Now - activation.LastUsed >= IdleFor).ToList())
-            activation.Deactivate(new(DeactivationReasonCode.ActivationIdle, "Nobody has called."));
+        var before = Process.World.Now - IdleFor;
+        foreach (var activation in activations.Values.Where(activation => activation.IsIdle && activation.LastUsed <= before).ToList())
+            activation.Deactivate(new(DeactivationReasonCode.ActivationIdle, "The activation was idle."));
         Process.After(CollectEvery, Collect);
     }
 

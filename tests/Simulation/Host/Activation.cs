@@ -4,28 +4,34 @@ using OutreachSilo.Cluster;
 namespace OutreachSilo.Host;
 
 /// <summary>
-/// A grain in memory, as Orleans keeps one: a call at a time unless class or method say otherwise, begun by the first call, ended when it asks for it or is
-/// idle. Calls that come while it ends are for its successor.
+/// One grain in memory, activated by its first call and deactivated on request or when idle. It admits calls by the rules of Orleans' own
+/// activation; calls that arrive while it deactivates go to its successor.
 /// </summary>
 internal sealed class Activation : IGrainContext
 {
+    private static readonly TimeSpan DeactivationTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the callers of a grain that cannot be activated wait for their fault.</summary>
+    private static readonly TimeSpan FailureDelay = TimeSpan.FromSeconds(5);
+
     private readonly Node node;
-    private readonly GrainClass kind;
+    private readonly GrainClass grainClass;
     private readonly List<Call> waiting = [];
     private readonly List<Call> running = [];
     private readonly List<IDisposable> timers = [];
-    private readonly Turns turns;
-    private readonly TaskCompletionSource ended = new();
+    private readonly TurnScheduler turns;
+    private readonly CancellationTokenSource activating = new();
+    private readonly TaskCompletionSource deactivated = new();
     private bool isActive;
     private DeactivationReason? ending;
     private Grain? grain;
 
     public Activation(Node node, GrainId id)
     {
-        (this.node, GrainId, kind) = (node, id, Manifest.ClassOf(id.Type));
+        (this.node, GrainId, grainClass) = (node, id, Manifest.ClassOf(id.Type));
         turns = new(node.Process, this);
         LastUsed = node.Process.World.Now;
-        turns.QueueTask(() => _ = Begin());
+        turns.QueueTask(() => _ = Activate());
     }
 
     public GrainId GrainId { get; }
@@ -46,24 +52,28 @@ internal sealed class Activation : IGrainContext
 
     public IWorkItemScheduler Scheduler => turns;
 
-    public Task Deactivated => ended.Task;
+    public Task Deactivated => deactivated.Task;
 
     public IGrainLifecycle ObservableLifecycle => throw new NotSupportedException();
 
     public void Receive(Call call)
     {
-        LastUsed = node.Process.World.Now;
+        if (call.KeepsAlive) LastUsed = node.Process.World.Now;
         waiting.Add(call);
         Admit();
     }
 
+    /// <summary>Disposes the timer when the activation ends.</summary>
     public void Own(IDisposable timer) => timers.Add(timer);
+
+    /// <summary>Logs a fault that Orleans logs and nobody else hears of.</summary>
+    public void Log(string operation, Exception fault) => node.Log.Add($"{operation} of {GrainId} failed.", fault);
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
         if (ending is not null) return;
         ending = deactivationReason;
-        foreach (var timer in timers) timer.Dispose();
+        activating.Cancel();
         if (running.Count == 0 && isActive) turns.QueueTask(() => _ = End());
     }
 
@@ -78,51 +88,65 @@ internal sealed class Activation : IGrainContext
 
     void IGrainContext.ReceiveMessage(object message) => throw new NotSupportedException();
 
-    void IGrainContext.Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
+    void IGrainContext.Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     void IGrainContext.Rehydrate(IRehydrationContext context) => throw new NotSupportedException();
 
-    void IGrainContext.Migrate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
+    void IGrainContext.Migrate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
-    private async Task Begin()
+    private async Task Activate()
     {
         try
         {
             List<IStored> states = [];
-            grain = kind.Make(this, node.Services, states);
+            grain = grainClass.Create(this, node.Services, states);
+            node.Mutant?.Infect(grain);
             foreach (var state in states) await state.ReadStateAsync();
-            await grain.OnActivateAsync(CancellationToken.None);
-            isActive = true;
-            if (ending is null) Admit();
-            else await End();
+            await grain.OnActivateAsync(activating.Token).WaitAsync(activating.Token);
+            isActive = ending is null;
+        }
+        catch (Exception fault) when (ending is null)
+        {
+            Log("Activation", fault);
+            ending = new(DeactivationReasonCode.ActivationFailed, fault, "Failed to activate grain.");
+            await node.Process.Delay(FailureDelay);
+            Leave(call => call.Answer(Response.FromException(fault)));
+            return;
         }
         catch (Exception fault)
         {
-            node.Remove(this);
-            foreach (var timer in timers) timer.Dispose();
-            foreach (var call in waiting) call.Answer(Response.FromException(fault));
+            // Deactivated while it was activated: what waits goes to the successor.
+            Log("Cancelled activation", fault);
         }
+
+        if (isActive) Admit();
+        else Leave(node.Receive);
     }
+
+    /// <summary>
+    /// Orleans' rules: everything runs at once in a reentrant grain and beside calls that interleave, and reads run beside reads. A call
+    /// that may not run yet is passed over, so a read overtakes a waiting write.
+    /// </summary>
+    private bool MayRun(Call next) =>
+        grainClass.IsReentrant || next.Interleaves || running.TrueForAll(call => call.Interleaves || (call.OnlyReads && next.OnlyReads));
 
     private void Admit()
     {
-        while (isActive && ending is null && waiting.Count > 0)
+        if (!isActive || ending is not null) return;
+        for (var i = 0; i < waiting.Count;)
         {
-            var next = waiting[0];
-            if (!kind.IsReentrant && !next.Interleaves && !running.TrueForAll(call => call.Interleaves || (call.OnlyReads && next.OnlyReads))) break;
-            waiting.RemoveAt(0);
+            var next = waiting[i];
+            if (!MayRun(next))
+            {
+                i++;
+                continue;
+            }
+
+            waiting.RemoveAt(i);
             running.Add(next);
             turns.QueueTask(() => _ = Run(next));
-        }
-
-        // One that may pass those before it does.
-        if (isActive && ending is null && waiting.FindIndex(call => call.Interleaves) is >= 0 and var at)
-        {
-            var passing = waiting[at];
-            waiting.RemoveAt(at);
-            running.Add(passing);
-            turns.QueueTask(() => _ = Run(passing));
-            Admit();
         }
     }
 
@@ -137,17 +161,25 @@ internal sealed class Activation : IGrainContext
 
     private async Task End()
     {
+        foreach (var timer in timers) timer.Dispose();
         try
         {
-            await grain!.OnDeactivateAsync(ending!.Value, CancellationToken.None);
+            using var timeout = new CancellationTokenSource(DeactivationTimeout, node.Process.Clock);
+            await grain!.OnDeactivateAsync(ending!.Value, timeout.Token).WaitAsync(timeout.Token);
         }
-        catch (Exception)
+        catch (Exception fault)
         {
-            // as Orleans: logged, and the end all the same
+            Log("Deactivation", fault);
         }
 
+        Leave(node.Receive);
+    }
+
+    private void Leave(Action<Call> handOver)
+    {
+        foreach (var timer in timers) timer.Dispose();
         node.Remove(this);
-        foreach (var call in waiting) node.Receive(call);
-        ended.SetResult();
+        foreach (var call in waiting) handOver(call);
+        deactivated.SetResult();
     }
 }

@@ -5,7 +5,7 @@ using Orleans.Storage;
 
 namespace OutreachSilo.Host;
 
-/// <summary>A class of grains: how one is made, and whether its calls interleave.</summary>
+/// <summary>A grain class: creates its grains, and says whether their calls interleave.</summary>
 internal sealed class GrainClass(Type type)
 {
     private readonly ConstructorInfo constructor = type.GetConstructors().Single();
@@ -14,16 +14,18 @@ internal sealed class GrainClass(Type type)
 
     public bool IsReentrant { get; } = type.IsDefined(typeof(ReentrantAttribute));
 
-    /// <summary>A new grain, and what it keeps in storage.</summary>
-    public Grain Make(Activation activation, IServiceProvider services, List<IStored> states)
+    /// <summary>Creates a grain, and adds the states that it keeps in storage.</summary>
+    public Grain Create(Activation activation, IServiceProvider services, List<IStored> states)
     {
         var arguments = constructor.GetParameters().Select(parameter =>
         {
-            if (parameter.GetCustomAttribute<PersistentStateAttribute>() is not { } state) return services.GetRequiredService(parameter.ParameterType);
+            var service = parameter.ParameterType;
+            if (parameter.GetCustomAttribute<PersistentStateAttribute>() is not { } state) return services.GetRequiredService(service);
             var storage = services.GetRequiredKeyedService<IGrainStorage>(state.StorageName);
-            var made = Activator.CreateInstance(typeof(Stored<>).MakeGenericType(parameter.ParameterType.GenericTypeArguments), storage, state.StateName, activation.GrainId)!;
-            states.Add((IStored)made);
-            return made;
+            var storedType = typeof(Stored<>).MakeGenericType(service.GenericTypeArguments);
+            var stored = (IStored)Activator.CreateInstance(storedType, storage, state.StateName, activation.GrainId)!;
+            states.Add(stored);
+            return stored;
         });
         return (Grain)constructor.Invoke([.. arguments]);
     }
@@ -34,7 +36,7 @@ internal interface IStored
     Task ReadStateAsync();
 }
 
-/// <summary>Orleans' persistent state over any storage.</summary>
+/// <summary>Orleans' persistent state on any grain storage.</summary>
 internal sealed class Stored<T>(IGrainStorage storage, string name, GrainId grain) : IPersistentState<T>, IStored
     where T : new()
 {

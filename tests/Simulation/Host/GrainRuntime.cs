@@ -4,7 +4,7 @@ using OutreachSilo.Cluster;
 
 namespace OutreachSilo.Host;
 
-/// <summary>What a grain asks of its silo.</summary>
+/// <summary>The services that a grain asks of its silo.</summary>
 internal sealed class GrainRuntime(Node node) : IGrainRuntime
 {
     public string SiloIdentity => node.Process.Name;
@@ -13,13 +13,14 @@ internal sealed class GrainRuntime(Node node) : IGrainRuntime
 
     public IGrainFactory GrainFactory => node.Grains;
 
-    public ITimerRegistry TimerRegistry { get; } = new Timers(node.Process);
+    public ITimerRegistry TimerRegistry { get; } = new TimerRegistry(node.Process);
 
     public IServiceProvider ServiceProvider => node.Services;
 
     public TimeProvider TimeProvider => node.Process.Clock;
 
-    public void DeactivateOnIdle(IGrainContext grainContext) => grainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, "It asked for it."));
+    public void DeactivateOnIdle(IGrainContext grainContext) =>
+        grainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, "DeactivateOnIdle was called."));
 
     public void DelayDeactivation(IGrainContext grainContext, TimeSpan timeSpan) => throw new NotSupportedException();
 

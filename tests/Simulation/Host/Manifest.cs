@@ -14,8 +14,8 @@ using Orleans.Serialization.Serializers;
 namespace OutreachSilo.Host;
 
 /// <summary>
-/// What Orleans itself knows of the grains: the references and requests that its generator wrote, copiers, codecs and names. It is the container of a
-/// silo that is never started, one for all worlds.
+/// What Orleans knows of the grains: generated references and requests, codecs, copiers and names. They come from the container of a silo
+/// that is built once and never started.
 /// </summary>
 internal static class Manifest
 {
@@ -23,6 +23,8 @@ internal static class Manifest
     private static readonly TypeManifestOptions Types = Silo.GetRequiredService<IOptions<TypeManifestOptions>>().Value;
     private static readonly GrainTypeResolver GrainTypes = Silo.GetRequiredService<GrainTypeResolver>();
     private static readonly GrainInterfaceTypeResolver InterfaceTypes = Silo.GetRequiredService<GrainInterfaceTypeResolver>();
+    private static readonly CodecProvider Codecs = Silo.GetRequiredService<CodecProvider>();
+    private static readonly CopyContextPool CopyContexts = Silo.GetRequiredService<CopyContextPool>();
     private static readonly ConcurrentDictionary<Type, Contract> Contracts = [];
     private static readonly ConcurrentDictionary<GrainType, GrainClass> Classes = new(Types.InterfaceImplementations
         .Where(type => type.IsAssignableTo(typeof(Grain)) && !type.IsAbstract && !type.ContainsGenericParameters)
@@ -34,15 +36,18 @@ internal static class Manifest
 
     public static GrainClass ClassOf(GrainType type) => Classes[type];
 
-    /// <summary>The contract, and the one class that keeps it; null of an observer.</summary>
+    /// <summary>The contract of an interface, and the one grain class that implements it.</summary>
     public static Contract ContractOf(Type contract) => Contracts.GetOrAdd(contract, static contract => new(
         InterfaceTypes.GetGrainInterfaceType(contract),
         Classes.FirstOrDefault(known => known.Value.Type.IsAssignableTo(contract)) is { Value: not null } found ? found.Key : null,
-        Types.InterfaceProxies.Single(proxy => proxy.GetInterfaces() is var all && all.Contains(contract) && !all.Any(other => other != contract && other.IsAssignableTo(contract)))
+        Types.InterfaceProxies.Single(proxy => IsProxyOf(proxy, contract))
             .GetConstructor([typeof(GrainReferenceShared), typeof(IdSpan)])!));
 
     public static GrainReferenceShared Share(GrainType grain, Contract contract, IGrainReferenceRuntime runtime) =>
-        new(grain, contract.Name, 0, runtime, default, Silo.GetRequiredService<CodecProvider>(), Silo.GetRequiredService<CopyContextPool>(), Silo);
+        new(grain, contract.Name, 0, runtime, default, Codecs, CopyContexts, Silo);
+
+    private static bool IsProxyOf(Type proxy, Type contract) =>
+        proxy.IsAssignableTo(contract) && !proxy.GetInterfaces().Any(other => other != contract && other.IsAssignableTo(contract));
 
     private static IServiceProvider Build()
     {
@@ -52,14 +57,17 @@ internal static class Manifest
     }
 
     /// <summary>An interface of grains or observers.</summary>
-    /// <param name="Grain">The kind of grain that keeps it.</param>
-    /// <param name="Reference">The generated reference's constructor.</param>
+    /// <param name="Grain">Type of the grain that implements it; null for an observer.</param>
+    /// <param name="Reference">Constructor of the generated reference.</param>
     internal sealed record Contract(GrainInterfaceType Name, GrainType? Grain, ConstructorInfo Reference);
 }
 
-/// <summary>The one thing of Orleans that has no public door: whose turn it is. A grain's constructor reads it.</summary>
+/// <summary>Whose turn it is: the constructor of <see cref="Grain"/> reads it, and Orleans has no public way to set it.</summary>
 internal static class CurrentGrain
 {
     [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "SetExecutionContext")]
-    public static extern void Set([UnsafeAccessorType("Orleans.Runtime.RuntimeContext, Orleans.Core.Abstractions")] object? none, IGrainContext? next, out IGrainContext? before);
+    public static extern void Set(
+        [UnsafeAccessorType("Orleans.Runtime.RuntimeContext, Orleans.Core.Abstractions")] object? none,
+        IGrainContext? next,
+        out IGrainContext? before);
 }

@@ -1,11 +1,19 @@
 using OutreachSilo.Common;
+using OutreachSilo.Mutants;
 
 namespace OutreachSilo.Runs;
 
-/// <summary>What a run takes for granted, and what a negative control takes away.</summary>
+/// <summary>What a run consists of, and the fault that a negative control puts into it.</summary>
 internal sealed record Setup
 {
-    public Guards Guards { get; init; } = Guards.AllUp;
+    /// <summary>A fault in the grains.</summary>
+    public IMutant? Mutant { get; init; }
+
+    /// <summary>Changes whose appends are answered before they are stored.</summary>
+    public Func<string, JournalEntry, bool>? AnswersEarly { get; init; }
+
+    /// <summary>A question to a week that is asked again gets another command id on the way.</summary>
+    public bool RenamesRepeats { get; init; }
 
     public bool Fences { get; init; } = true;
 

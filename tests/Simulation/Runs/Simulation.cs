@@ -1,5 +1,4 @@
 using OutreachSilo.Cluster;
-using OutreachSilo.Common;
 using OutreachSilo.Live;
 using OutreachSilo.Machine;
 using OutreachSilo.Oracle;
@@ -19,15 +18,13 @@ internal sealed class Simulation
     /// <summary>A minute until the last hold has run out, and one until every board and viewer has looked again, whatever notice was lost.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(135);
 
-
     private readonly World world;
     private readonly Placement placement;
     private readonly Network network;
     private readonly Database database;
     private readonly FaultLog log;
     private readonly Clients clients;
-    private readonly Guards guards;
-    private readonly bool lies;
+    private readonly Setup setup;
     private readonly List<Viewer> viewers = [];
     private readonly WeekId[] weeks;
     private readonly Doctor[] doctors;
@@ -39,11 +36,10 @@ internal sealed class Simulation
     {
         world = new(seed);
         world.Trace.Copy = setup.Copy;
-        guards = setup.Guards;
-        lies = setup.SnapshotsLie;
+        this.setup = setup;
         log = new(world);
         placement = new(world);
-        network = new(world, placement, () => weather);
+        network = new(world, placement, () => weather) { RenamesRepeats = setup.RenamesRepeats };
         database = new(world) { Fences = setup.Fences };
         var people = world.NewProcess("people");
         clients = new(people, NewNode(people), database, log);
@@ -109,7 +105,7 @@ internal sealed class Simulation
     private Node NewNode(Process process)
     {
         var journal = new NodeJournal(process, database, () => weather);
-        return new(process, network, journal, new NodeSnapshots(world, journal, database, () => weather) { Lie = lies }, guards, log);
+        return new(process, network, journal, new NodeSnapshots(world, journal, database, () => weather) { Lie = setup.SnapshotsLie }, log, setup);
     }
 
     private Node Boot()

@@ -2,8 +2,8 @@ using OutreachSilo.Machine;
 
 namespace OutreachSilo.Host;
 
-/// <summary>One grain's turns: one at a time, in order, each a step of its process.</summary>
-internal sealed class Turns(Process process, IGrainContext grain) : TaskScheduler, IWorkItemScheduler
+/// <summary>Runs the turns of one grain: one at a time, in order, each as a step of its process.</summary>
+internal sealed class TurnScheduler(Process process, IGrainContext grain) : TaskScheduler, IWorkItemScheduler
 {
     private readonly Queue<Task> waiting = new();
 
@@ -18,21 +18,21 @@ internal sealed class Turns(Process process, IGrainContext grain) : TaskSchedule
     protected override void QueueTask(Task task)
     {
         waiting.Enqueue(task);
-        if (waiting.Count == 1) Ready();
+        if (waiting.Count == 1) QueueTurn();
     }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
 
     protected override IEnumerable<Task> GetScheduledTasks() => waiting;
 
-    private void Ready() => new Task(TakeTurn, TaskCreationOptions.DenyChildAttach).Start(process.Scheduler);
+    private void QueueTurn() => new Task(RunTurn, TaskCreationOptions.DenyChildAttach).Start(process.Scheduler);
 
-    private void TakeTurn()
+    private void RunTurn()
     {
         CurrentGrain.Set(null, grain, out var before);
-        if (!TryExecuteTask(waiting.Peek())) throw new InvalidOperationException("It ran before.");
+        if (!TryExecuteTask(waiting.Peek())) throw new InvalidOperationException("The turn has run before.");
         CurrentGrain.Set(null, before, out _);
         _ = waiting.Dequeue();
-        if (waiting.Count > 0) Ready();
+        if (waiting.Count > 0) QueueTurn();
     }
 }

@@ -1,0 +1,19 @@
+using OutreachSilo.Common;
+using OutreachSilo.Tasters;
+
+namespace OutreachSilo.Mutants;
+
+/// <summary>A taster week that does not look at its capacity: its rules are told that it has places and desks for everybody.</summary>
+internal sealed class OverbookedWeek : IMutant
+{
+    public void Infect(object grain)
+    {
+        if (grain is JournaledGrain<TasterWeekState> week) week.Mutation = WithRoom;
+    }
+
+    public static TasterWeekState WithRoom(TasterWeekState week) => week with
+    {
+        DeskLimit = int.MaxValue,
+        Offers = [.. week.Offers.Select(offer => offer with { Terms = offer.Terms with { Capacity = int.MaxValue } })],
+    };
+}
