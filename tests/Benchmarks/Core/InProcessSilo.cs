@@ -18,9 +18,6 @@ internal sealed class InProcessSilo : IAsyncDisposable
 
     public IJournal Journal => host.Services.GetRequiredService<IJournal>();
 
-    /// <summary>Transactions committed since the start.</summary>
-    public long Batches => host.Services.GetRequiredService<StorageMeter>().Batches;
-
     public static async Task<InProcessSilo> Start(ServiceData data, Action<ISiloBuilder>? configure = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -32,9 +29,9 @@ internal sealed class InProcessSilo : IAsyncDisposable
         builder.AddOutreachEngine();
         builder.UseOrleans(silo => configure?.Invoke(silo));
         builder.AddOutreachGrains();
-        var host = builder.Build();
-        await host.StartAsync();
-        return new InProcessSilo(host);
+        var built = builder.Build();
+        await built.StartAsync();
+        return new InProcessSilo(built);
     }
 
     /// <summary>Rows of the journal.</summary>

@@ -26,10 +26,10 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>A socket that is closed by reset, so that thousands of them leave no port waiting.</summary>
     public static async Task<Socket> Connect(Uri address, int? receiveBuffer = null)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new LingerOption(true, 0) };
-        if (receiveBuffer is { } bytes) socket.ReceiveBufferSize = bytes;
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port));
-        return socket;
+        var made = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new LingerOption(true, 0) };
+        if (receiveBuffer is { } bytes) made.ReceiveBufferSize = bytes;
+        await made.ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port));
+        return made;
     }
 
     /// <returns>The status.</returns>

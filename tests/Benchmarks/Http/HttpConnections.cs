@@ -32,8 +32,12 @@ internal sealed class HttpConnections : IDisposable
     }
 
     /// <summary>Sends without waiting, unless every connection waits for an answer.</summary>
-    public Task<int>? TrySend(WriteRequest write, long number) =>
-        free.TryPop(out var connection) ? Send(connection, write, number).AsTask() : null;
+    public bool TrySend(WriteRequest write, long number, out ValueTask<int> answer)
+    {
+        var any = free.TryPop(out var connection);
+        answer = any ? Send(connection!, write, number) : default;
+        return any;
+    }
 
     public void Dispose()
     {

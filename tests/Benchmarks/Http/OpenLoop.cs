@@ -49,7 +49,7 @@ internal sealed class OpenLoop(HttpConnections connections, WriteRequest write, 
     {
         if (!retries.TryDequeue(out var number)) number = next++;
         var begun = Stopwatch.GetElapsedTime(started);
-        if (connections.TrySend(write, number) is not { } answer)
+        if (!connections.TrySend(write, number, out var answer))
         {
             retries.Enqueue(number);
             return;

@@ -26,9 +26,9 @@ internal sealed class ServedSilo : IAsyncDisposable
     /// <param name="seed">Writes weeks to the journal before the service starts.</param>
     public static async Task<ServedSilo> Start(BenchmarkContext context, StorageProvider provider, Func<IJournal, Task> seed)
     {
-        var data = await ServiceData.Create(context, provider);
-        await using (var silo = await InProcessSilo.Start(data)) await seed(silo.Journal);
-        return new ServedSilo(context, data, await SiloProcess.Start(data.Environment));
+        var made = await ServiceData.Create(context, provider);
+        await using (var silo = await InProcessSilo.Start(made)) await seed(silo.Journal);
+        return new ServedSilo(context, made, await SiloProcess.Start(made.Environment));
     }
 
     /// <summary>Stops it as Ctrl+C does, then compares what was acknowledged with what the journal holds.</summary>

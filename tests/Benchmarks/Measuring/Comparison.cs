@@ -7,8 +7,6 @@ internal sealed record Peer(string Name, Func<TimeSpan, Task<LoadResult>> Run);
 /// <summary>Runs of ours and of each peer in turn, so that whatever else the machine does falls on all of them.</summary>
 internal sealed class Comparison(StorageProvider database, IReadOnlyList<LoadResult> ours, IReadOnlyDictionary<string, LoadResult[]> peers)
 {
-    public IReadOnlyList<LoadResult> Ours => ours;
-
     public static async Task<Comparison> Run(
         BenchmarkContext context, StorageProvider database, Func<TimeSpan, Task<LoadResult>> ours, params IReadOnlyList<Peer> peers)
     {

@@ -15,16 +15,13 @@ internal sealed class ProcessUsage(int id)
         }
     }
 
-    /// <summary>Resident memory in MB (Linux, <c>proc(5)</c>).</summary>
-    public double ResidentMegabytes => Megabytes("VmRSS:");
-
-    /// <summary>Of these, what is not mapped from files: heap, stacks, compiled code.</summary>
-    public double AnonymousMegabytes => Megabytes("RssAnon:");
-
-    private double Megabytes(string name)
+    /// <summary>Resident memory in MB.</summary>
+    public double ResidentMegabytes
     {
-        var lines = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/status"));
-        var line = lines.First(line => line.StartsWith(name, StringComparison.Ordinal));
-        return long.Parse(line.AsSpan(name.Length).Trim(" \tkB"), CultureInfo.InvariantCulture) / 1024.0;
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1024.0 / 1024.0;
+        }
     }
 }

@@ -46,7 +46,7 @@ internal static class Tables
         return table;
     }
 
-    private static string Verdict(bool? met) => met switch { true => "[green]met[/] ", false => "[red]missed[/] ", null => "" };
+    private static string Verdict(bool? met) => met switch { true => "met ", false => "missed ", null => "" };
 
     private static string Bounds(Metric metric, Func<Goal, double?> bound) => string.Join(", ", metric.Goals.Where(goal => bound(goal) is not null).Select(goal =>
         (goal.IsMaximum ? "≤ " : "≥ ") + Number(bound(goal)) + (goal.Against == Goal.Self ? "" : $" × {goal.Against}")));

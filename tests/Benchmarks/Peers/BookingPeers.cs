@@ -39,7 +39,7 @@ internal static class BookingPeers
         var week = await db.Weeks.FromSql($"select * from week where id = {id} for update").SingleAsync();
         if (week.Booked >= week.Capacity) return TypedResults.Conflict();
         week.Booked++;
-        var booking = new Booking { Week = id, Person = request.Person, At = DateTimeOffset.UtcNow };
+        var booking = new Booking(0, id, request.Person, DateTimeOffset.UtcNow);
         db.Bookings.Add(booking);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
@@ -82,13 +82,7 @@ internal static class BookingPeers
         public int Booked { get; set; }
     }
 
-    private sealed class Booking
-    {
-        public long Id { get; set; }
-        public int Week { get; set; }
-        public long Person { get; set; }
-        public DateTimeOffset At { get; set; }
-    }
+    private sealed record Booking(long Id, int Week, long Person, DateTimeOffset At);
 }
 
 /// <summary>Tables and columns are named after classes and properties, in lower case.</summary>

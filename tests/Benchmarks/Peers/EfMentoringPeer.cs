@@ -25,12 +25,9 @@ internal sealed class EfMentoringPeer
     private readonly DbContextOptions<MentoringDb> options;
     private readonly int mentors;
     private readonly int mentees;
-    private long retries;
 
     private EfMentoringPeer(DbContextOptions<MentoringDb> options, int mentors, int mentees) =>
         (this.options, this.mentors, this.mentees) = (options, mentors, mentees);
-
-    public long Retries => Interlocked.Read(ref retries);
 
     public static async Task<EfMentoringPeer> Create(Postgres server, int mentors, int mentees)
     {
@@ -38,14 +35,13 @@ internal sealed class EfMentoringPeer
         await Postgres.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"""
             create table mentee (id int primary key, mentor int, signatures int not null default 0);
             create index mentee_mentor on mentee (mentor);
-            create table meeting (id bigint generated always as identity primary key, mentee int not null, mentor int not null, slot int not null);
+            create table meeting (id uuid primary key, mentee int not null, mentor int not null, slot int not null);
             create index meeting_mentee on meeting (mentee);
             create index meeting_mentor on meeting (mentor, slot);
-            create table engagement (person int not null, slot int not null, meeting bigint not null, primary key (person, slot));
+            create table engagement (person int not null, slot int not null, meeting uuid not null, primary key (person, slot));
             create index engagement_meeting on engagement (meeting);
             create table command (id uuid primary key, answer text not null);
-            create table audit (id bigint generated always as identity primary key, at timestamptz not null, actor int not null,
-                command uuid not null, kind text not null, body text not null);
+            create table audit (id uuid primary key, at timestamptz not null, actor int not null, command uuid not null, kind text not null, body text not null);
             insert into mentee (id) select n from generate_series(0, {mentees - 1}) n;
             """));
         await Postgres.Execute(connection, "vacuum analyze mentee");
@@ -70,7 +66,7 @@ internal sealed class EfMentoringPeer
             }
             catch (Exception conflict) when (attempt < AttemptsMax && IsConflict(conflict))
             {
-                Interlocked.Increment(ref retries);
+                // Again, as the database asks.
             }
         }
     }
@@ -83,15 +79,15 @@ internal sealed class EfMentoringPeer
             && !await db.Meetings.GroupBy(meeting => meeting.Mentee).AnyAsync(group => group.Count() > MeetingsMax)
             && !await db.Meetings.GroupBy(meeting => new { meeting.Mentor, meeting.Slot }).AnyAsync(group => group.Count() > 1)
             && await db.Engagements.CountAsync() == 2 * await db.Meetings.CountAsync()
-            && await db.Commands.CountAsync(one => one.Answer == Yes) == await db.Audit.CountAsync();
+            && await db.Commands.CountAsync(one => one.Answer == Yes) == await db.Audits.CountAsync();
     }
 
     private async Task Answer(MentoringDb db, Guid command, Random random)
     {
         if (await db.Commands.AnyAsync(one => one.Id == command)) return;
         var (kind, answer) = await Decide(db, random);
-        db.Add(new Command { Id = command, Answer = answer });
-        if (answer == Yes) db.Add(new Audit { At = DateTime.UtcNow, Actor = db.Actor, Command = command, Kind = kind, Body = "{}" });
+        db.Add(new Command(command, answer));
+        if (answer == Yes) db.Add(new Audit(Guid.CreateVersion7(), DateTime.UtcNow, db.Actor, command, kind, "{}"));
     }
 
     /// <returns>What was done or tried, and the answer.</returns>
@@ -141,7 +137,7 @@ internal sealed class EfMentoringPeer
                 if (await IsTaken(db, id, mentor, slot)) return ("book", "slot-taken");
                 var minutes = MinutesOfTraining + MinutesOfMeeting * (1 + await db.Meetings.CountAsync(one => one.Mentor == mentor));
                 if (minutes > LedgerMinutesMax) return ("book", "ledger-full");
-                var meeting = new Meeting { Mentee = id, Mentor = mentor, Slot = slot };
+                var meeting = new Meeting(Guid.CreateVersion7(), id, mentor) { Slot = slot };
                 db.Add(meeting);
                 Engage(db, meeting);
                 return ("book", Yes);
@@ -151,8 +147,8 @@ internal sealed class EfMentoringPeer
     /// <summary>Mentors and mentees have one agenda each: mentees by their number, mentors by theirs after those.</summary>
     private void Engage(MentoringDb db, Meeting meeting)
     {
-        db.Add(new Engagement { Person = meeting.Mentee, Slot = meeting.Slot, Booked = meeting });
-        db.Add(new Engagement { Person = mentees + meeting.Mentor, Slot = meeting.Slot, Booked = meeting });
+        db.Add(new Engagement(meeting.Mentee, meeting.Slot, meeting.Id));
+        db.Add(new Engagement(mentees + meeting.Mentor, meeting.Slot, meeting.Id));
     }
 
     private static async Task Disengage(MentoringDb db, List<Meeting> meetings)
@@ -182,54 +178,29 @@ internal sealed class EfMentoringPeer
 
         public DbSet<Command> Commands => Set<Command>();
 
-        public DbSet<Audit> Audit => Set<Audit>();
+        public DbSet<Audit> Audits => Set<Audit>();
 
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {
             modelBuilder.Entity<Engagement>().HasKey(it => new { it.Person, it.Slot });
-            modelBuilder.Entity<Engagement>().HasOne(it => it.Booked).WithMany().HasForeignKey(it => it.Meeting);
-            modelBuilder.Entity<Mentee>().Property(it => it.Id).ValueGeneratedNever();
-            modelBuilder.Entity<Command>().Property(it => it.Id).ValueGeneratedNever();
             LowerCaseNames.Apply(modelBuilder);
         }
     }
 
-    private sealed class Mentee
+    private sealed record Mentee(int Id)
     {
-        public int Id { get; init; }
         public int? Mentor { get; set; }
         public int Signatures { get; set; }
     }
 
-    private sealed class Meeting
+    private sealed record Meeting(Guid Id, int Mentee, int Mentor)
     {
-        public long Id { get; init; }
-        public int Mentee { get; init; }
-        public int Mentor { get; init; }
         public int Slot { get; set; }
     }
 
-    private sealed class Engagement
-    {
-        public int Person { get; init; }
-        public int Slot { get; init; }
-        public long Meeting { get; init; }
-        public Meeting? Booked { get; init; }
-    }
+    private sealed record Engagement(int Person, int Slot, Guid Meeting);
 
-    private sealed class Command
-    {
-        public Guid Id { get; init; }
-        public string Answer { get; init; } = "";
-    }
+    private sealed record Command(Guid Id, string Answer);
 
-    private sealed class Audit
-    {
-        public long Id { get; init; }
-        public DateTime At { get; init; }
-        public int Actor { get; init; }
-        public Guid Command { get; init; }
-        public string Kind { get; init; } = "";
-        public string Body { get; init; } = "";
-    }
+    private sealed record Audit(Guid Id, DateTime At, int Actor, Guid Command, string Kind, string Body);
 }

@@ -24,7 +24,7 @@ internal sealed class PeerProcess : IAsyncDisposable
     public static async Task<PeerProcess> Start(params string[] arguments)
     {
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}/"));
-        var start = new ProcessStartInfo("dotnet", [typeof(PeerProcess).Assembly.Location, Command, address.ToString(), .. arguments]);
+        var start = new ProcessStartInfo("dotnet", [typeof(PeerProcess).Assembly.Location, Command, address.ToString(), .. arguments]) { UseShellExecute = false };
         start.RedirectStandardInput = start.RedirectStandardOutput = true;
         var peer = new PeerProcess(Process.Start(start)!, address);
         while (await peer.process.StandardOutput.ReadLineAsync() is { } line)

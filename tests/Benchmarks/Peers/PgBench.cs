@@ -59,7 +59,8 @@ internal sealed class PgBench
                 "-h", "127.0.0.1", "-p", Text(server.Port), "-U", "postgres", "-n", "-M", "prepared", "-f", file, "-c", Text(clients),
                 "-j", clients > 1 ? "2" : "1", "-T", Text((int)time.TotalSeconds), "-l", "--log-prefix", Path.Combine(folder, "log"), database,
             ];
-            var start = new ProcessStartInfo(Path.Combine(PostgresBinaries.Folder!, "pgbench"), arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+            var start = new ProcessStartInfo(Path.Combine(PostgresBinaries.Folder!, "pgbench"), arguments) { UseShellExecute = false };
+            start.RedirectStandardError = start.RedirectStandardOutput = true;
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
             var output = await process.StandardOutput.ReadToEndAsync();

@@ -13,7 +13,7 @@ internal sealed class Footprint() : Scenario(
     public override async Task<IReadOnlyList<Line>> Run(BenchmarkContext context, StorageProvider database)
     {
         List<double> first = [], again = [];
-        var (resident, anonymous) = (0.0, 0.0);
+        var resident = 0.0;
         for (var round = 1; round <= context.Rounds; round++)
         {
             using var data = await ServiceData.Create(context, database);
@@ -22,13 +22,13 @@ internal sealed class Footprint() : Scenario(
             {
                 if (round < context.Rounds) return;
                 await Task.Delay(context.Quick ? context.RunTime : LongRest);
-                (resident, anonymous) = (usage.ResidentMegabytes, usage.AnonymousMegabytes);
+                resident = usage.ResidentMegabytes;
             }));
         }
 
         return
         [
-            new Line(Metrics[0], database, resident) { Also = { ["anonymousMegabytes"] = anonymous } },
+            new Line(Metrics[0], database, resident),
             new Line(Metrics[1], database, Comparison.Median(again)) { Also = { ["slowest"] = again.Max() } },
             new Line(Metrics[2], database, Comparison.Median(first)) { Also = { ["slowest"] = first.Max() } },
         ];

@@ -9,7 +9,8 @@ internal sealed class Growth() : Scenario(
     private const int WeeksAsked = 1_000;
     private const int ChangesOfAWeek = 1_000;
     private const int AppendedAtOnce = 250;
-    private const int LoneCalls = 400;
+    private const int ShortWeeks = 400;
+    private const int LoneCalls = 200;
 
     /// <summary>Whoever filled the past is none of those who book now.</summary>
     private const long OthersFrom = 1_000_000_000;
@@ -53,38 +54,17 @@ internal sealed class Growth() : Scenario(
     {
         using var data = await ServiceData.Create(context, database);
         await using var silo = await InProcessSilo.Start(data);
-        var ids = Enumerable.Range(0, LoneCalls + 1).Select(number => Weeks.Id(number)).ToArray();
+        var ids = Enumerable.Range(0, ShortWeeks + 1).Select(number => Weeks.Id(number)).ToArray();
         await Fill(silo, ids[1..], 10);
         await Fill(silo, ids[..1], 10_000);
         var weeks = Array.ConvertAll(ids, id => silo.Grains.GetGrain<ITasterWeekGrain>(id.ToString()));
-        var started = Stopwatch.GetTimestamp();
-        await weeks[0].View();
-        var activation = Stopwatch.GetElapsedTime(started);
-        foreach (var week in weeks[1..]) await week.View();
-
-        LatencyHistogram ofShort = new(), ofLong = new();
-        for (var number = 1; number <= LoneCalls; number++)
-        {
-            await Hold(weeks[number], 2 * number, ofShort);
-            await Hold(weeks[0], 2 * number + 1, ofLong);
-            // The first hundred only warm the code up.
-            if (number == LoneCalls / 4) (ofShort, ofLong) = (new(), new());
-        }
-
-        return new Line(Metrics[1], database, ofLong.P50us)
-        {
-            P99us = ofLong.P99us,
-            Peers = { ["short"] = ofShort.P50us },
-            Ratios = { ["short"] = ofLong.P50us / ofShort.P50us },
-            Also = { ["activationMilliseconds"] = activation.TotalMilliseconds },
-        };
-
-        static async Task Hold(ITasterWeekGrain week, int number, LatencyHistogram into)
-        {
-            var started = Stopwatch.GetTimestamp();
-            await Bookings.HoldPlace(week, number);
-            into.Add(Stopwatch.GetElapsedTime(started));
-        }
+        foreach (var week in weeks) await week.View();
+        var ofLong = new ClosedLoop(1, number => Bookings.HoldPlace(weeks[0], 2 * number));
+        var ofShort = new ClosedLoop(1, number => Bookings.HoldPlace(weeks[1 + number % ShortWeeks], 2 * number + 1));
+        await ofLong.RunCount(LoneCalls);
+        await ofShort.RunCount(LoneCalls);
+        var compared = await Comparison.Run(context, database, _ => ofLong.RunCount(LoneCalls), new Peer("short", _ => ofShort.RunCount(LoneCalls)));
+        return compared.ToLine(Metrics[1], run => run.P50us);
     }
 
     /// <summary>Publishes weeks and gives each a history of so many changes: places held and given back.</summary>

@@ -11,11 +11,11 @@ internal sealed class Stampede() : Scenario(
 {
     public const int Connections = 256;
 
-    private const int Crowd = 10_000;
     private const int Places = 100;
+    private const int WarmWeeks = 5_000;
 
     /// <summary>So many warm both answers up, and leave the service with no more people than there are trainee doctors.</summary>
-    private const int WarmUpCrowd = 6 * Crowd;
+    private const int WarmPeople = 50_000;
 
     public override async Task<IReadOnlyList<Line>> Run(BenchmarkContext context, StorageProvider database) =>
         [await Rush(context, database), await Sustained(context, database)];
@@ -28,7 +28,7 @@ internal sealed class Stampede() : Scenario(
             var result = await Ours(context, database);
             released.Add(result.Released.TotalMilliseconds);
             return result;
-        }, new Peer("P2", _ => AtPeer(context, "/p2", warmWeeks: 2)), new Peer("P4", _ => AtPeer(context, "/p4", warmWeeks: 5_000)));
+        }, new Peer("P2", _ => AtPeer(context, "/p2")), new Peer("P4", _ => AtPeer(context, "/p4")));
         return compared.ToLine(Metrics[0], run => run.PerSecond) with { Also = new() { ["releasedMilliseconds"] = released.Max() } };
     }
 
@@ -44,37 +44,39 @@ internal sealed class Stampede() : Scenario(
         using var connections = await HttpConnections.Open(silo.Address, Connections);
 
         // Other people at other practices: afterwards only the code is warm, and only for as long as there are others.
-        var warm = HttpRequests.Book(silo.Tickets, WarmUpCrowd, (_, person) => person % 2 == 0 ? unlimited : full);
+        var crowd = Crowd(context);
+        var warm = HttpRequests.Book(silo.Tickets, crowd + WarmPeople, (_, person) => person % 2 == 0 ? unlimited : full);
         await new ClosedLoop(Connections, async number =>
         {
-            if (number < WarmUpCrowd - Crowd) await connections.Send(warm, Crowd + number);
+            if (number < WarmPeople) await connections.Send(warm, crowd + number);
             else await Task.Delay(TimeSpan.FromMilliseconds(100));
         }).Run(context.WarmUp);
         if (!context.Quick) await Task.Delay(context.RunTime);
 
-        var result = await Measure(connections, HttpRequests.Book(silo.Tickets, Crowd, (_, _) => week));
+        var result = await Measure(connections, HttpRequests.Book(silo.Tickets, crowd, (_, _) => week), crowd);
         await silo.StopAndVerify(connections.Count(201));
         return result;
     }
 
-    /// <summary>P4 counts the bookings of a week, so before the stampede people book many weeks, and not one of them endlessly.</summary>
-    private static async Task<LoadResult> AtPeer(BenchmarkContext context, string path, int warmWeeks)
+    /// <summary>P4 counts the bookings of a week, so before the stampede people book many weeks: twice as often as each has places.</summary>
+    private static async Task<LoadResult> AtPeer(BenchmarkContext context, string path)
     {
-        var data = await BookingPeers.CreateDatabase(await context.Server(), 1 + warmWeeks, Places);
-        if (warmWeeks == 2) await Postgres.Execute(data, $"update week set capacity = {Bookings.Unlimited} where id = 2");
+        var data = await BookingPeers.CreateDatabase(await context.Server(), 1 + WarmWeeks, Places);
         await using var peer = await PeerProcess.Start("bookings", data);
         using var connections = await HttpConnections.Open(peer.Address, Connections);
-        var warm = HttpRequests.BookAtPeer(path, number => 2 + (int)(warmWeeks == 2 ? number % 2 : number / (2 * Places) % warmWeeks));
+        var warm = HttpRequests.BookAtPeer(path, number => 2 + (int)(number / (2 * Places) % WarmWeeks));
         await new ClosedLoop(Connections, async number => await connections.Send(warm, number)).Run(context.WarmUp);
-        return await Measure(connections, HttpRequests.BookAtPeer(path, _ => 1));
+        return await Measure(connections, HttpRequests.BookAtPeer(path, _ => 1), Crowd(context));
     }
 
-    private static async Task<LoadResult> Measure(HttpConnections connections, WriteRequest book)
+    private static int Crowd(BenchmarkContext context) => context.Quick ? 2_000 : 10_000;
+
+    private static async Task<LoadResult> Measure(HttpConnections connections, WriteRequest book, int crowd)
     {
         var (accepted, refused) = (connections.Count(201), connections.Count(409));
-        var result = await new ClosedLoop(Connections, async number => await connections.Send(book, number)).RunCrowd(Crowd);
+        var result = await new ClosedLoop(Connections, async number => await connections.Send(book, number)).RunCrowd(crowd);
         (accepted, refused) = (connections.Count(201) - accepted, connections.Count(409) - refused);
-        if (accepted != Places || refused != Crowd - Places) throw new VoidRunException($"{accepted} were accepted and {refused} refused.");
+        if (accepted != Places || refused != crowd - Places) throw new VoidRunException($"{accepted} were accepted and {refused} refused.");
         return result;
     }
 

@@ -32,13 +32,13 @@ internal sealed class StoppedReaders() : Scenario(
         var time = context.RunTime > Least ? context.RunTime : Least;
         var before = await readers.Follow(silo, bookings, PerSecond, context.Quick ? context.RunTime : time);
 
-        var (epoch, version, memory) = (newest.Epoch, newest.Version, silo.Usage.AnonymousMegabytes);
+        var (epoch, version, memory) = (newest.Epoch, newest.Version, silo.Usage.ResidentMegabytes);
         HubSocket[] stopped = [.. Enumerable.Range(0, Stopped).Select(_ => new HubSocket(reads: false))];
         foreach (var viewer in stopped) await viewer.Open(silo.Address, [.. Enumerable.Repeat(BoardViewer.JoinRecord(PacedBookings.Board), Asked)]);
         var following = readers.Follow(silo, bookings, PerSecond, time);
         var churned = await Churn(silo, newest, following);
         var during = await following;
-        memory = silo.Usage.AnonymousMegabytes - memory;
+        memory = silo.Usage.ResidentMegabytes - memory;
 
         foreach (var viewer in stopped) viewer.Read();
         await Task.WhenAny(Task.WhenAll(stopped.Select(viewer => viewer.Reading)), Task.Delay(Patience));

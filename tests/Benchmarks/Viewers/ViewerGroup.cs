@@ -8,7 +8,6 @@ internal sealed class ViewerGroup : IAsyncDisposable
     private const int KeepAliveSeconds = 10;
     private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 256 };
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly Timer keepAlive;
 
@@ -41,29 +40,24 @@ internal sealed class ViewerGroup : IAsyncDisposable
     public Task ForEach(Func<BoardViewer, Task> action) => Parallel.ForEachAsync(Viewers, AtOnce, async (viewer, _) => await action(viewer));
 
     /// <summary>Waits until everybody shows a version; the run is void when somebody was cut off or does not get there.</summary>
-    public async Task WaitFor(Func<BoardViewer, long> version)
-    {
-        var waited = Stopwatch.StartNew();
-        while (Viewers.FirstOrDefault(viewer => viewer.Version < version(viewer)) is { } behind)
-        {
-            if (behind.Closed is { } why) throw new VoidRunException($"A viewer was cut off: {why}");
-            if (waited.Elapsed > Patience) throw new VoidRunException("Some viewers did not reach the newest version.");
-            await Task.Delay(TimeSpan.FromMilliseconds(5));
-        }
-    }
+    public Task WaitFor(Func<BoardViewer, long> version) => Until(() => Viewers.All(viewer => viewer.Version >= version(viewer)));
 
     /// <summary>Books at a pace while all watch one board; returns when everybody shows the final state.</summary>
     public async Task<Following> Follow(ServedSilo silo, PacedBookings bookings, int perSecond, TimeSpan time)
     {
-        var start = await Settle(silo);
-        var arrivals = new BoardTimeline(start, PacedBookings.RowKeys);
+        using var last = new BoardViewer(silo.Address, Viewers[0].Board);
+        await last.Join();
+        await WaitFor(_ => last.Version);
+        var arrivals = new BoardTimeline(last.Version, PacedBookings.RowKeys);
+        await last.Cut();
         Viewers[0].Moved = arrivals.Note;
         foreach (var viewer in Viewers) viewer.Steps = [];
         var (bytes, frames) = (Viewers.Sum(viewer => viewer.BytesReceived), Viewers.Sum(viewer => viewer.Frames));
         var started = Stopwatch.GetTimestamp();
         var made = await bookings.Run(perSecond, time);
         var took = Stopwatch.GetElapsedTime(started);
-        await Settle(silo);
+        await Until(() => arrivals.ShowsAll(bookings));
+        await WaitFor(_ => Viewers[0].Version);
         Viewers[0].Moved = null;
         var waits = arrivals.Waits(bookings, Viewers);
         return new Following(
@@ -76,14 +70,13 @@ internal sealed class ViewerGroup : IAsyncDisposable
         foreach (var viewer in Viewers) viewer.Dispose();
     }
 
-    /// <returns>The version that the board shows once nothing is booked any more.</returns>
-    private async Task<long> Settle(ServedSilo silo)
+    private async Task Until(Func<bool> reached)
     {
-        await Task.Delay(Pause);
-        using var last = new BoardViewer(silo.Address, Viewers[0].Board);
-        await last.Join();
-        await WaitFor(_ => last.Version);
-        return last.Version;
+        for (var waited = Stopwatch.StartNew(); !reached(); await Task.Delay(TimeSpan.FromMilliseconds(5)))
+        {
+            if (Viewers.FirstOrDefault(viewer => viewer.Closed is not null) is { } cut) throw new VoidRunException($"A viewer was cut off: {cut.Closed}");
+            if (waited.Elapsed > Patience) throw new VoidRunException("An acknowledged booking, or the newest version, was not shown to everybody.");
+        }
     }
 }
 
@@ -104,8 +97,17 @@ internal sealed class BoardTimeline(long start, IReadOnlyList<string> rowKeys)
         foreach (var row in json.RootElement.GetProperty("arguments")[0].GetProperty("rows").EnumerateArray())
         {
             for (var week = 0; week < rowKeys.Count; week++)
-                if (row.GetProperty("k").ValueEquals(rowKeys[week])) shown[week].Add((row.GetProperty("hd").GetInt32(), version));
+            {
+                if (!row.GetProperty("k").ValueEquals(rowKeys[week])) continue;
+                lock (shown) shown[week].Add((row.GetProperty("hd").GetInt32(), version));
+            }
         }
+    }
+
+    public bool ShowsAll(PacedBookings bookings)
+    {
+        lock (shown) return Enumerable.Range(0, rowKeys.Count).All(week => bookings.Acknowledged[week].Count is var count
+            && (count == 0 || (shown[week].Count > 0 && shown[week][^1].Held >= bookings.HeldBefore[week] + count)));
     }
 
     public LatencyHistogram Waits(PacedBookings bookings, IReadOnlyList<BoardViewer> viewers)
@@ -118,7 +120,6 @@ internal sealed class BoardTimeline(long start, IReadOnlyList<string> rowKeys)
             for (var i = 0; i < bookings.Acknowledged[week].Count; i++)
             {
                 while (at < shown[week].Count && shown[week][at].Held < bookings.HeldBefore[week] + i + 1) at++;
-                if (at == shown[week].Count) throw new VoidRunException($"A booking of {rowKeys[week]} was acknowledged and never shown.");
                 // A push may be faster than the answer; it then counts as 0.
                 var seen = lastSeen[shown[week][at].Version - start];
                 waits.Add(TimeSpan.FromTicks(Math.Max(0, Stopwatch.GetElapsedTime(bookings.Acknowledged[week][i], seen).Ticks)));
