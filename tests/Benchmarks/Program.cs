@@ -4,16 +4,20 @@ if (args is [PeerProcess.Command, .. var peer]) return await PeerProcess.Serve(p
 
 Scenario[] all =
 [
-    new Stampede(), new HotWeek(), new WholeBooking(), new LoneCaller(), new Mentoring(), new OneBoard(), new ReconnectStorm(), new Restart(),
+    new Stampede(), new HotWeek(), new WholeBooking(), new LoneCaller(), new Mentoring(), new OneBoard(), new ReconnectStorm(),
+    new Restart(),
     new Overload(), new Footprint(), new Growth(), new StoppedReaders(),
 ];
 
-var names = new Argument<string[]>("scenarios") { Description = "What to run, for example b2 b3b; all runs everything; none prints the list." };
+var names = new Argument<string[]>("scenarios")
+{
+    Description = "What to run, for example b2 b3b; all runs everything; none prints the list.",
+};
 names.Arity = ArgumentArity.ZeroOrMore;
 names.AcceptOnlyFromAmong(["all", .. all.Select(one => one.Name)]);
 var json = new Option<bool>("--json") { Description = "Print one JSON object a line." };
-var quick = new Option<bool>("--quick") { Description = "At most 20 seconds a scenario, on PostgreSQL unless --database is given: a check, not a measurement." };
-var seconds = new Option<int>("--seconds") { Description = "Length of a measured run; a warm-up takes twice as long.", DefaultValueFactory = _ => 10 };
+var quick = new Option<bool>("--quick") { Description = "A check of at most 20 seconds a scenario; on PostgreSQL without --database." };
+var seconds = new Option<int>("--seconds") { Description = "Length of a run; warm-ups take twice as long.", DefaultValueFactory = _ => 10 };
 seconds.Validators.Add(result =>
 {
     if (result.GetValueOrDefault<int>() is < 1 or > 600) result.AddError("Give --seconds a number from 1 to 600.");

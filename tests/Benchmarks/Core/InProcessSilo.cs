@@ -23,7 +23,8 @@ internal sealed class InProcessSilo : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(
             data.Environment.Where(setting => setting.Value.Length > 0)
-                .Select(setting => KeyValuePair.Create<string, string?>(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)));
+                .Select(setting => KeyValuePair.Create<string, string?>(
+                    setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)));
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddOutreachStorage();
         builder.AddOutreachEngine();

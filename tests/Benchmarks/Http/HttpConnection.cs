@@ -26,7 +26,8 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>A socket that is closed by reset, so that thousands of them leave no port waiting.</summary>
     public static async Task<Socket> Connect(Uri address, int? receiveBuffer = null)
     {
-        var made = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new LingerOption(true, 0) };
+        var made = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        { NoDelay = true, LingerState = new LingerOption(true, 0) };
         if (receiveBuffer is { } bytes) made.ReceiveBufferSize = bytes;
         await made.ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port));
         return made;
@@ -58,7 +59,8 @@ internal sealed class HttpConnection : IDisposable
         if (headers.IndexOf("\r\nTransfer-Encoding: chunked"u8) >= 0) return body.EndsWith("0\r\n\r\n"u8);
         var length = headers.IndexOf("\r\nContent-Length: "u8);
         if (length < 0) return true;
-        if (!Utf8Parser.TryParse(headers[(length + 18)..], out int bytes, out _)) throw new IOException("A Content-Length is not a number.");
+        if (!Utf8Parser.TryParse(headers[(length + 18)..], out int bytes, out _))
+            throw new IOException("A Content-Length is not a number.");
         return body.Length >= bytes;
     }
 }

@@ -22,13 +22,15 @@ internal sealed class HttpConnections : IDisposable
     public long Count(int status) => Volatile.Read(ref statuses[status]);
 
     public ValueTask<int> Send(WriteRequest write, long number) =>
-        free.TryPop(out var connection) ? Send(connection, write, number) : throw new InvalidOperationException("More callers than connections.");
+        free.TryPop(out var connection) ? Send(connection, write, number)
+            : throw new InvalidOperationException("More callers than connections.");
 
     /// <summary>Sends what can be answered in one way only.</summary>
     /// <exception cref="VoidRunException">It was answered otherwise.</exception>
     public async ValueTask MustGet(int status, WriteRequest write, long number)
     {
-        if (await Send(write, number) is var given && given != status) throw new VoidRunException($"A request got {given} instead of {status}.");
+        if (await Send(write, number) is var given && given != status)
+            throw new VoidRunException($"A request got {given} instead of {status}.");
     }
 
     /// <summary>Sends without waiting, unless every connection waits for an answer.</summary>

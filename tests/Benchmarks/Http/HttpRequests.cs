@@ -39,7 +39,8 @@ internal static class HttpRequests
             var person = (int)(number % people);
             var week = weekOf(number / people, person);
             return Post(
-                into, $"/api/v1/weeks/{week.Practice}/{week.Monday:yyyy-MM-dd}/places", $"Cookie: {cookies[person]}\r\nIdempotency-Key: {number}\r\n",
+                into, $"/api/v1/weeks/{week.Practice}/{week.Monday:yyyy-MM-dd}/places",
+                $"Cookie: {cookies[person]}\r\nIdempotency-Key: {number}\r\n",
                 """{"kind":"Foundation"}""");
         };
     }
@@ -52,7 +53,8 @@ internal static class HttpRequests
     {
         Utf8.TryWrite(
             into, CultureInfo.InvariantCulture,
-            $"POST {path} HTTP/1.1\r\nHost: localhost\r\n{headers}Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}",
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\n{headers}Content-Type: application/json\r\n"
+                + $"Content-Length: {body.Length}\r\n\r\n{body}",
             out var written);
         return written;
     }

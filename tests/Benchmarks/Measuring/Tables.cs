@@ -39,7 +39,8 @@ internal static class Tables
             table.AddRow(
                 line.Metric.Name, $"{line.Metric.What}, {line.Database}", $"{Number(line.Ours)} {line.Metric.Unit}",
                 Number(line.P50us / 1_000), Number(line.P99us / 1_000), List(line.Peers), List(line.Ratios),
-                Verdict(line.Met) + Bounds(line.Metric, goal => goal.Target), Verdict(line.FloorMet) + Bounds(line.Metric, goal => goal.Floor),
+                Verdict(line.Met) + Bounds(line.Metric, goal => goal.Target),
+                Verdict(line.FloorMet) + Bounds(line.Metric, goal => goal.Floor),
                 List(line.Also));
         }
 
@@ -48,10 +49,12 @@ internal static class Tables
 
     private static string Verdict(bool? met) => met switch { true => "met ", false => "missed ", null => "" };
 
-    private static string Bounds(Metric metric, Func<Goal, double?> bound) => string.Join(", ", metric.Goals.Where(goal => bound(goal) is not null).Select(goal =>
+    private static string Bounds(Metric metric, Func<Goal, double?> bound) => string.Join(", ", metric.Goals
+        .Where(goal => bound(goal) is not null).Select(goal =>
         (goal.IsMaximum ? "≤ " : "≥ ") + Number(bound(goal)) + (goal.Against == Goal.Self ? "" : $" × {goal.Against}")));
 
-    private static string List(Dictionary<string, double> figures) => string.Join('\n', figures.Select(figure => $"{figure.Key} {Number(figure.Value)}"));
+    private static string List(Dictionary<string, double> figures) =>
+        string.Join('\n', figures.Select(figure => $"{figure.Key} {Number(figure.Value)}"));
 
     private static string Number(double? value) => value?.ToString(value >= 1000 ? "N0" : "G3", CultureInfo.InvariantCulture) ?? "";
 }

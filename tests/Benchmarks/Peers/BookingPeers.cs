@@ -50,7 +50,8 @@ internal static class BookingPeers
     {
         await using var open = await database.OpenConnectionAsync();
         await using var transaction = await open.BeginTransactionAsync();
-        await using var gate = new NpgsqlCommand("select pg_advisory_xact_lock($1)", open, transaction) { Parameters = { new() { Value = (long)id } } };
+        await using var gate = new NpgsqlCommand("select pg_advisory_xact_lock($1)", open, transaction)
+        { Parameters = { new() { Value = (long)id } } };
         await gate.ExecuteNonQueryAsync();
         await using var insert = new NpgsqlCommand(
             """

@@ -41,7 +41,8 @@ internal sealed class EfMentoringPeer
             create table engagement (person int not null, slot int not null, meeting uuid not null, primary key (person, slot));
             create index engagement_meeting on engagement (meeting);
             create table command (id uuid primary key, answer text not null);
-            create table audit (id uuid primary key, at timestamptz not null, actor int not null, command uuid not null, kind text not null, body text not null);
+            create table audit (id uuid primary key, at timestamptz not null, actor int not null,
+                command uuid not null, kind text not null, body text not null);
             insert into mentee (id) select n from generate_series(0, {mentees - 1}) n;
             """));
         await Postgres.Execute(connection, "vacuum analyze mentee");
@@ -75,7 +76,8 @@ internal sealed class EfMentoringPeer
     public async Task<bool> IsClean()
     {
         await using var db = new MentoringDb(options);
-        return !await db.Mentees.Where(mentee => mentee.Mentor != null).GroupBy(mentee => mentee.Mentor).AnyAsync(group => group.Count() > MenteesMax)
+        return !await db.Mentees.Where(mentee => mentee.Mentor != null).GroupBy(mentee => mentee.Mentor)
+            .AnyAsync(group => group.Count() > MenteesMax)
             && !await db.Meetings.GroupBy(meeting => meeting.Mentee).AnyAsync(group => group.Count() > MeetingsMax)
             && !await db.Meetings.GroupBy(meeting => new { meeting.Mentor, meeting.Slot }).AnyAsync(group => group.Count() > 1)
             && await db.Engagements.CountAsync() == 2 * await db.Meetings.CountAsync()

@@ -6,7 +6,7 @@ using OutreachSilo.Live;
 
 namespace OutreachSilo.Benchmarks.Peers;
 
-/// <summary>P5: the whole board as JSON to everyone on every booking, as one would first write it with SignalR. It stores nothing.</summary>
+/// <summary>P5: the whole board as JSON to everyone on every booking, as one would first write it. It stores nothing.</summary>
 internal static class NaiveBoardPeer
 {
     public static WebApplication Build(WebApplicationBuilder builder, int count)
@@ -40,7 +40,8 @@ internal static class NaiveBoardPeer
         var monday = new DateOnly(2030, 1, 7);
         var opens = new DateTimeOffset(2029, 10, 1, 8, 0, 0, TimeSpan.Zero);
         return new BoardRowJson(
-            $"K{number:00000}/{monday:yyyy-MM-dd}", $"Practice K{number:00000}", "U00001", "Marsh PCN", monday, 1023, 1_000_000_000, 1_000_000_000, 0, 0,
+            $"K{number:00000}/{monday:yyyy-MM-dd}", $"Practice K{number:00000}", "U00001", "Marsh PCN", monday, 1023,
+            1_000_000_000, 1_000_000_000, 0, 0,
             0, 0, opens, opens, opens.AddYears(2), Stopped: false, 1, 52, 1, "IP1 1AA");
     }
 

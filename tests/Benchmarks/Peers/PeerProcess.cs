@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OutreachSilo.Benchmarks.Peers;
 
-/// <summary>A peer that serves HTTP in a process of its own, so that its garbage and threads are not ours: this program started again.</summary>
+/// <summary>A peer that serves HTTP in a process of its own, with its own garbage and threads: this program started again.</summary>
 internal sealed class PeerProcess : IAsyncDisposable
 {
     /// <summary>The hidden command: <c>peer ADDRESS bookings CONNECTION</c> or <c>peer ADDRESS board ROWS</c>.</summary>
@@ -24,7 +24,8 @@ internal sealed class PeerProcess : IAsyncDisposable
     public static async Task<PeerProcess> Start(params string[] arguments)
     {
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}/"));
-        var start = new ProcessStartInfo("dotnet", [typeof(PeerProcess).Assembly.Location, Command, address.ToString(), .. arguments]) { UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [typeof(PeerProcess).Assembly.Location, Command, address.ToString(), .. arguments])
+        { UseShellExecute = false };
         start.RedirectStandardInput = start.RedirectStandardOutput = true;
         var peer = new PeerProcess(Process.Start(start)!, address);
         while (await peer.process.StandardOutput.ReadLineAsync() is { } line)

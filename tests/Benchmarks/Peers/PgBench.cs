@@ -53,11 +53,13 @@ internal sealed class PgBench
         try
         {
             var file = Path.Combine(folder, "script.sql");
-            await File.WriteAllTextAsync(file, string.Create(CultureInfo.InvariantCulture, $"\\set w random(1, {weeks})\n\\set p random(1, 1000000000)\n{script}\n"));
+            await File.WriteAllTextAsync(
+                file, string.Create(CultureInfo.InvariantCulture, $"\\set w random(1, {weeks})\n\\set p random(1, 1000000000)\n{script}\n"));
             string[] arguments =
             [
                 "-h", "127.0.0.1", "-p", Text(server.Port), "-U", "postgres", "-n", "-M", "prepared", "-f", file, "-c", Text(clients),
-                "-j", clients > 1 ? "2" : "1", "-T", Text((int)time.TotalSeconds), "-l", "--log-prefix", Path.Combine(folder, "log"), database,
+                "-j", clients > 1 ? "2" : "1", "-T", Text((int)time.TotalSeconds),
+                "-l", "--log-prefix", Path.Combine(folder, "log"), database,
             ];
             var start = new ProcessStartInfo(Path.Combine(PostgresBinaries.Folder!, "pgbench"), arguments) { UseShellExecute = false };
             start.RedirectStandardError = start.RedirectStandardOutput = true;
@@ -65,7 +67,8 @@ internal sealed class PgBench
             var errors = process.StandardError.ReadToEndAsync();
             var output = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
-            if (process.ExitCode != 0) throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await errors}");
+            if (process.ExitCode != 0 || !output.Contains("\ntps = ", StringComparison.Ordinal))
+                throw new InvalidOperationException($"pgbench ended with {process.ExitCode} and no rate: {await errors}");
             var rate = output.Split('\n').First(line => line.StartsWith("tps = ", StringComparison.Ordinal)).Split(' ')[2];
             var latencies = new LatencyHistogram();
             foreach (var line in Directory.EnumerateFiles(folder, "log*").SelectMany(File.ReadLines))

@@ -1,6 +1,6 @@
 namespace OutreachSilo.Benchmarks.Scenarios;
 
-/// <summary>B11. The demo: from start to ready, the first time and on the data of the first, and its memory once nobody has asked for anything.</summary>
+/// <summary>B11. The demo: from start to ready, the first time and on the data of the first, and its memory at rest.</summary>
 internal sealed class Footprint() : Scenario(
     "b11", "footprint: the demo on a built tree",
     new Metric("b11-memory", "demo at rest", "MB", Goal.AtMost(230, 300)),

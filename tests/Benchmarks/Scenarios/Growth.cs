@@ -1,6 +1,6 @@
 namespace OutreachSilo.Benchmarks.Scenarios;
 
-/// <summary>B12. What a booking takes while the journal is short and when it is long, in turn; then in a week with a long history and in others.</summary>
+/// <summary>B12. What a booking takes with a short and a long journal, in turn; then in a week with a long history and in others.</summary>
 internal sealed class Growth() : Scenario(
     "b12", "growth: 1,000 and 1,000,000 journal rows; a week of 10,000 changes and weeks of ten",
     new Metric("b12", "a booking with a long journal", "µs", Goal.AtMost(1.3, 2, "short")),
@@ -63,7 +63,8 @@ internal sealed class Growth() : Scenario(
         var ofShort = new ClosedLoop(1, number => Bookings.HoldPlace(weeks[1 + number % ShortWeeks], 2 * number + 1));
         await ofLong.RunCount(LoneCalls);
         await ofShort.RunCount(LoneCalls);
-        var compared = await Comparison.Run(context, database, _ => ofLong.RunCount(LoneCalls), new Peer("short", _ => ofShort.RunCount(LoneCalls)));
+        var compared = await Comparison.Run(
+            context, database, _ => ofLong.RunCount(LoneCalls), new Peer("short", _ => ofShort.RunCount(LoneCalls)));
         return compared.ToLine(Metrics[1], run => run.P50us);
     }
 
@@ -74,7 +75,8 @@ internal sealed class Growth() : Scenario(
         await Task.WhenAll(weeks.Select(async week =>
         {
             var session = silo.Journal.Open(week.ToString());
-            foreach (var some in Enumerable.Range(0, changes - 1).Chunk(AppendedAtOnce)) await session.Append([.. some.Select(Entry)], summary: null);
+            foreach (var some in Enumerable.Range(0, changes - 1).Chunk(AppendedAtOnce))
+                await session.Append([.. some.Select(Entry)], summary: null);
         }));
 
         static JournalEntry Entry(int number)

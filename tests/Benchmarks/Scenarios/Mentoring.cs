@@ -31,6 +31,7 @@ internal sealed class Mentoring() : Scenario(
         await ours.RunCount(commands);
         await silo.VerifyInvariants();
         if (!await ef.IsClean()) throw new VoidRunException("The peer broke a limit.");
-        return [compared.ToLine(Metrics[0], run => run.PerSecond) with { Also = new() { ["accepted"] = cohort.Accepted, ["refused"] = cohort.Refused } }];
+        var also = new Dictionary<string, double> { ["accepted"] = cohort.Accepted, ["refused"] = cohort.Refused };
+        return [compared.ToLine(Metrics[0], run => run.PerSecond) with { Also = also }];
     }
 }

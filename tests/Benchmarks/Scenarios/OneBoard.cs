@@ -48,11 +48,13 @@ internal sealed class OneBoard() : Scenario(
             Also = { ["bookingsPerSecond"] = run.Bookings / run.Took.TotalSeconds },
         };
 
-        Line Ratio(Metric metric, double ours, double theirs) => new(metric, database, ours) { Peers = { ["P5"] = theirs }, Ratios = { ["P5"] = theirs / ours } };
+        Line Ratio(Metric metric, double ours, double theirs) =>
+            new(metric, database, ours) { Peers = { ["P5"] = theirs }, Ratios = { ["P5"] = theirs / ours } };
     }
 
     /// <returns>What the viewers saw, and the server's processor time beyond what the same bookings cost unwatched.</returns>
-    private static async Task<(Following Following, TimeSpan Cpu)> Watch(ServedSilo silo, PacedBookings bookings, int viewers, TimeSpan time)
+    private static async Task<(Following Following, TimeSpan Cpu)> Watch(
+        ServedSilo silo, PacedBookings bookings, int viewers, TimeSpan time)
     {
         var cpu = silo.Usage.Cpu;
         var unwatched = await bookings.Run(PerSecond, time < Baseline ? time : Baseline);
@@ -86,7 +88,8 @@ internal sealed class OneBoard() : Scenario(
                 await connections.MustGet(200, book, next++);
 
             // Frames that are still in the peer's buffers belong to this run.
-            for (var (before, now) = (-1L, Received()); before != now; (before, now) = (now, Received())) await Task.Delay(TimeSpan.FromMilliseconds(500));
+            for (var (before, now) = (-1L, Received()); before != now; (before, now) = (now, Received()))
+                await Task.Delay(TimeSpan.FromMilliseconds(500));
         }
 
         long Received() => viewers.Sum(viewer => viewer.BytesReceived);

@@ -28,7 +28,8 @@ internal sealed class Overload() : Scenario(
         var overload = await loop.Run(peak * 5, context.Quick ? context.RunTime : TimeSpan.FromSeconds(60));
         var after = await loop.Run(peak * NormalShare, context.RunTime / 2);
         await loop.Drain();
-        if ((normal.Unexpected ?? overload.Unexpected ?? after.Unexpected) is { } status) throw new VoidRunException($"A booking got {status}.");
+        if ((normal.Unexpected ?? overload.Unexpected ?? after.Unexpected) is { } status)
+            throw new VoidRunException($"A booking got {status}.");
         await silo.StopAndVerify(crowd.Count(201), loop.Unknown);
         return
         [
@@ -40,7 +41,7 @@ internal sealed class Overload() : Scenario(
                 Ratios = { ["peak"] = overload.Goodput / peak },
                 Also = { ["offeredPerSecond"] = overload.OfferedPerSecond, ["refused"] = overload.Refused.Count },
             },
-            new Line(Metrics[1], database, overload.Refused.P50us / 1_000) { P50us = overload.Refused.P50us, P99us = overload.Refused.P99us },
+            new Line(Metrics[1], database, overload.Refused.P50us / 1_000) { P99us = overload.Refused.P99us },
             new Line(Metrics[2], database, after.UntilNormal(2 * normal.Done.P99us).TotalSeconds),
         ];
     }

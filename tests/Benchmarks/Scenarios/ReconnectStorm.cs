@@ -13,11 +13,13 @@ internal sealed class ReconnectStorm() : Scenario(
         await using var silo = await ServedSilo.Start(context, database, async journal =>
         {
             for (var board = 0; board < Boards; board++)
-                await Weeks.Publish(journal, Enumerable.Range(20 * board, 20).Select(number => Weeks.Id(number, 20)), Bookings.Unlimited, Region(board));
+                await Weeks.Publish(
+                    journal, Enumerable.Range(20 * board, 20).Select(number => Weeks.Id(number, 20)), Bookings.Unlimited, Region(board));
         });
         var book = HttpRequests.Book(silo.Tickets, Boards * context.Rounds, (_, person) => Weeks.Id(person % Boards * 20, 20));
         using var connections = await HttpConnections.Open(silo.Address, 1);
-        await using var group = new ViewerGroup(Enumerable.Range(0, count).Select(number => new BoardViewer(silo.Address, Board(number % Boards))));
+        var viewers = Enumerable.Range(0, count).Select(number => new BoardViewer(silo.Address, Board(number % Boards)));
+        await using var group = new ViewerGroup(viewers);
         await group.ForEach(viewer => viewer.Join());
 
         var times = new List<double>();

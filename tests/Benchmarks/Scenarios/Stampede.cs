@@ -58,7 +58,7 @@ internal sealed class Stampede() : Scenario(
         return result;
     }
 
-    /// <summary>P4 counts the bookings of a week, so before the stampede people book many weeks: twice as often as each has places.</summary>
+    /// <summary>P4 counts the bookings of a week, so the warm-up books many weeks, each twice as often as it has places.</summary>
     private static async Task<LoadResult> AtPeer(BenchmarkContext context, string path)
     {
         var data = await BookingPeers.CreateDatabase(await context.Server(), 1 + WarmWeeks, Places);

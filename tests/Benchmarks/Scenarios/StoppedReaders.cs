@@ -34,7 +34,8 @@ internal sealed class StoppedReaders() : Scenario(
 
         var (epoch, version, memory) = (newest.Epoch, newest.Version, silo.Usage.ResidentMegabytes);
         HubSocket[] stopped = [.. Enumerable.Range(0, Stopped).Select(_ => new HubSocket(reads: false))];
-        foreach (var viewer in stopped) await viewer.Open(silo.Address, [.. Enumerable.Repeat(BoardViewer.JoinRecord(PacedBookings.Board), Asked)]);
+        foreach (var viewer in stopped)
+            await viewer.Open(silo.Address, [.. Enumerable.Repeat(BoardViewer.JoinRecord(PacedBookings.Board), Asked)]);
         var following = readers.Follow(silo, bookings, PerSecond, time);
         var churned = await Churn(silo, newest, following);
         var during = await following;
@@ -42,7 +43,8 @@ internal sealed class StoppedReaders() : Scenario(
 
         foreach (var viewer in stopped) viewer.Read();
         await Task.WhenAny(Task.WhenAll(stopped.Select(viewer => viewer.Reading)), Task.Delay(Patience));
-        if (stopped.Count(viewer => viewer.Closed is null) is > 0 and var open) throw new VoidRunException($"{open} who did not read are still connected.");
+        if (stopped.Count(viewer => viewer.Closed is null) is > 0 and var open)
+            throw new VoidRunException($"{open} who did not read are still connected.");
         await using var back = new ViewerGroup(stopped.Select(_ => new BoardViewer(silo.Address, PacedBookings.Board)));
         await back.ForEach(viewer => viewer.JoinAsRendered(epoch, version));
         await back.WaitFor(_ => newest.Version);

@@ -10,7 +10,8 @@ internal sealed class WholeBooking() : Scenario(
     public override async Task<IReadOnlyList<Line>> Run(BenchmarkContext context, StorageProvider database)
     {
         var sql = await PgBench.Create(await context.Server(), WeekCount);
-        await using var ef = await PeerProcess.Start("bookings", await BookingPeers.CreateDatabase(await context.Server(), WeekCount, Bookings.Unlimited));
+        var tables = await BookingPeers.CreateDatabase(await context.Server(), WeekCount, Bookings.Unlimited);
+        await using var ef = await PeerProcess.Start("bookings", tables);
         using var connections = await HttpConnections.Open(ef.Address, PgBench.Clients);
         var book = HttpRequests.BookAtPeer("/p2", number => Bookings.Pick(number, WeekCount) + 1);
         var peer = new ClosedLoop(PgBench.Clients, number => connections.MustGet(201, book, number));

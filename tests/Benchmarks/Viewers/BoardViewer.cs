@@ -42,7 +42,8 @@ internal sealed class BoardViewer(Uri address, string board) : IDisposable
         var answered = joined = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         socket = new HubSocket(Receive);
         await socket.Open(address, JoinRecord(board, Epoch is null ? "null,null" : $"\"{Epoch}\",{Version}"));
-        _ = socket.Reading.ContinueWith(_ => answered.TrySetException(new IOException($"The connection has ended: {Closed}")), TaskScheduler.Default);
+        _ = socket.Reading.ContinueWith(
+            _ => answered.TrySetException(new IOException($"The connection has ended: {Closed}")), TaskScheduler.Default);
         await answered.Task;
     }
 

@@ -27,7 +27,8 @@ internal sealed class HubSocket(Action<HubSocket, ReadOnlyMemory<byte>>? receive
     public async Task Open(Uri address, params string[] records)
     {
         stream = new NetworkStream(await HttpConnection.Connect(address, reads ? null : LittleRoom), ownsSocket: true);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET /hubs/live HTTP/1.1\r\nHost: localhost:{address.Port}\r\nUpgrade: websocket\r\n"
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"GET /hubs/live HTTP/1.1\r\nHost: localhost:{address.Port}\r\nUpgrade: websocket\r\n"
             + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==\r\n\r\n"));
         var answer = new StringBuilder();
         var buffer = new byte[2 * 1024];

@@ -20,7 +20,8 @@ internal sealed class PacedBookings : IDisposable
 
     private PacedBookings(WriteRequest book, HttpConnection[] connections) => (this.book, this.connections) = (book, connections);
 
-    public static IReadOnlyList<string> RowKeys { get; } = [.. Enumerable.Range(0, Booked).Select(week => BoardRowJson.KeyOf(Weeks.Id(week, Booked)))];
+    public static IReadOnlyList<string> RowKeys { get; } =
+        [.. Enumerable.Range(0, Booked).Select(week => BoardRowJson.KeyOf(Weeks.Id(week, Booked)))];
 
     /// <summary>Timestamps of the acknowledgements of the last run, by week.</summary>
     public IReadOnlyList<IReadOnlyList<long>> Acknowledged => acknowledged;

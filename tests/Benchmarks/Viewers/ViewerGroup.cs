@@ -37,7 +37,8 @@ internal sealed class ViewerGroup : IAsyncDisposable
         return group;
     }
 
-    public Task ForEach(Func<BoardViewer, Task> action) => Parallel.ForEachAsync(Viewers, AtOnce, async (viewer, _) => await action(viewer));
+    public Task ForEach(Func<BoardViewer, Task> action) =>
+        Parallel.ForEachAsync(Viewers, AtOnce, async (viewer, _) => await action(viewer));
 
     /// <summary>Waits until everybody shows a version; the run is void when somebody was cut off or does not get there.</summary>
     public Task WaitFor(Func<BoardViewer, long> version) => Until(() => Viewers.All(viewer => viewer.Version >= version(viewer)));
@@ -74,8 +75,10 @@ internal sealed class ViewerGroup : IAsyncDisposable
     {
         for (var waited = Stopwatch.StartNew(); !reached(); await Task.Delay(TimeSpan.FromMilliseconds(5)))
         {
-            if (Viewers.FirstOrDefault(viewer => viewer.Closed is not null) is { } cut) throw new VoidRunException($"A viewer was cut off: {cut.Closed}");
-            if (waited.Elapsed > Patience) throw new VoidRunException("An acknowledged booking, or the newest version, was not shown to everybody.");
+            if (Viewers.FirstOrDefault(viewer => viewer.Closed is not null) is { } cut)
+                throw new VoidRunException($"A viewer was cut off: {cut.Closed}");
+            if (waited.Elapsed > Patience)
+                throw new VoidRunException("An acknowledged booking, or the newest version, was not shown to everybody.");
         }
     }
 }
