@@ -67,8 +67,8 @@ internal sealed class PgBench
             var errors = process.StandardError.ReadToEndAsync();
             var output = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
-            if (process.ExitCode != 0 || !output.Contains("\ntps = ", StringComparison.Ordinal))
-                throw new InvalidOperationException($"pgbench ended with {process.ExitCode} and no rate: {await errors}");
+            if (process.ExitCode != 0) throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await errors}");
+            if (!output.Contains("\ntps = ", StringComparison.Ordinal)) throw new VoidRunException("pgbench finished no transaction in time.");
             var rate = output.Split('\n').First(line => line.StartsWith("tps = ", StringComparison.Ordinal)).Split(' ')[2];
             var latencies = new LatencyHistogram();
             foreach (var line in Directory.EnumerateFiles(folder, "log*").SelectMany(File.ReadLines))
