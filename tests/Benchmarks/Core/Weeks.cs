@@ -26,7 +26,8 @@ internal static class Weeks
         await Task.WhenAll(weeks.Select(week =>
         {
             var terms = new OfferTerms(TasterKind.Foundation, HalfDays.WholeWeek, capacity, at.AddDays(-1), at.AddYears(2), "", 10, 48);
-            var published = new WeekPublished(Guid.NewGuid(), new HostFacts($"Practice {week.Practice}", region, "QH8", "U00001", "Marsh PCN", "IP1 1AA", 52, 1), [terms], capacity);
+            var host = new HostFacts($"Practice {week.Practice}", region, "QH8", "U00001", "Marsh PCN", "IP1 1AA", 52, 1);
+            var published = new WeekPublished(Guid.NewGuid(), host, [terms], capacity);
             var state = TasterWeekState.Empty(week.ToString()).Apply(published, at);
             return journal.Open(week.ToString()).Append([ChangeCatalog.Write(published, 1, at, "benchmark", published.Id)], state);
         }));

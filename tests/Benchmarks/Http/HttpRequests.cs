@@ -1,16 +1,14 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
-using OutreachSilo.Benchmarks.Core;
-using OutreachSilo.Common;
-using OutreachSilo.EndToEnd;
-using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Benchmarks.Http;
 
 /// <summary>The requests of the scenarios, written into bytes.</summary>
 internal static class HttpRequests
 {
+    private const int Practices = 130;
+    private const int Mondays = 38;
+
     public static WriteRequest Get(string path)
     {
         var bytes = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -21,51 +19,43 @@ internal static class HttpRequests
         };
     }
 
-    /// <summary>Number n is the person n modulo the number of people.</summary>
-    public static WriteRequest Get(string path, Tickets tickets, int people)
-    {
-        var cookies = Cookies(tickets, people);
-        return (number, into) =>
-        {
-            Utf8.TryWrite(into, CultureInfo.InvariantCulture, $"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookies[number % people]}\r\n\r\n", out var written);
-            return written;
-        };
-    }
+    /// <summary>The weeks that <see cref="BookAnyWeek"/> asks for.</summary>
+    public static Task PublishWeeks(IJournal journal) =>
+        Weeks.Publish(journal, Enumerable.Range(0, Practices * Mondays).Select(number => Weeks.Id(number, Mondays)), Bookings.Unlimited);
 
-    /// <summary>
-    /// Number n is the person n modulo the number of people, on the Monday n divided by it: nobody asks for one half-day twice, and no
-    /// two requests that are near each other are one person's.
-    /// </summary>
-    public static WriteRequest Hold(Tickets tickets, int people, Func<long, int, WeekId> weekOf)
+    /// <summary>Books one of 4,940 weeks; nobody asks for two on one Monday.</summary>
+    public static WriteRequest BookAnyWeek(Tickets tickets, int people) => Book(tickets, people, (round, person) => round < Mondays
+        ? Weeks.Id(person % Practices * Mondays + (int)round, Mondays)
+        : throw new InvalidOperationException($"{people} people have booked {Mondays} Mondays each; there are no more."));
+
+    /// <summary>Books a place; number n is person n modulo the number of people, in the round n divided by it.</summary>
+    /// <param name="weekOf">The week for a round and a person.</param>
+    public static WriteRequest Book(Tickets tickets, int people, Func<long, int, WeekId> weekOf)
     {
-        var cookies = Cookies(tickets, people);
+        var cookies = new string[people];
+        Parallel.For(0, people, person => cookies[person] = tickets.Doctor(person));
         return (number, into) =>
         {
             var person = (int)(number % people);
             var week = weekOf(number / people, person);
-            Utf8.TryWrite(
-                into, CultureInfo.InvariantCulture,
-                $"POST /api/v1/weeks/{week.Practice}/{week.Monday:yyyy-MM-dd}/places HTTP/1.1\r\nHost: localhost\r\nCookie: {cookies[person]}\r\nIdempotency-Key: {number}\r\nContent-Type: application/json\r\nContent-Length: 21\r\n\r\n{{\"kind\":\"Foundation\"}}",
-                out var written);
-            return written;
+            return Post(
+                into, $"/api/v1/weeks/{week.Practice}/{week.Monday:yyyy-MM-dd}/places",
+                $"Cookie: {cookies[person]}\r\nIdempotency-Key: {number}\r\n",
+                """{"kind":"Foundation"}""");
         };
     }
 
-    /// <summary>The same of the peers: week ids begin with 1.</summary>
-    public static WriteRequest PeerBooking(Func<long, int> weekOf) => (number, into) =>
+    /// <summary>The same of a peer, by a new person each time; week ids begin with 1.</summary>
+    public static WriteRequest BookAtPeer(string path, Func<long, int> weekOf) =>
+        (number, into) => Post(into, $"{path}/{weekOf(number)}/bookings", "", $$"""{"person":{{number}}}""");
+
+    private static int Post(Span<byte> into, string path, string headers, string body)
     {
-        var digits = number == 0 ? 1 : (int)Math.Log10(number) + 1;
         Utf8.TryWrite(
             into, CultureInfo.InvariantCulture,
-            $"POST /weeks/{weekOf(number)}/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {11 + digits}\r\n\r\n{{\"person\":{number}}}",
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\n{headers}Content-Type: application/json\r\n"
+                + $"Content-Length: {body.Length}\r\n\r\n{body}",
             out var written);
         return written;
-    };
-
-    private static string[] Cookies(Tickets tickets, int people)
-    {
-        var cookies = new string[people];
-        Parallel.For(0, people, person => cookies[person] = tickets.Doctor(person));
-        return cookies;
     }
 }

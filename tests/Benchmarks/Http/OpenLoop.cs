@@ -1,123 +1,114 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using OutreachSilo.Benchmarks.Measuring;
-using OutreachSilo.Benchmarks.Scenarios;
 
 namespace OutreachSilo.Benchmarks.Http;
 
 /// <summary>
-/// Bookings that arrive at a rate, whether those before were answered or not. Who is told 503 comes back with the same key; who
-/// arrives when every connection is taken is counted as not offered.
+/// Bookings that arrive at a rate, whether or not those before were answered. Whoever gets 503 comes back with the same key; whoever
+/// arrives when every connection is in use counts as not offered.
 /// </summary>
+/// <param name="first">The first number to use.</param>
 internal sealed class OpenLoop(HttpConnections connections, WriteRequest write, long first)
 {
-    /// <summary>Answers of one kind within a tenth of a second are kept together.</summary>
-    public static readonly TimeSpan Window = TimeSpan.FromMilliseconds(100);
-
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
-    private readonly ConcurrentQueue<long> again = new();
+    private readonly ConcurrentQueue<long> retries = new();
     private long next = first;
     private int outstanding;
 
-    /// <summary>Where the numbers have come to.</summary>
-    public long Next => next;
-
-    /// <summary>How many were refused and not asked again: nobody knows yet what became of them.</summary>
-    public int Open => again.Count;
+    /// <summary>How many have been refused and not sent again.</summary>
+    public int Unknown => retries.Count;
 
     public async Task<Arrivals> Run(double perSecond, TimeSpan time)
     {
-        var run = new Arrivals(time);
+        var arrivals = new Arrivals(time);
         var started = Stopwatch.GetTimestamp();
         using var timer = new PeriodicTimer(Tick);
         var arrived = 0L;
         for (var now = TimeSpan.Zero; now < time; now = Stopwatch.GetElapsedTime(started))
         {
-            for (var due = (long)(now.TotalSeconds * perSecond); arrived < due; arrived++)
-            {
-                var begun = Stopwatch.GetElapsedTime(started);
-                if (!again.TryDequeue(out var number)) number = next++;
-                Interlocked.Increment(ref outstanding);
-                if (connections.TryAsk(write, number, (which, status) => Answered(run, which, status, begun, Stopwatch.GetElapsedTime(started) - begun)))
-                {
-                    run.Offered++;
-                    continue;
-                }
-
-                Interlocked.Decrement(ref outstanding);
-                again.Enqueue(number);
-                run.NotOffered++;
-            }
-
+            for (var due = (long)(now.TotalSeconds * perSecond); arrived < due; arrived++) Arrive(arrivals, started);
             await timer.WaitForNextTickAsync();
         }
 
-        run.Took = Stopwatch.GetElapsedTime(started);
-        return run;
+        return arrivals;
     }
 
-    /// <summary>Until every request is answered.</summary>
-    public async Task Drain(TimeSpan patience)
+    /// <summary>Waits until every request is answered.</summary>
+    public async Task Drain()
     {
         var waited = Stopwatch.StartNew();
         while (Volatile.Read(ref outstanding) > 0)
         {
-            if (waited.Elapsed > patience) throw new VoidRunException($"{outstanding} requests were never answered.");
+            if (waited.Elapsed > Patience) throw new VoidRunException($"{outstanding} requests were never answered.");
             await Task.Delay(Tick);
         }
     }
 
-    private void Answered(Arrivals run, long number, int status, TimeSpan begun, TimeSpan took)
+    private void Arrive(Arrivals arrivals, long started)
     {
-        // 202: the week has not answered yet; the same key asks again.
-        var done = status == 201;
-        if (!done && status is not (202 or 503)) run.Unexpected = status;
-        if (!done) again.Enqueue(number);
-        run.Add(done, begun, took);
-        Interlocked.Decrement(ref outstanding);
+        if (!retries.TryDequeue(out var number)) number = next++;
+        var begun = Stopwatch.GetElapsedTime(started);
+        if (!connections.TrySend(write, number, out var answer))
+        {
+            retries.Enqueue(number);
+            return;
+        }
+
+        arrivals.Offered++;
+        Interlocked.Increment(ref outstanding);
+        _ = Finish();
+
+        async Task Finish()
+        {
+            var status = await answer;
+            arrivals.Add(status, begun, Stopwatch.GetElapsedTime(started) - begun);
+            if (status != 201) retries.Enqueue(number);
+            Interlocked.Decrement(ref outstanding);
+        }
     }
 }
 
-/// <summary>What became of the arrivals of one stretch.</summary>
+/// <summary>What became of the arrivals of one run.</summary>
 internal sealed class Arrivals(TimeSpan time)
 {
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock gate = new();
-    private readonly Latencies[] byWindow = [.. Enumerable.Range(0, (int)(time / OpenLoop.Window) + 1).Select(_ => new Latencies())];
+    private readonly LatencyHistogram[] windows = [.. Enumerable.Range(0, (int)(time / Window) + 1).Select(_ => new LatencyHistogram())];
     private long doneInTime;
 
     public long Offered { get; set; }
 
-    public long NotOffered { get; set; }
+    public double OfferedPerSecond => Offered / time.TotalSeconds;
 
-    public TimeSpan Took { get; set; }
+    public LatencyHistogram Done { get; } = new();
 
-    /// <summary>A status that nobody should get; 0 for none.</summary>
-    public int Unexpected { get; set; }
+    public LatencyHistogram Refused { get; } = new();
 
-    public Latencies Done { get; } = new();
-
-    public Latencies Refused { get; } = new();
-
-    /// <summary>Done a second, without what was answered only after the stretch.</summary>
+    /// <summary>Bookings a second, without those answered after the run.</summary>
     public double Goodput => doneInTime / time.TotalSeconds;
 
-    public void Add(bool done, TimeSpan begun, TimeSpan took)
+    public void Add(int status, TimeSpan begun, TimeSpan took)
     {
+        // 202: the week has not answered yet; the same key asks again. Anything else voids the run.
+        if (status is not (201 or 202 or 503)) Unexpected = status;
         lock (gate)
         {
-            (done ? Done : Refused).Add(took);
-            if (!done) return;
+            (status == 201 ? Done : Refused).Add(took);
+            if (status != 201) return;
             if (begun + took <= time) doneInTime++;
-            byWindow[Math.Min(byWindow.Length - 1, (int)(begun / OpenLoop.Window))].Add(took);
+            windows[Math.Min(windows.Length - 1, (int)(begun / Window))].Add(took);
         }
     }
 
-    /// <summary>From the beginning of the stretch until requests are answered as fast as that again; the whole stretch when they never are.</summary>
-    public TimeSpan UntilNormal(double p99)
+    /// <summary>A status that nobody should get; null for none.</summary>
+    public int? Unexpected { get; private set; }
+
+    /// <summary>From the start until bookings are as fast as this again; the whole run when they never are.</summary>
+    public TimeSpan UntilNormal(double p99us)
     {
-        for (var window = 0; window < byWindow.Length; window++)
-            if (byWindow[window].Count > 0 && byWindow[window].Percentile(0.99) <= p99) return window * OpenLoop.Window;
-        return Took;
+        var normal = Array.FindIndex(windows, window => window.Count > 0 && window.P99us <= p99us);
+        return normal < 0 ? time : normal * Window;
     }
 }

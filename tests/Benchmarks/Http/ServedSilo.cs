@@ -1,59 +1,49 @@
-using OutreachSilo.Benchmarks.Core;
-using OutreachSilo.Benchmarks.Measuring;
-using OutreachSilo.Benchmarks.Scenarios;
-using OutreachSilo.Common;
-using OutreachSilo.EndToEnd;
-using OutreachSilo.Storage;
-using OutreachSilo.TestKit;
-
 namespace OutreachSilo.Benchmarks.Http;
 
-/// <summary>The service as it is run, a process of its own with its default limits, asked over loopback: L-http.</summary>
+/// <summary>The service as it is run: a process of its own with its default limits, called over loopback.</summary>
 internal sealed class ServedSilo : IAsyncDisposable
 {
+    private const int OutputShown = 2_000;
+
     private readonly BenchmarkContext context;
-    private readonly StorageProvider provider;
-    private readonly CorePlace place;
+    private readonly ServiceData data;
     private readonly SiloProcess process;
 
-    private ServedSilo(BenchmarkContext context, StorageProvider provider, CorePlace place, SiloProcess process)
+    private ServedSilo(BenchmarkContext context, ServiceData data, SiloProcess process)
     {
-        (this.context, this.provider, this.place, this.process) = (context, provider, place, process);
-        Tickets = new Tickets(Path.Combine(place.Folder, "keys"));
-        Use = new ProcessUse(process.Id);
+        (this.context, this.data, this.process) = (context, data, process);
+        Tickets = new Tickets(Path.Combine(data.Folder, "keys"));
+        Usage = new ProcessUsage(process.Id);
     }
 
     public Uri Address => process.Address;
 
-    /// <summary>Sign-in cookies; they hold for five minutes, then the service would look the accounts up.</summary>
+    /// <summary>Makes sign-in cookies; they hold for five minutes, then the service would look the accounts up.</summary>
     public Tickets Tickets { get; }
 
-    public ProcessUse Use { get; }
+    public ProcessUsage Usage { get; }
 
-    /// <summary>Of its database; null on SQLite.</summary>
-    public string? ConnectionString => place.ConnectionString;
-
-    /// <param name="seed">Puts the weeks into the journal before the service starts.</param>
+    /// <param name="seed">Writes weeks to the journal before the service starts.</param>
     public static async Task<ServedSilo> Start(BenchmarkContext context, StorageProvider provider, Func<IJournal, Task> seed)
     {
-        var core = await CoreSilo.Start(context, provider);
-        await seed(core.Journal);
-        var left = await core.Leave();
-        return new ServedSilo(context, provider, left, await SiloProcess.Start(left.Environment));
+        var made = await ServiceData.Create(context, provider);
+        await using (var silo = await InProcessSilo.Start(made)) await seed(silo.Journal);
+        return new ServedSilo(context, made, await SiloProcess.Start(made.Environment));
     }
 
-    /// <summary>Stops it as Ctrl+C does, then counts what the journal holds of one kind of change. The data go.</summary>
-    public async Task<long> StopAndCount(string kind)
+    /// <summary>Stops it as Ctrl+C does, then compares what was acknowledged with what the journal holds.</summary>
+    /// <param name="unknown">Bookings that were never answered.</param>
+    public async Task StopAndVerify(long acknowledged, long unknown = 0)
     {
-        if (await process.Stop() != 0) throw new VoidRunException($"The service did not stop in good order:\n{process.Output}");
-        await using var core = await CoreSilo.Start(context, provider, place);
-        return await core.Rows(kind);
+        if (await process.Stop() != 0) throw new VoidRunException($"The service failed to stop:\n{process.Output}");
+        await using var silo = await InProcessSilo.Start(data);
+        await silo.VerifyBookings(acknowledged, unknown);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (process.Output is { Length: > 0 } output) context.Tell($"The service said:\n{output[..Math.Min(output.Length, 2_000)]}");
+        if (process.Output is { Length: > 0 } output) context.Tell($"The service wrote:\n{output[..Math.Min(output.Length, OutputShown)]}");
         await process.DisposeAsync();
-        if (Directory.Exists(place.Folder)) Directory.Delete(place.Folder, recursive: true);
+        data.Dispose();
     }
 }

@@ -1,46 +1,62 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace OutreachSilo.Benchmarks.Measuring;
 
-/// <summary>One measured line of a scenario. Peers are measured in the same run, in turn with ours.</summary>
-/// <param name="Scenario">For example <c>b2</c> or <c>b4-whole</c>.</param>
-/// <param name="What">For people.</param>
-/// <param name="Unit">Of <paramref name="Ours"/> and the peers, for example bookings/s.</param>
-internal sealed record Line(string Scenario, string What, double Ours, string Unit)
+/// <summary>One measured line of output.</summary>
+internal sealed record Line(Metric Metric, StorageProvider Database, double Ours)
 {
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
     public double? P50us { get; init; }
 
     public double? P99us { get; init; }
 
+    /// <summary>The peers' figures, in our unit.</summary>
     public Dictionary<string, double> Peers { get; init; } = [];
 
-    /// <summary>Ours to the peer: how many times more, or where less is better, how many times as long.</summary>
+    /// <summary>By peer, in the direction in which the goal is stated.</summary>
     public Dictionary<string, double> Ratios { get; init; } = [];
 
-    /// <summary>By peer, or by <c>self</c> for a target in the line's own unit.</summary>
-    public Dictionary<string, double> Target { get; init; } = [];
-
-    public bool LessIsBetter { get; init; }
-
-    /// <summary>Further figures with their units in the name, for example <c>bytesPerBooking</c>.</summary>
+    /// <summary>Further figures, with their units in the name.</summary>
     public Dictionary<string, double> Also { get; init; } = [];
 
-    /// <summary>Null when the line has no target.</summary>
-    public bool? Met => Target.Count == 0 ? null : Target.All(target =>
+    /// <summary>Null without a target.</summary>
+    public bool? Met => Judge(goal => goal.Target);
+
+    public bool? FloorMet => Judge(goal => goal.Floor);
+
+    public string ToJson() => JsonSerializer.Serialize(
+        new
+        {
+            Scenario = Metric.Name,
+            Metric.What,
+            Database = Database.ToString().ToLowerInvariant(),
+            Ours,
+            Metric.Unit,
+            P50us,
+            P99us,
+            Peers,
+            Ratios,
+            Target = Metric.Goals.ToDictionary(goal => goal.Against, goal => goal.Target),
+            Floor = Metric.Goals.Where(goal => goal.Floor is not null).ToDictionary(goal => goal.Against, goal => goal.Floor),
+            Met,
+            FloorMet,
+            Also,
+        },
+        Options);
+
+    private bool? Judge(Func<Goal, double?> bound)
     {
-        var measured = target.Key == Self ? Ours : Ratios.GetValueOrDefault(target.Key, double.NaN);
-        return LessIsBetter ? measured <= target.Value : measured >= target.Value;
-    });
+        var bounded = Metric.Goals.Where(goal => bound(goal) is not null).ToList();
+        return bounded.Count == 0 ? null : bounded.TrueForAll(goal => goal.IsMet(Measured(goal), bound(goal)!.Value));
+    }
 
-    public const string Self = "self";
-
-    public string ToJson() => JsonSerializer.Serialize(this, JsonForm);
-
-    private static readonly JsonSerializerOptions JsonForm = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
+    private double Measured(Goal goal) => goal.Against == Goal.Self ? Ours : Ratios.GetValueOrDefault(goal.Against, double.NaN);
 }

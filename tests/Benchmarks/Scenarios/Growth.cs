@@ -1,159 +1,92 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Text;
-using OutreachSilo.Benchmarks.Core;
-using OutreachSilo.Benchmarks.Measuring;
-using OutreachSilo.Common;
-using OutreachSilo.EndToEnd;
-using OutreachSilo.Storage;
-using OutreachSilo.Tasters;
-using OutreachSilo.TestKit;
-
 namespace OutreachSilo.Benchmarks.Scenarios;
 
-/// <summary>
-/// B9, and the run that leads to it: a million whole bookings over 20,000 weeks, whose time and memory are watched; then the service is
-/// started on this history, killed and started again; then weeks are activated that nobody has asked for since.
-/// </summary>
-internal sealed class Growth : IScenario
+/// <summary>B12. What a booking takes with a short and a long journal, in turn; then in a week with a long history and in others.</summary>
+internal sealed class Growth() : Scenario(
+    "b12", "growth: 1,000 and 1,000,000 journal rows; a week of 10,000 changes and weeks of ten",
+    new Metric("b12", "a booking with a long journal", "µs", Goal.AtMost(1.3, 2, "short")),
+    new Metric("b12-week", "a lone booking in a week with a long history, p50", "µs", Goal.AtMost(1.3, 2, "short")))
 {
-    private const int Slices = 10;
-    private const int People = 20_000;
+    private const int WeeksAsked = 1_000;
+    private const int ChangesOfAWeek = 1_000;
+    private const int AppendedAtOnce = 250;
+    private const int ShortWeeks = 400;
+    private const int LoneCalls = 200;
 
-    public string Name => "b9";
+    /// <summary>Whoever filled the past is none of those who book now.</summary>
+    private const long OthersFrom = 1_000_000_000;
 
-    public string What => "a million bookings over 20,000 weeks, kill, start";
+    public override async Task<IReadOnlyList<Line>> Run(BenchmarkContext context, StorageProvider database) =>
+        [await OfTheJournal(context, database), await OfTheWeek(context, database)];
 
-    public async Task<IReadOnlyList<Line>> Run(BenchmarkContext context)
+    /// <summary>The short journal is a new one each time, for a run makes it long.</summary>
+    private async Task<Line> OfTheJournal(BenchmarkContext context, StorageProvider database)
     {
-        var lines = new List<Line>();
-        foreach (var database in context.Databases) lines.AddRange(await Run(context, database));
-        return lines;
-    }
+        using var data = await ServiceData.Create(context, database);
+        await using var silo = await InProcessSilo.Start(data);
+        var rows = context.Quick ? 50_000 : 1_000_000;
+        var past = Enumerable.Range(WeeksAsked, (rows - WeeksAsked) / ChangesOfAWeek).Select(number => Weeks.Id(number));
+        foreach (var some in past.Chunk(64)) await Fill(silo, some, ChangesOfAWeek);
+        var ours = new ClosedLoop(Bookings.InFlight, await Bookings.AtWeeks(silo, WeeksAsked));
+        if (await silo.Rows() is var there && there != rows) throw new VoidRunException($"The journal has {there} rows instead of {rows}.");
 
-    private static async Task<IEnumerable<Line>> Run(BenchmarkContext context, StorageProvider provider)
-    {
-        var (bookings, weeks) = context.Quick ? (20_000, 1_000) : (1_000_000, 20_000);
-        await using var first = await CoreSilo.Start(context, provider);
-        var grown = await Grow(context, first, provider, bookings, weeks);
-        var place = await first.Leave();
-        var restarted = await Restart(context, place, provider);
-        await using var second = await CoreSilo.Start(context, provider, place);
-        return [grown, restarted, await Activate(context, second, place, provider, weeks, Math.Min(weeks, 2_000))];
-    }
+        await Fresh();
+        var compared = await Comparison.Run(context, database, _ => Book(ours), new Peer("short", _ => Fresh()));
+        await silo.VerifyBookings(ours.Done + (rows - WeeksAsked) / ChangesOfAWeek * (ChangesOfAWeek / 2));
+        return compared.ToLine(Metrics[0], run => 1_000_000 / run.PerSecond);
 
-    private static async Task<Line> Grow(BenchmarkContext context, CoreSilo silo, StorageProvider provider, int bookings, int weeks)
-    {
-        var load = await WholeBookings.Prepare(silo, People, weeks);
-        var rates = new List<double>();
-        var (next, before) = (0L, Memory());
-        for (var slice = 0; slice < Slices; slice++)
+        async Task<LoadResult> Fresh()
         {
-            var (stretch, after) = await Load.RunCount(CoreComparison.InFlight, bookings / Slices, next, load.Book);
-            next = after;
-            rates.Add(stretch.PerSecond);
-            context.Tell($"{provider}: {next:N0} bookings, {stretch}, {Memory() >> 20:N0} MB live");
+            using var fresh = await ServiceData.Create(context, database);
+            await using var young = await InProcessSilo.Start(fresh);
+            return await Book(new ClosedLoop(Bookings.InFlight, await Bookings.AtWeeks(young, WeeksAsked)));
         }
 
-        var stored = await silo.Rows("place-held");
-        if (stored != next) throw new VoidRunException($"{next} were acknowledged and {stored} are stored.");
-
-        // The first slices are the compiler's.
-        var settled = rates.Skip(Slices / 5).ToArray();
-        return new Line("b9-growth", $"{bookings:N0} whole bookings over {weeks:N0} weeks on {provider}", settled.Max() / settled.Min(), "fastest slice to slowest")
+        async Task<LoadResult> Book(ClosedLoop loop)
         {
-            LessIsBetter = true,
-            Target = new() { [Line.Self] = 1.3 },
-            Also = new()
-            {
-                ["bookingsPerSecond"] = Pairs.Median(settled),
-                ["liveBytesPerBooking"] = (double)(Memory() - before) / bookings,
-                ["liveMegabytes"] = Memory() >> 20,
-            },
-        };
-    }
-
-    private static async Task<Line> Restart(BenchmarkContext context, CorePlace place, StorageProvider provider)
-    {
-        var times = new List<double>();
-        for (var round = 0; round <= context.Pairs; round++)
-        {
-            var started = Stopwatch.GetTimestamp();
-            await using var silo = await SiloProcess.Start(place.Environment, readiness: "/health/live");
-            await Book(silo.Address, place.Folder, round);
-            if (round > 0) times.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
-            await silo.Kill();
-        }
-
-        context.Tell($"{provider}: first durable answer after {string.Join(", ", times.Select(time => time.ToString("0.00", CultureInfo.InvariantCulture)))} s");
-        return new Line("b9", $"kill -9, start, first durable answer on {provider}", Pairs.Median(times), "s") { LessIsBetter = true, Target = new() { [Line.Self] = 2 } };
-    }
-
-    private static async Task Book(Uri address, string folder, int round)
-    {
-        using var client = new HttpClient { BaseAddress = address };
-        var week = Weeks.Id(WholeBookings.Mondays * 3, WholeBookings.Mondays);
-        var cookie = new Tickets(Path.Combine(folder, "keys")).Doctor(1_000_000 + round);
-        while (true)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/v1/weeks/{week.Practice}/{GrainKeys.Date(week.Monday)}/places", UriKind.Relative));
-            request.Headers.Add("Cookie", cookie);
-            request.Headers.Add("Idempotency-Key", string.Create(CultureInfo.InvariantCulture, $"first-{round}"));
-            request.Content = new StringContent("""{"kind":"Foundation"}""", Encoding.UTF8, "application/json");
-            using var response = await client.SendAsync(request);
-            if (response.StatusCode == HttpStatusCode.Created) return;
-            if (response.StatusCode != HttpStatusCode.ServiceUnavailable) throw new VoidRunException($"The first booking came to {response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+            // All weeks are active, and the database knows its pages, before it counts.
+            await loop.RunCount(context.Quick ? 5_000 : 20_000);
+            await context.Rest();
+            return await loop.RunCount(context.Quick ? 10_000 : 50_000);
         }
     }
 
-    private static async Task<Line> Activate(BenchmarkContext context, CoreSilo silo, CorePlace place, StorageProvider provider, int weeks, int count)
+    private async Task<Line> OfTheWeek(BenchmarkContext context, StorageProvider database)
     {
-        // One to warm the code up; then each once, one after the other.
-        await silo.Grains.GetGrain<ITasterWeekGrain>(Weeks.Id(0, WholeBookings.Mondays).ToString()).View();
-        var latencies = new Latencies();
-        var reads = await QuietReads(place);
-        for (var number = 1; number < count; number++)
+        using var data = await ServiceData.Create(context, database);
+        await using var silo = await InProcessSilo.Start(data);
+        var ids = Enumerable.Range(0, ShortWeeks + 1).Select(number => Weeks.Id(number)).ToArray();
+        await Fill(silo, ids[1..], 10);
+        await Fill(silo, ids[..1], 10_000);
+        var weeks = Array.ConvertAll(ids, id => silo.Grains.GetGrain<ITasterWeekGrain>(id.ToString()));
+        foreach (var week in weeks) await week.View();
+        var ofLong = new ClosedLoop(1, number => Bookings.HoldPlace(weeks[0], 2 * number));
+        var ofShort = new ClosedLoop(1, number => Bookings.HoldPlace(weeks[1 + number % ShortWeeks], 2 * number + 1));
+        await ofLong.RunCount(LoneCalls);
+        await ofShort.RunCount(LoneCalls);
+        var compared = await Comparison.Run(
+            context, database, _ => ofLong.RunCount(LoneCalls), new Peer("short", _ => ofShort.RunCount(LoneCalls)));
+        return compared.ToLine(Metrics[1], run => run.P50us);
+    }
+
+    /// <summary>Publishes weeks and gives each a history of so many changes: places held and given back.</summary>
+    private static async Task Fill(InProcessSilo silo, WeekId[] weeks, int changes)
+    {
+        await Weeks.Publish(silo.Journal, weeks, Bookings.Unlimited);
+        await Task.WhenAll(weeks.Select(async week =>
         {
-            var started = Stopwatch.GetTimestamp();
-            var week = await silo.Grains.GetGrain<ITasterWeekGrain>(Weeks.Id(number * (weeks / count), WholeBookings.Mondays).ToString()).View();
-            latencies.Add(Stopwatch.GetElapsedTime(started));
-            if (!week.Succeeded) throw new VoidRunException($"A week came back as {week.Refusal!.Code}.");
+            var session = silo.Journal.Open(week.ToString());
+            foreach (var some in Enumerable.Range(0, changes - 1).Chunk(AppendedAtOnce))
+                await session.Append([.. some.Select(Entry)], summary: null);
+        }));
+
+        static JournalEntry Entry(int number)
+        {
+            var at = DateTimeOffset.UtcNow;
+            var place = Bookings.CommandId(number / 2, step: 9);
+            Change change = number % 2 == 0
+                ? new PlaceHeld(place, Bookings.PersonId(OthersFrom + number), TasterKind.Foundation, HalfDays.WholeWeek, at.AddMinutes(10))
+                : new PlaceReleased(place);
+            return ChangeCatalog.Write(change, number + 2, at, "benchmark", Bookings.CommandId(number, step: 8));
         }
-
-        var line = new Line("b9-activation", $"activation of a week on {provider}", latencies.Percentile(0.99), "µs at p99")
-        {
-            LessIsBetter = true,
-            P50us = latencies.Percentile(0.5),
-            P99us = latencies.Percentile(0.99),
-            Target = new() { [Line.Self] = 5_000 },
-        };
-        if (reads is not { } before || await Reads(place) is not { } after) return line;
-        line.Also["indexedReadsEach"] = (double)(after.Indexed - before.Indexed) / (count - 1);
-        line.Also["sequentialReads"] = after.Sequential - before.Sequential;
-        return line;
     }
-
-    /// <summary>Once nothing reads beside the activations: what the process looks after when it has begun is not theirs.</summary>
-    private static async Task<(long Indexed, long Sequential)?> QuietReads(CorePlace place)
-    {
-        var before = await Reads(place);
-        while (before is not null && await Reads(place) is var now && now != before) before = now;
-        return before;
-    }
-
-    /// <summary>Of journals and snapshots, as the server itself counts them; null for SQLite, which does not.</summary>
-    private static async Task<(long Indexed, long Sequential)?> Reads(CorePlace place)
-    {
-        if (place.ConnectionString is not { } connection) return null;
-
-        // A session hands its counts in when it ends, or once a second when it is asked again.
-        Npgsql.NpgsqlConnection.ClearAllPools();
-        await Task.Delay(TimeSpan.FromSeconds(2));
-        return ((long)(await Postgres.Execute(connection, "select sum(idx_scan)::bigint from pg_stat_user_tables where relname in ('journal', 'grain_state')"))!,
-            (long)(await Postgres.Execute(connection, "select sum(seq_scan)::bigint from pg_stat_user_tables where relname in ('journal', 'grain_state')"))!);
-    }
-
-    /// <summary>Bytes that are still in use.</summary>
-    private static long Memory() => GC.GetTotalMemory(forceFullCollection: true);
 }

@@ -1,39 +1,24 @@
-using OutreachSilo.Benchmarks.Core;
-using OutreachSilo.Benchmarks.Measuring;
-using OutreachSilo.Benchmarks.Peers;
-using OutreachSilo.Storage;
-
 namespace OutreachSilo.Benchmarks.Scenarios;
 
-/// <summary>B4: one caller, who waits for nobody; the leaf's decision, and a whole booking.</summary>
-internal sealed class LoneCaller : IScenario
+/// <summary>B4. One caller and nobody else: what a booking costs in time.</summary>
+internal sealed class LoneCaller() : Scenario(
+    "b4", "lone caller: one in flight, in process; the week's decision, and a whole booking",
+    new Metric("b4-week", "the week's decision, p50", "µs", Goal.AtMost(1.3, 2, "P3")),
+    new Metric("b4-whole", "whole booking, p50", "µs", Goal.AtMost(4, 6, "P3")))
 {
-    public string Name => "b4";
+    public override async Task<IReadOnlyList<Line>> Run(BenchmarkContext context, StorageProvider database) =>
+        [await Run(context, database, Metrics[0], Bookings.AtWeeks), await Run(context, database, Metrics[1], Bookings.Whole)];
 
-    public string What => "lone caller: one in flight, leaf and whole booking";
-
-    public async Task<IReadOnlyList<Line>> Run(BenchmarkContext context)
+    private static async Task<Line> Run(
+        BenchmarkContext context, StorageProvider database, Metric metric, Func<InProcessSilo, int, Task<Func<long, ValueTask>>> prepare)
     {
-        var lines = new List<Line>();
-        foreach (var database in context.Databases)
-        {
-            var sql = await PgBench.Create(await context.Server(), Spread.Weeks);
-            var peers = new Dictionary<string, Func<TimeSpan, Task<PeerRun>>> { ["P3"] = time => sql.P3("\\set w random(1, 5000)", 1, time) };
-            await using (var silo = await CoreSilo.Start(context, database))
-            {
-                var bookings = await LeafBookings.Prepare(silo, Spread.Weeks, Pick.Uniform(Spread.Weeks));
-                var measured = await CoreComparison.Run(context, silo, $"lone caller, leaf, on {database}", 1, "place-held", bookings.Book, peers);
-                lines.Add(measured.Latencies("b4-leaf", $"lone caller, leaf, on {database}", new() { ["P3"] = 1.0 }));
-            }
-
-            await using (var silo = await CoreSilo.Start(context, database))
-            {
-                var bookings = await WholeBookings.Prepare(silo, 20_000, Spread.Weeks);
-                var measured = await CoreComparison.Run(context, silo, $"lone caller, whole booking, on {database}", 1, "place-held", bookings.Book, peers);
-                lines.Add(measured.Latencies("b4-whole", $"lone caller, whole booking, on {database}", new() { ["P3"] = 2.5 }));
-            }
-        }
-
-        return lines;
+        var sql = await PgBench.Create(await context.Server(), WholeBooking.WeekCount);
+        using var data = await ServiceData.Create(context, database);
+        await using var silo = await InProcessSilo.Start(data);
+        var ours = new ClosedLoop(1, await prepare(silo, WholeBooking.WeekCount));
+        await ours.Run(context.WarmUp);
+        var compared = await Comparison.Run(context, database, ours.Run, sql.P3(clients: 1));
+        await silo.VerifyBookings(ours.Done);
+        return compared.ToLine(metric, run => run.P50us);
     }
 }

@@ -1,137 +1,97 @@
-using System.Diagnostics;
-using OutreachSilo.Benchmarks.Core;
-using OutreachSilo.Benchmarks.Http;
-using OutreachSilo.Benchmarks.Measuring;
-using OutreachSilo.Benchmarks.Peers;
-using OutreachSilo.Benchmarks.Viewers;
-
 namespace OutreachSilo.Benchmarks.Scenarios;
 
 /// <summary>
-/// B6: everybody watches one board of 200 weeks while twenty of them are booked, 1,000 times a second: from the acknowledgement of a
-/// booking until the last viewer has it. The peer's cost is measured with as many viewers and bookings as it can bear, and both are
-/// told for one booking and one viewer; that it would collapse under ours does not count against it.
+/// B6. Everybody watches one board of 200 weeks while twenty of them are booked. P5 is measured with as many viewers and bookings as it
+/// can bear, and both are compared by booking and viewer; that it would collapse under ours does not count against it.
 /// </summary>
-internal sealed class OneBoard : IScenario
+internal sealed class OneBoard() : Scenario(
+    "b6", "one board: 5,000 WebSockets, 800 bookings a second",
+    new Metric("b6", "booking to the last of 5,000 viewers, p99", "ms", Goal.AtMost(350, 700)),
+    new Metric("b6-fanout", "CPU for showing them", "of a core", Goal.AtMost(0.4)),
+    new Metric("b6-bytes", "sent by booking and viewer, P5 to ours", "bytes", Goal.AtLeast(100, 20, "P5")),
+    new Metric("b6-cpu", "CPU by booking and viewer, P5 to ours", "µs", Goal.AtLeast(30, 5, "P5")),
+    new Metric("b6-few", "booking to the last of 500 viewers, p99", "ms", Goal.AtMost(80, 150)))
 {
     private const int Rows = 200;
-    private const int PerSecond = 1_000;
-    private const int WarmPerSecond = 20_000;
-    private const int FewViewers = 500;
+    private const int PerSecond = 800;
+    private const int AsFastAsPossible = 20_000;
     private const int PeerViewers = 200;
     private const int PeerPerSecond = 10;
-    private const string Board = $"live/{Weeks.Region}/Foundation";
-    private static readonly TimeSpan PeerRest = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Baseline = TimeSpan.FromSeconds(15);
 
-    public string Name => "b6";
-
-    public string What => "one board, many viewers: 1,000 bookings a second to the last of 5,000 WebSockets";
-
-    public async Task<IReadOnlyList<Line>> Run(BenchmarkContext context)
+    public override async Task<IReadOnlyList<Line>> Run(BenchmarkContext context, StorageProvider database)
     {
-        await using var silo = await ServedSilo.Start(
-            context, context.Databases[0], journal => Weeks.Publish(journal, Enumerable.Range(0, Rows).Select(number => Weeks.Id(number, PacedBookings.Lanes)), 1_000_000_000));
+        await using var silo = await ServedSilo.Start(context, database, journal => PacedBookings.Publish(journal, Rows));
         using var bookings = await PacedBookings.Open(silo);
-        // As fast as it goes: at the pace of the run the compiler would be at work for a minute.
-        await bookings.Run(WarmPerSecond, context.WarmUp);
+        var (many, few) = context.Quick ? (500, 100) : (5_000, 500);
+        await bookings.Run(AsFastAsPossible, context.WarmUp);
+        if (!context.Quick) await Watch(silo, bookings, few, context.WarmUp);
+        var (ofFew, _) = await Watch(silo, bookings, few, 3 * context.RunTime);
+        var (ofMany, cpu) = await Watch(silo, bookings, many, context.Quick ? context.RunTime : TimeSpan.FromSeconds(60));
+        await silo.StopAndVerify(bookings.AcknowledgedInAll);
+        var peer = await AtPeer(context);
 
-        // Showing has code of its own.
-        if (!context.Quick) _ = await Watched(context, silo, bookings, FewViewers, context.WarmUp);
-
-        var few = await Watched(context, silo, bookings, context.Quick ? 100 : FewViewers, context.Quick ? context.Stretch / 2 : 3 * context.Stretch);
-        var many = await Watched(context, silo, bookings, context.Quick ? 500 : 5_000, context.Quick ? context.Stretch : TimeSpan.FromSeconds(60));
-        var (peerBytes, peerCpu) = await P5(context);
-
-        var stored = await silo.StopAndCount("place-held");
-        var acknowledged = bookings.HeldBefore.Sum(held => (long)held) + bookings.Acknowledged.Sum(lane => (long)lane.Count);
-        if (stored != acknowledged) throw new VoidRunException($"{acknowledged} bookings were acknowledged and {stored} are stored.");
+        var each = (double)ofMany.Bookings * many;
         return
         [
-            Latency("b6", many, 350),
-            new Line("b6-fanout", "CPU of showing them", many.CoreShare, "of one core") { LessIsBetter = true, Target = { [Line.Self] = 0.4 }, Also = { ["cpuMicrosecondsPerSend"] = many.CpuPerSend } },
-            new Line("b6-bytes", "sent per booking and viewer", many.BytesEach, "bytes") { Peers = { ["P5"] = peerBytes }, Ratios = { ["P5"] = peerBytes / many.BytesEach }, Target = { ["P5"] = 100 } },
-            new Line("b6-cpu", "CPU per booking and viewer", many.CpuEach, "µs") { Peers = { ["P5"] = peerCpu }, Ratios = { ["P5"] = peerCpu / many.CpuEach }, Target = { ["P5"] = 30 } },
-            Latency("b6-few", few, 80),
+            Latency(Metrics[0], ofMany),
+            new Line(Metrics[1], database, cpu / ofMany.Took),
+            Ratio(Metrics[2], ofMany.Bytes / each, peer.Bytes),
+            Ratio(Metrics[3], cpu.TotalMicroseconds / each, peer.CpuMicroseconds),
+            Latency(Metrics[4], ofFew),
         ];
+
+        Line Latency(Metric metric, Following run) => new(metric, database, run.Waits.P99us / 1_000)
+        {
+            P50us = run.Waits.P50us,
+            P99us = run.Waits.P99us,
+            Also = { ["bookingsPerSecond"] = run.Bookings / run.Took.TotalSeconds },
+        };
+
+        Line Ratio(Metric metric, double ours, double theirs) =>
+            new(metric, database, ours) { Peers = { ["P5"] = theirs }, Ratios = { ["P5"] = theirs / ours } };
     }
 
-    private static Line Latency(string scenario, Watching run, double target) => new(scenario, $"booking to the last of {run.Viewers:N0} viewers, p99", run.Waits.Percentile(0.99) / 1_000, "ms")
+    /// <returns>What the viewers saw, and the server's processor time beyond what the same bookings cost unwatched.</returns>
+    private static async Task<(Following Following, TimeSpan Cpu)> Watch(
+        ServedSilo silo, PacedBookings bookings, int viewers, TimeSpan time)
     {
-        P50us = run.Waits.Percentile(0.5),
-        P99us = run.Waits.Percentile(0.99),
-        LessIsBetter = true,
-        Target = { [Line.Self] = target },
-        Also = { ["bookingsPerSecond"] = run.BookingsPerSecond, ["framesPerViewerAndSecond"] = run.FramesEach },
-    };
-
-    private static async Task<Watching> Watched(BenchmarkContext context, ServedSilo silo, PacedBookings bookings, int viewers, TimeSpan time)
-    {
-        var unwatchedTime = TimeSpan.FromSeconds(Math.Min(15, time.TotalSeconds));
-        var unwatched = silo.Use.Cpu;
-        var baseline = await bookings.Run(PerSecond, unwatchedTime);
-        var cpuUnwatched = (silo.Use.Cpu - unwatched) / baseline;
-
-        await using var spectators = await Spectators.Join(silo, Board, viewers);
-        var cpu = silo.Use.Cpu;
-        var followed = await spectators.Follow(bookings, PerSecond, time);
-        cpu = silo.Use.Cpu - cpu - cpuUnwatched * followed.Bookings;
-        var run = new Watching(viewers, followed, cpu);
-        context.Tell($"{viewers} viewers: {run.BookingsPerSecond:N0} bookings/s, p50 {run.Waits.Percentile(0.5) / 1_000:0} ms, p99 {run.Waits.Percentile(0.99) / 1_000:0} ms, "
-            + $"{run.CoreShare:0.00} of a core, {run.CpuPerSend:0.0} µs a send, {(double)followed.Bytes / followed.Frames:N0} B a frame; unwatched {cpuUnwatched.TotalMicroseconds:0} µs a booking");
-        return run;
+        var cpu = silo.Usage.Cpu;
+        var unwatched = await bookings.Run(PerSecond, time < Baseline ? time : Baseline);
+        var cpuOfBooking = (silo.Usage.Cpu - cpu) / unwatched;
+        await using var group = await ViewerGroup.Join(silo, PacedBookings.Board, viewers);
+        cpu = silo.Usage.Cpu;
+        var following = await group.Follow(silo, bookings, PerSecond, time);
+        return (following, silo.Usage.Cpu - cpu - cpuOfBooking * following.Bookings);
     }
 
-    private static async Task<(double Bytes, double Cpu)> P5(BenchmarkContext context)
+    private static async Task<(double Bytes, double CpuMicroseconds)> AtPeer(BenchmarkContext context)
     {
-        await using var peer = await PeerProcess.Start("board", Rows.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        List<ViewerSocket> viewers = [.. Enumerable.Range(0, PeerViewers).Select(_ => new ViewerSocket(0, static (_, _) => { }))];
+        await using var peer = await PeerProcess.Start("board", Rows.ToString(CultureInfo.InvariantCulture));
+        List<HubSocket> viewers = [.. Enumerable.Range(0, PeerViewers).Select(_ => new HubSocket())];
         foreach (var viewer in viewers) await viewer.Open(peer.Address);
         using var connections = await HttpConnections.Open(peer.Address, 1);
-        var book = HttpRequests.PeerBooking(number => (int)(number % Rows) + 1);
-        var (_, next) = await Pace(0, context.Stretch / 2);
-        var (bytes, cpu) = (Received(), peer.Use.Cpu);
-        var (made, _) = await Pace(next, context.Stretch);
-        var each = made * PeerViewers;
-        bytes = Received() - bytes;
-        cpu = peer.Use.Cpu - cpu;
+        var book = HttpRequests.BookAtPeer("/p5", number => (int)(number % Rows) + 1);
+        var next = 0L;
+        await BookFor(context.RunTime / 2);
+        var (from, bytes, cpu) = (next, Received(), peer.Usage.Cpu);
+        await BookFor(context.RunTime);
+        var each = (double)(next - from) * PeerViewers;
+        (bytes, cpu) = (Received() - bytes, peer.Usage.Cpu - cpu);
         foreach (var viewer in viewers) viewer.Dispose();
-        context.Tell($"P5 with {PeerViewers} viewers: {(double)bytes / each:N0} B and {cpu.TotalMicroseconds / each:0.0} µs per booking and viewer");
-        return ((double)bytes / each, cpu.TotalMicroseconds / each);
+        return (bytes / each, cpu.TotalMicroseconds / each);
 
-        async Task<(long Made, long Next)> Pace(long from, TimeSpan time)
+        async Task BookFor(TimeSpan time)
         {
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / PeerPerSecond));
-            var started = Stopwatch.GetTimestamp();
-            var number = from;
-            while (Stopwatch.GetElapsedTime(started) < time)
-            {
-                await connections.Ask(book, number++);
-                await timer.WaitForNextTickAsync();
-            }
+            for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < time; await timer.WaitForNextTickAsync())
+                await connections.MustGet(200, book, next++);
 
-            // Frames that still lie in the peer's buffers belong to this stretch.
-            for (var (before, now) = (-1L, Received()); before != now; (before, now) = (now, Received())) await Task.Delay(PeerRest);
-            return (number - from, number);
+            // Frames that are still in the peer's buffers belong to this run.
+            for (var (before, now) = (-1L, Received()); before != now; (before, now) = (now, Received()))
+                await Task.Delay(TimeSpan.FromMilliseconds(500));
         }
 
         long Received() => viewers.Sum(viewer => viewer.BytesReceived);
-    }
-
-    /// <param name="Cpu">Of the server, beyond what the same bookings cost unwatched.</param>
-    private sealed record Watching(int Viewers, Following Followed, TimeSpan Cpu)
-    {
-        public Latencies Waits => Followed.Waits;
-
-        public double BookingsPerSecond => Followed.Bookings / Followed.Took.TotalSeconds;
-
-        public double FramesEach => (double)Followed.Frames / Viewers / Followed.Took.TotalSeconds;
-
-        public double CoreShare => Cpu / Followed.Took;
-
-        public double CpuPerSend => Cpu.TotalMicroseconds / Followed.Frames;
-
-        public double CpuEach => Cpu.TotalMicroseconds / Followed.Bookings / Viewers;
-
-        public double BytesEach => (double)Followed.Bytes / Followed.Bookings / Viewers;
     }
 }

@@ -1,137 +1,97 @@
-using OutreachSilo.Benchmarks.Core;
-using OutreachSilo.Benchmarks.Http;
-using OutreachSilo.Benchmarks.Measuring;
-using OutreachSilo.Benchmarks.Peers;
-using OutreachSilo.Storage;
-
 namespace OutreachSilo.Benchmarks.Scenarios;
 
-/// <summary>B1: 10,000 people go for one week of 100 places over 256 connections, until the last of them has an answer.</summary>
-internal sealed class Stampede : IScenario
+/// <summary>
+/// B1. 10,000 people try to book a week of 100 places at once; then whole bookings by many people, against an endpoint that does nothing.
+/// All over HTTP with 256 connections.
+/// </summary>
+internal sealed class Stampede() : Scenario(
+    "b1", "stampede over HTTP: 10,000 people, 100 places, 256 connections; then whole bookings",
+    new Metric("b1", "stampede", "answers/s", Goal.AtLeast(8, 4, "P2"), Goal.AtLeast(4, 2, "P4")),
+    new Metric("b1-sustained", "whole bookings over HTTP", "bookings/s", Goal.AtLeast(0.2, 0.1, "no-op")))
 {
-    private const int People = 10_000;
+    public const int Connections = 256;
+
     private const int Places = 100;
-    private const int Connections = 256;
+    private const int WarmWeeks = 5_000;
 
-    /// <summary>Enough for the code to settle, and not so many more than there are trainee doctors that the service is busy keeping them.</summary>
-    private const int WarmPeople = 6 * People;
+    /// <summary>So many warm both answers up, and leave the service with no more people than there are trainee doctors.</summary>
+    private const int WarmPeople = 50_000;
 
-    // Where people go before: one always has room, the other is as full as the hot one will be.
-    private const string WarmPractice = "K99998";
-    private const string FullPractice = "K99999";
+    public override async Task<IReadOnlyList<Line>> Run(BenchmarkContext context, StorageProvider database) =>
+        [await Rush(context, database), await Sustained(context, database)];
 
-    public string Name => "b1";
-
-    public string What => "stampede: 10,000 people over 256 connections go for a week of 100 places";
-
-    public async Task<IReadOnlyList<Line>> Run(BenchmarkContext context)
+    private async Task<Line> Rush(BenchmarkContext context, StorageProvider database)
     {
-        List<double> ours = [], p2 = [], p4 = [], bare = [], p50 = [], p99 = [], cpu = [], released = [];
-        for (var pair = 0; pair < context.Pairs; pair++)
+        var released = new List<double>();
+        var compared = await Comparison.Run(context, database, async _ =>
         {
-            p2.Add(await P2(context));
-            p4.Add(await P4(context));
-            bare.Add(await P4Bare(context));
-            var (rush, used) = await Ours(context);
-            ours.Add(People / rush.Took.TotalSeconds);
-            p50.Add(rush.Waits.Percentile(0.5));
-            p99.Add(rush.Waits.Percentile(0.99));
-            cpu.Add(used.TotalMicroseconds / People);
-            released.Add(rush.Released.TotalMilliseconds);
-            context.Tell($"P2 {p2[^1]:N0}/s, P4 {p4[^1]:N0}/s ({bare[^1]:N0}/s without HTTP), ours {ours[^1]:N0}/s: {rush.Took.TotalSeconds:0.00} s, all callers began in {released[^1]:0} ms, {cpu[^1]:0} µs CPU each");
-        }
-
-        var toP2 = Pairs.Compare(ours, p2);
-        var toP4 = Pairs.Compare(ours, p4);
-        var toBare = Pairs.Compare(ours, bare);
-        return
-        [
-            new Line("b1", "stampede for one week over HTTP", toP2.Ours, "answers/s")
-            {
-                P50us = Pairs.Median(p50),
-                P99us = Pairs.Median(p99),
-                Peers = { ["P2"] = toP2.Peer, ["P4"] = toP4.Peer, ["P4-bare"] = toBare.Peer },
-                Ratios = { ["P2"] = toP2.Ratio, ["P4"] = toP4.Ratio, ["P4-bare"] = toBare.Ratio },
-                Target = { ["P2"] = 20, ["P4"] = 15 },
-                Also = { ["cpuMicrosecondsPerAnswer"] = Pairs.Median(cpu), ["releasedMilliseconds"] = released.Max() },
-            },
-        ];
+            var result = await Ours(context, database);
+            released.Add(result.Released.TotalMilliseconds);
+            return result;
+        }, new Peer("P2", _ => AtPeer(context, "/p2")), new Peer("P4", _ => AtPeer(context, "/p4")));
+        return compared.ToLine(Metrics[0], run => run.PerSecond) with { Also = new() { ["releasedMilliseconds"] = released.Max() } };
     }
 
-    private static async Task<(Rush Rush, TimeSpan Cpu)> Ours(BenchmarkContext context)
+    private static async Task<LoadResult> Ours(BenchmarkContext context, StorageProvider database)
     {
-        var hot = Weeks.Id(0);
-        var warm = Weeks.Id(0) with { Practice = WarmPractice };
-        var full = Weeks.Id(0) with { Practice = FullPractice };
-        await using var silo = await ServedSilo.Start(context, StorageProvider.PostgreSql, async journal =>
+        var week = Weeks.Id(0);
+        var (unlimited, full) = (week with { Practice = "K99998" }, week with { Practice = "K99999" });
+        await using var silo = await ServedSilo.Start(context, database, async journal =>
         {
-            await Weeks.Publish(journal, [hot, full], Places);
-            await Weeks.Publish(journal, [warm], 1_000_000_000);
+            await Weeks.Publish(journal, [week, full], Places);
+            await Weeks.Publish(journal, [unlimited], Bookings.Unlimited);
         });
         using var connections = await HttpConnections.Open(silo.Address, Connections);
 
-        // Other people, other practices' weeks: only the code is warm afterwards, of both answers.
-        var warmUp = HttpRequests.Hold(silo.Tickets, WarmPeople, (_, person) => person % 2 == 0 ? warm : full);
-        await Load.Run(Connections, context.WarmUp, People, async number =>
+        // Other people at other practices: afterwards only the code is warm, and only for as long as there are others.
+        var crowd = Crowd(context);
+        var warm = HttpRequests.Book(silo.Tickets, crowd + WarmPeople, (_, person) => person % 2 == 0 ? unlimited : full);
+        await new ClosedLoop(Connections, async number =>
         {
-            if (number < WarmPeople) await connections.Ask(warmUp, number);
+            if (number < WarmPeople) await connections.Send(warm, crowd + number);
             else await Task.Delay(TimeSpan.FromMilliseconds(100));
-        });
-        await Task.Delay(context.Calm);
-        var (held, refused) = (connections.Count(201), connections.Count(409));
+        }).Run(context.WarmUp);
+        if (!context.Quick) await Task.Delay(context.RunTime);
 
-        var hold = HttpRequests.Hold(silo.Tickets, People, (_, _) => hot);
-        var used = silo.Use.Cpu;
-        var rush = await Rush.Run(Connections, People, async number => await connections.Ask(hold, number));
-        used = silo.Use.Cpu - used;
-        Check(connections.Count(201) - held, connections.Count(409) - refused);
-        var stored = await silo.StopAndCount("place-held");
-        if (stored != connections.Count(201)) throw new VoidRunException($"{connections.Count(201)} bookings were acknowledged and {stored} are stored.");
-        return (rush, used);
+        var result = await Measure(connections, HttpRequests.Book(silo.Tickets, crowd, (_, _) => week), crowd);
+        await silo.StopAndVerify(connections.Count(201));
+        return result;
     }
 
-    private static async Task<double> P2(BenchmarkContext context)
+    /// <summary>P4 counts the bookings of a week, so the warm-up books many weeks, each twice as often as it has places.</summary>
+    private static async Task<LoadResult> AtPeer(BenchmarkContext context, string path)
     {
-        var database = await EfPeer.CreateDatabase(await context.Server(), weeks: 3, Places);
-        await TestKit.Postgres.Execute(database, "update week set capacity = 1000000000 where id = 2");
-        return await Peer(context, "ef", database, number => number % 2 == 0 ? 2 : 3);
-    }
-
-    /// <summary>It counts whatever a week has, so people go before for many weeks, twice as many for each as it has places.</summary>
-    private static async Task<double> P4(BenchmarkContext context)
-    {
-        const int warm = 5_000;
-        var database = await EfPeer.CreateDatabase(await context.Server(), 1 + warm, Places);
-        return await Peer(context, "tickets", database, number => (int)(2 + number / (2 * Places) % warm));
-    }
-
-    private static async Task<double> Peer(BenchmarkContext context, string kind, string database, Func<long, int> warmWeek)
-    {
-        await using var peer = await PeerProcess.Start(kind, database);
+        var data = await BookingPeers.CreateDatabase(await context.Server(), 1 + WarmWeeks, Places);
+        await using var peer = await PeerProcess.Start("bookings", data);
         using var connections = await HttpConnections.Open(peer.Address, Connections);
-        var warmUp = HttpRequests.PeerBooking(warmWeek);
-        await Load.Run(Connections, context.WarmUp, 0, async number => await connections.Ask(warmUp, number));
-        await Task.Delay(context.Calm);
-        var (held, refused) = (connections.Count(201), connections.Count(409));
-        var book = HttpRequests.PeerBooking(_ => 1);
-        var rush = await Rush.Run(Connections, People, async number => await connections.Ask(book, number));
-        Check(connections.Count(201) - held, connections.Count(409) - refused);
-        return People / rush.Took.TotalSeconds;
+        var warm = HttpRequests.BookAtPeer(path, number => 2 + (int)(number / (2 * Places) % WarmWeeks));
+        await new ClosedLoop(Connections, async number => await connections.Send(warm, number)).Run(context.WarmUp);
+        return await Measure(connections, HttpRequests.BookAtPeer(path, _ => 1), Crowd(context));
     }
 
-    /// <summary>The same statements by pgbench, without HTTP and the 256 connections.</summary>
-    private static async Task<double> P4Bare(BenchmarkContext context)
+    private static int Crowd(BenchmarkContext context) => context.Quick ? 2_000 : 10_000;
+
+    private static async Task<LoadResult> Measure(HttpConnections connections, WriteRequest book, int crowd)
     {
-        var sql = await PgBench.Create(await context.Server(), weeks: 1, Places);
-        var run = await sql.P4Rush(People);
-        var stored = await sql.Bookings();
-        if (stored != Places) throw new VoidRunException($"P4 took {stored} bookings for {Places} places.");
-        return run.PerSecond;
+        var (accepted, refused) = (connections.Count(201), connections.Count(409));
+        var result = await new ClosedLoop(Connections, async number => await connections.Send(book, number)).RunCrowd(crowd);
+        (accepted, refused) = (connections.Count(201) - accepted, connections.Count(409) - refused);
+        if (accepted != Places || refused != crowd - Places) throw new VoidRunException($"{accepted} were accepted and {refused} refused.");
+        return result;
     }
 
-    private static void Check(long accepted, long refused)
+    private async Task<Line> Sustained(BenchmarkContext context, StorageProvider database)
     {
-        if (accepted != Places) throw new VoidRunException($"{accepted} were accepted for {Places} places.");
-        if (accepted + refused != People) throw new VoidRunException($"{accepted} were accepted and {refused} refused of {People}.");
+        await using var silo = await ServedSilo.Start(context, database, HttpRequests.PublishWeeks);
+        using var connections = await HttpConnections.Open(silo.Address, Connections);
+        var book = HttpRequests.BookAnyWeek(silo.Tickets, context.Quick ? Bookings.People / 4 : Bookings.People);
+        var nothing = HttpRequests.Get("/health/live");
+        var ours = new ClosedLoop(Connections, number => connections.MustGet(201, book, number));
+        var noop = new ClosedLoop(Connections, number => connections.MustGet(200, nothing, number));
+        await ours.Run(context.WarmUp);
+        await noop.Run(context.WarmUp / 4);
+        var compared = await Comparison.Run(context, database, ours.Run, new Peer("no-op", noop.Run));
+        await silo.StopAndVerify(ours.Done);
+        return compared.ToLine(Metrics[1], run => run.PerSecond);
     }
 }

@@ -1,51 +1,27 @@
-using OutreachSilo.Benchmarks.Core;
-using OutreachSilo.Benchmarks.Http;
-using OutreachSilo.Benchmarks.Measuring;
-using OutreachSilo.Benchmarks.Peers;
-using OutreachSilo.Storage;
-
 namespace OutreachSilo.Benchmarks.Scenarios;
 
-/// <summary>
-/// B3b: person and week, two durable steps, 20,000 people, 5,000 weeks, 512 callers. P3 books by one statement, P2 over loopback HTTP, which is the only door it has;
-/// neither keeps an agenda.
-/// </summary>
-internal sealed class WholeBooking : IScenario
+/// <summary>B3b. Person and week, two durable steps. P3 books with one statement, P2 over HTTP; neither keeps an agenda.</summary>
+internal sealed class WholeBooking() : Scenario(
+    "b3b", "whole booking: 20,000 people, 5,000 weeks, 512 in flight, in process",
+    new Metric("b3b", "whole bookings", "bookings/s", Goal.AtLeast(1.2, 0.6, "P3"), Goal.AtLeast(8, 4, "P2")))
 {
-    private const int People = 20_000;
+    public const int WeekCount = 5_000;
 
-    public string Name => "b3b";
-
-    public string What => "whole booking: 20,000 people, 5,000 weeks, 512 in flight";
-
-    public async Task<IReadOnlyList<Line>> Run(BenchmarkContext context)
+    public override async Task<IReadOnlyList<Line>> Run(BenchmarkContext context, StorageProvider database)
     {
-        var lines = new List<Line>();
-        foreach (var database in context.Databases)
-        {
-            var sql = await PgBench.Create(await context.Server(), Spread.Weeks);
-            await using var silo = await CoreSilo.Start(context, database);
-            await using var peer = await PeerProcess.Start("ef", await EfPeer.CreateDatabase(await context.Server(), Spread.Weeks, 1_000_000_000));
-            using var door = await HttpConnections.Open(peer.Address, PgBench.Clients);
-            var pick = Pick.Uniform(Spread.Weeks);
-            var ask = HttpRequests.PeerBooking(number => pick.At(number) + 1);
-            var asked = 0L;
-            await P2(context.WarmUp / 2);
-            var bookings = await WholeBookings.Prepare(silo, People, Spread.Weeks);
-            var measured = await CoreComparison.Run(context, silo, $"whole booking on {database}", CoreComparison.InFlight, "place-held", bookings.Book, new Dictionary<string, Func<TimeSpan, Task<PeerRun>>>
-            {
-                ["P3"] = time => sql.P3("\\set w random(1, 5000)", PgBench.Clients, time),
-                ["P2"] = P2,
-            });
-            lines.Add(measured.Rates("b3b", $"whole booking on {database}", new() { ["P3"] = 2.5, ["P2"] = 15 }));
-
-            async Task<PeerRun> P2(TimeSpan time)
-            {
-                (var stretch, asked) = await Load.Run(PgBench.Clients, time, asked, number => door.Must(201, ask, number));
-                return new PeerRun(stretch.PerSecond, stretch.P50, stretch.P99);
-            }
-        }
-
-        return lines;
+        var sql = await PgBench.Create(await context.Server(), WeekCount);
+        var tables = await BookingPeers.CreateDatabase(await context.Server(), WeekCount, Bookings.Unlimited);
+        await using var ef = await PeerProcess.Start("bookings", tables);
+        using var connections = await HttpConnections.Open(ef.Address, PgBench.Clients);
+        var book = HttpRequests.BookAtPeer("/p2", number => Bookings.Pick(number, WeekCount) + 1);
+        var peer = new ClosedLoop(PgBench.Clients, number => connections.MustGet(201, book, number));
+        using var data = await ServiceData.Create(context, database);
+        await using var silo = await InProcessSilo.Start(data);
+        var ours = new ClosedLoop(Bookings.InFlight, await Bookings.Whole(silo, WeekCount));
+        await peer.Run(context.WarmUp);
+        await ours.Run(context.WarmUp);
+        var compared = await Comparison.Run(context, database, ours.Run, sql.P3(), new Peer("P2", peer.Run));
+        await silo.VerifyBookings(ours.Done);
+        return [compared.ToLine(Metrics[0], run => run.PerSecond)];
     }
 }
