@@ -27,7 +27,7 @@ internal sealed class InProcessSilo : IAsyncDisposable
                     setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)));
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddOutreachStorage();
-        builder.AddOutreachEngine();
+        builder.AddOutreachSilo();
         builder.UseOrleans(silo => configure?.Invoke(silo));
         builder.AddOutreachGrains();
         var built = builder.Build();
