@@ -1,1 +1,0 @@
-import{a as s}from"./part-AJOS6Y7Q.js";import"./part-6KOPNLZO.js";function d(t){let e=t.dataset.rush;if(e===void 0)return;let o=async()=>{try{let i=await fetch(e,{headers:{Accept:"text/html"},cache:"no-store"});i.ok&&s.morph(t,await i.text(),{morphStyle:"outerHTML"})}catch{}t.dataset.rush!==void 0&&setTimeout(()=>{o()},1e3)};setTimeout(()=>{o()},1e3)}export{d as followRush};
