@@ -116,7 +116,7 @@ public sealed class ClusterTests
     {
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         var monday = today.AddDays(84 - ((int)today.DayOfWeek + 6) % 7);
-        while (Enumerable.Range(0, 5).Any(day => Common.BankHolidays.IsHoliday(monday.AddDays(day)))) monday = monday.AddDays(7);
+        while (Enumerable.Range(0, 5).Any(day => Common.BankHolidays.Released.IsHoliday(Common.Nation.England, monday.AddDays(day)))) monday = monday.AddDays(7);
         var date = monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         for (var practice = 0; practice < Practices; practice++)
         {
