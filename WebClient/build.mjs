@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { outlines } from "./map/outlines.mjs";
-import { classesIn, classesOfSources, prune } from "./prune.mjs";
+import { purge, sourcesIn } from "./styles.mjs";
 
 const out = "wwwroot/dist";
 const nhsuk = join(import.meta.dirname, "node_modules/nhsuk-frontend/dist/nhsuk");
@@ -19,8 +19,7 @@ const nhsukFrontend = (scripts) => ({
         .replace(/@charset[^;]*;/g, "")
         .replace(/@font-face\s*\{[^}]*\}/g, "") // a licensed font on another host: Arial stands in
         .replace(/screen\\0/g, "(max-width:0)"); // an Internet Explorer trick that is not CSS
-      const used = new Set([...(await classesOfSources(import.meta.dirname)), ...scripts.flatMap(classesIn)]);
-      return { loader: "css", contents: prune(css, used) };
+      return { loader: "css", contents: await purge(css, [...(await sourcesIn(import.meta.dirname)), ...scripts]) };
     });
   },
 });
