@@ -6,6 +6,7 @@ import { outlines } from "./map/outlines.mjs";
 import { purge, sourcesIn } from "./styles.mjs";
 
 const out = "wwwroot/dist";
+const notice = "/*! Third-party notices: /third-party-notices */";
 const nhsuk = join(import.meta.dirname, "node_modules/nhsuk-frontend/dist/nhsuk");
 
 /** The framework's stylesheet, as far as this site's pages and scripts use it. */
@@ -31,7 +32,9 @@ async function bundle(options) {
     minify: true,
     format: "esm",
     target: ["es2022", "chrome109", "firefox115", "safari16"],
+    // All licences are in THIRD-PARTY-NOTICES.md, which tools/notices.mjs makes and the service shows.
     legalComments: "none",
+    banner: { js: notice, css: notice },
     logLevel: "warning",
     ...options,
   });
