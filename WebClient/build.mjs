@@ -3,9 +3,10 @@ import { build } from "esbuild";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { outlines } from "./map/outlines.mjs";
-import { classesIn, classesOfSources, prune } from "./prune.mjs";
+import { purge, sourcesIn } from "./styles.mjs";
 
 const out = "wwwroot/dist";
+const notice = "/*! Third-party notices: /third-party-notices */";
 const nhsuk = join(import.meta.dirname, "node_modules/nhsuk-frontend/dist/nhsuk");
 
 /** The framework's stylesheet, as far as this site's pages and scripts use it. */
@@ -19,8 +20,7 @@ const nhsukFrontend = (scripts) => ({
         .replace(/@charset[^;]*;/g, "")
         .replace(/@font-face\s*\{[^}]*\}/g, "") // a licensed font on another host: Arial stands in
         .replace(/screen\\0/g, "(max-width:0)"); // an Internet Explorer trick that is not CSS
-      const used = new Set([...(await classesOfSources(import.meta.dirname)), ...scripts.flatMap(classesIn)]);
-      return { loader: "css", contents: prune(css, used) };
+      return { loader: "css", contents: await purge(css, [...(await sourcesIn(import.meta.dirname)), ...scripts]) };
     });
   },
 });
@@ -32,7 +32,9 @@ async function bundle(options) {
     minify: true,
     format: "esm",
     target: ["es2022", "chrome109", "firefox115", "safari16"],
+    // All licences are in THIRD-PARTY-NOTICES.md, which tools/notices.mjs makes and the service shows.
     legalComments: "none",
+    banner: { js: notice, css: notice },
     logLevel: "warning",
     ...options,
   });

@@ -23,6 +23,9 @@ public static class GrainsHosting
         services.AddOptions<MatchWeights>().Bind(builder.Configuration.GetSection(MatchWeights.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MatchWeights>, MatchWeightsCheck>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<MatchWeights>>().Value);
+        services.AddOptions<HolidayPolicy>().Bind(builder.Configuration.GetSection(HolidayPolicy.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HolidayPolicy>, HolidayPolicyCheck>();
+        services.AddSingleton(provider => new BankHolidays(provider.GetRequiredService<IOptions<HolidayPolicy>>().Value));
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
@@ -36,6 +39,12 @@ public static class GrainsHosting
     private sealed class TasterPolicyCheck : IValidateOptions<TasterPolicy>
     {
         public ValidateOptionsResult Validate(string? name, TasterPolicy options) =>
+            options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+    }
+
+    private sealed class HolidayPolicyCheck : IValidateOptions<HolidayPolicy>
+    {
+        public ValidateOptionsResult Validate(string? name, HolidayPolicy options) =>
             options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
     }
 

@@ -9,7 +9,7 @@ namespace OutreachSilo.Practices;
 
 /// <summary>One GP practice. A flow: publishes weeks by asking them, one by one, after the intent is durable.</summary>
 [GrainType("practice")]
-internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time, TasterPolicy policy, ILogger<PracticeGrain> log)
+internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time, TasterPolicy policy, BankHolidays holidays, ILogger<PracticeGrain> log)
     : JournaledGrain<PracticeState>(journal, time), IPracticeGrain
 {
     public async Task<Outcome<PracticeChanged>> Register(RegisterPractice command)
@@ -64,7 +64,7 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
     {
         await Drive();
         var asked = await Do<PracticeView>(
-            command.Id, command.Actor, (practice, now) => PracticeRules.Publish(practice, command, policy, now), (practice, _) => practice.View(Version));
+            command.Id, command.Actor, (practice, now) => PracticeRules.Publish(practice, command, policy, holidays, now), (practice, _) => practice.View(Version));
         if (!asked.Succeeded) return asked.Refusal;
         await Drive();
         return State.Published.Find(done => done.Id == command.Id) is { } published

@@ -56,7 +56,7 @@ internal static class PracticeRules
     }
 
     /// <summary>Plans every week of a term: bank holidays left out, the booking window closed by the notice rule.</summary>
-    public static Decision Publish(PracticeState practice, PublishWeeks command, TasterPolicy policy, DateTimeOffset now)
+    public static Decision Publish(PracticeState practice, PublishWeeks command, TasterPolicy policy, BankHolidays holidays, DateTimeOffset now)
     {
         if (practice.Facts is null) return NotRegistered;
         if (practice.Published.Exists(done => done.Id == command.Id) || practice.Publishing?.Id == command.Id) return Decision.Nothing;
@@ -73,7 +73,7 @@ internal static class PracticeRules
         var skipped = ImmutableArray.CreateBuilder<PublishedWeek>();
         for (var monday = first; monday <= last; monday = monday.AddDays(7))
         {
-            var offers = command.Offers.Select(template => Terms(template, monday, command.Opens, policy)).Where(terms => !terms.HalfDays.IsEmpty).ToImmutableArray();
+            var offers = command.Offers.Select(template => Terms(template, monday, command.Opens, policy, holidays)).Where(terms => !terms.HalfDays.IsEmpty).ToImmutableArray();
             if (offers.IsEmpty) skipped.Add(new PublishedWeek(monday, HalfDays.None, OnlyHolidays));
             else weeks.Add(new PlannedWeek(monday, offers));
         }
@@ -83,10 +83,10 @@ internal static class PracticeRules
 
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
-    public static HalfDays WithoutHolidays(HalfDays halfDays, DateOnly monday)
+    private static HalfDays WithoutHolidays(HalfDays halfDays, DateOnly monday, BankHolidays holidays)
     {
         for (var day = 0; day < 5; day++)
-            if (BankHolidays.IsHoliday(monday.AddDays(day))) halfDays = halfDays.Without(HalfDays.Day(day));
+            if (holidays.IsHoliday(Nation.England, monday.AddDays(day))) halfDays = halfDays.Without(HalfDays.Day(day));
         return halfDays;
     }
 
@@ -97,8 +97,8 @@ internal static class PracticeRules
         return new DateTimeOffset(local, London.GetUtcOffset(local)).ToUniversalTime();
     }
 
-    private static OfferTerms Terms(OfferTemplate template, DateOnly monday, DateTimeOffset opens, TasterPolicy policy) => new(
-        template.Kind, WithoutHolidays(template.HalfDays, monday), template.Capacity, opens.ToUniversalTime(),
+    private static OfferTerms Terms(OfferTemplate template, DateOnly monday, DateTimeOffset opens, TasterPolicy policy, BankHolidays holidays) => new(
+        template.Kind, WithoutHolidays(template.HalfDays, monday, holidays), template.Capacity, opens.ToUniversalTime(),
         Closes(monday, policy.NoticeDays(template.Kind)), template.Supervisor, policy.HoldMinutes, policy.OfferHours);
 
     private static Refusal? Invalid(PublishWeeks command)

@@ -61,6 +61,7 @@ public static class WebPages
         app.MapAccountSecurity();
         TemplatePreview.Map(app);
         JoinEndpoint.Map(app);
+        ThirdPartyNotices.Map(app);
         app.MapParts().For(Policies.Coordinator).MapGet("/demo/rush/{region}", RushState);
         return app;
     }

@@ -15,6 +15,15 @@ public static class Requirements
         return path!;
     }
 
+    /// <summary>Path of <c>pdfinfo</c>, of poppler-utils.</summary>
+    public static string PdfInfo()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var path = folders.Select(folder => Path.Combine(folder, "pdfinfo")).FirstOrDefault(File.Exists);
+        Need(path is not null, "pdfinfo (poppler-utils) is not installed.");
+        return path!;
+    }
+
     /// <summary>Path of a file in the shared data folder. Missing files always skip: they are not part of the repository.</summary>
     public static string SharedData(params string[] parts)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,12 +14,21 @@ internal static class FeedEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapParts().MapGet(FeedAddresses.Path + "{secret}.ics", Serve);
 
-    private static async Task<IResult> Serve(string secret, FeedAddresses addresses, AgendaCalendar agenda, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> Serve(
+        string secret, FeedAddresses addresses, AgendaCalendar agenda, HttpContext context, CancellationToken cancellationToken)
     {
         if (await addresses.Find(secret, cancellationToken) is not { } owner) return TypedResults.NotFound();
-        var calendar = Encoding.UTF8.GetBytes(CalendarWriter.Feed(MailTemplates.ServiceName, await agenda.Of(owner.Person, owner.MadeAt, cancellationToken)));
+        var entries = await agenda.Of(owner.Person, owner.MadeAt, cancellationToken);
+        var tag = new EntityTagHeaderValue($"\"{CalendarWriter.Fingerprint(MailTemplates.ServiceName, entries)}\"");
         // Kept by the reader's program only, which asks each time whether it has changed.
         context.Response.Headers.CacheControl = "private, no-cache";
-        return TypedResults.Bytes(calendar, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(calendar))}\""));
+        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
+        {
+            context.Response.GetTypedHeaders().ETag = tag;
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        var calendar = Encoding.UTF8.GetBytes(CalendarWriter.Feed(MailTemplates.ServiceName, entries));
+        return TypedResults.Bytes(calendar, "text/calendar; charset=utf-8", entityTag: tag);
     }
 }

@@ -16,8 +16,8 @@ public sealed class PublishingTests
     private static PublishWeeks Term(DateOnly first, DateOnly last, params OfferTemplate[] offers) => new(
         Guid.NewGuid(), Manager, first, last, offers.Length == 0 ? [new OfferTemplate(TasterKind.Foundation, HalfDays.WholeWeek, 2, "Dr Elm")] : [.. offers], 3, Noon);
 
-    private static Decided<PracticeState> Publish(Given<PracticeState> practice, PublishWeeks term) =>
-        practice.When((state, now) => PracticeRules.Publish(state, term, new TasterPolicy(), now));
+    private static Decided<PracticeState> Publish(Given<PracticeState> practice, PublishWeeks term, BankHolidays? holidays = null) =>
+        practice.When((state, now) => PracticeRules.Publish(state, term, new TasterPolicy(), holidays ?? BankHolidays.Released, now));
 
     [Fact]
     public void A_term_becomes_one_planned_week_for_each_Monday()
@@ -34,6 +34,15 @@ public sealed class PublishingTests
     {
         var week = Publish(Registered(), Term(new(2026, 8, 31), new(2026, 8, 31))).And.State.Publishing!.Weeks.Single();
         Assert.Equal("Tue–Fri", week.Offers.Single().HalfDays.ToString());
+    }
+
+    [Fact]
+    public void A_day_proclaimed_after_the_release_is_left_out()
+    {
+        var holidays = new BankHolidays(new HolidayPolicy { Proclaimed = { ["England"] = ["2026-09-09"] }, Withdrawn = { ["England"] = ["2026-08-31"] } });
+        var weeks = Publish(Registered(), Term(new(2026, 8, 31), new(2026, 9, 7)), holidays).And.State.Publishing!.Weeks;
+        Assert.Equal(HalfDays.WholeWeek, weeks[0].Offers.Single().HalfDays);
+        Assert.Equal(HalfDays.WholeWeek.Without(HalfDays.Day(2)), weeks[1].Offers.Single().HalfDays);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class OpeningDayTests
 
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         var first = today.AddDays(84 - ((int)today.DayOfWeek + 6) % 7);
-        while (Enumerable.Range(0, 5 * WeeksEach + 8).Any(day => Common.BankHolidays.IsHoliday(first.AddDays(day)))) first = first.AddDays(7);
+        while (Enumerable.Range(0, 5 * WeeksEach + 8).Any(day => Common.BankHolidays.Released.IsHoliday(Common.Nation.England, first.AddDays(day)))) first = first.AddDays(7);
         foreach (var practice in practices)
         {
             var answer = await crowd.Send(HttpMethod.Post, $"/api/v1/practices/{practice}/weeks", coordinator, $"publish-{practice}", new

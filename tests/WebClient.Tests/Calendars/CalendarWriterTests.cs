@@ -11,11 +11,12 @@ public sealed class CalendarWriterTests
     public void Summer_in_Dublin_is_daylight_time_to_readers()
     {
         var lines = Lines(CalendarWriter.Feed("Meetings", [Meeting("2026-03-27T09:00Z", "Europe/Dublin"), Meeting("2026-03-30T09:00Z", "Europe/Dublin")]));
+        // The order of an observance's properties is free (RFC 5545, 3.6.5); Ical.Net writes them by name.
         string[] zone =
         [
             "BEGIN:VTIMEZONE", "TZID:Europe/Dublin",
-            "BEGIN:STANDARD", "DTSTART:20251026T020000", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0000", "TZNAME:GMT", "END:STANDARD",
-            "BEGIN:DAYLIGHT", "DTSTART:20260329T010000", "TZOFFSETFROM:+0000", "TZOFFSETTO:+0100", "TZNAME:IST", "END:DAYLIGHT",
+            "BEGIN:STANDARD", "DTSTART:20251026T020000", "TZNAME:GMT", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0000", "END:STANDARD",
+            "BEGIN:DAYLIGHT", "DTSTART:20260329T010000", "TZNAME:IST", "TZOFFSETFROM:+0000", "TZOFFSETTO:+0100", "END:DAYLIGHT",
             "END:VTIMEZONE",
         ];
         Assert.Equal(zone, lines.SkipWhile(line => line != zone[0]).Take(zone.Length));
@@ -100,6 +101,30 @@ public sealed class CalendarWriterTests
     {
         CalendarEntry[] entries = [Meeting("2026-08-03T09:00Z"), Taster("2026-08-04", "2026-08-05"), Meeting("2026-08-03T09:00Z", "Europe/Dublin") with { Uid = "z" }];
         Assert.Equal(CalendarWriter.Feed("All", entries), CalendarWriter.Feed("All", [.. entries.Reverse()]));
+    }
+
+    [Fact]
+    public void A_fingerprint_changes_with_everything_that_a_feed_says_and_with_nothing_else()
+    {
+        var meeting = Meeting("2026-08-03T09:00Z");
+        CalendarEntry[] others =
+        [
+            meeting with { Uid = "other@example.org" }, meeting with { Sequence = 1 },
+            meeting with { ChangedAt = meeting.ChangedAt.AddSeconds(1) }, Meeting("2026-08-03T09:30Z") with { Uid = meeting.Uid },
+            Meeting("2026-08-03T09:00Z", minutes: 45), Meeting("2026-08-03T09:00Z", "Europe/Dublin"),
+            meeting with { Time = new WholeDays(new(2026, 8, 3), new(2026, 8, 3)) },
+            meeting with { Time = new WholeDays(new(2026, 8, 3), new(2026, 8, 4)) },
+            meeting with { Status = CalendarStatus.Cancelled }, meeting with { Summary = "Other" }, meeting with { Description = "Other" },
+            meeting with { Location = "Other" }, meeting with { Page = new Uri("https://example.org/") },
+            meeting with { ReminderMinutes = 0 },
+        ];
+        var fingerprints = others.Select(other => CalendarWriter.Fingerprint("Meetings", [other]))
+            .Append(CalendarWriter.Fingerprint("Meetings", [meeting])).Append(CalendarWriter.Fingerprint("Other", [meeting]))
+            .Append(CalendarWriter.Fingerprint("Meetings", []))
+            .Append(CalendarWriter.Fingerprint("Meetings", [meeting, others[0]])).ToList();
+        Assert.Equal(fingerprints.Count, fingerprints.Distinct().Count());
+        Assert.Equal(
+            CalendarWriter.Fingerprint("Meetings", [meeting, others[0]]), CalendarWriter.Fingerprint("Meetings", [others[0], meeting with { }]));
     }
 
     [Fact]
