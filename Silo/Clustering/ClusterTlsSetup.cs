@@ -10,7 +10,7 @@ internal static partial class ClusterTlsSetup
     public static void EncryptTraffic(this ISiloBuilder silo, ClusterTls tls) =>
         silo.Services.AddOptions<SiloConnectionOptions>().Configure<ILoggerFactory>((connections, loggers) =>
         {
-            var options = Options(tls, loggers.CreateLogger(typeof(ClusterTls)));
+            var options = Options(tls, loggers.CreateLogger<ClusterTls>());
             connections.ConfigureSiloInboundConnection(connection => connection.UseServerTls(options));
             connections.ConfigureGatewayInboundConnection(connection => connection.UseServerTls(options));
             connections.ConfigureSiloOutboundConnection(connection => connection.UseClientTls(options));
