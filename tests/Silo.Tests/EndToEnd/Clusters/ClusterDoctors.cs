@@ -46,7 +46,7 @@ internal sealed class ClusterDoctors(Tickets tickets) : IDisposable
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         var first = today.AddDays(84 - ((int)today.DayOfWeek + 6) % 7);
         var weeks = Enumerable.Range(0, 2 * Mondays).Select(week => first.AddDays(7 * week));
-        mondays = [.. weeks.Where(monday => !Enumerable.Range(0, 5).Any(day => BankHolidays.IsHoliday(monday.AddDays(day)))).Take(Mondays)];
+        mondays = [.. weeks.Where(monday => !Enumerable.Range(0, 5).Any(day => BankHolidays.Released.IsHoliday(Nation.England, monday.AddDays(day)))).Take(Mondays)];
         await Task.WhenAll(Enumerable.Range(0, Practices).Select(async practice =>
         {
             foreach (var date in mondays.Select(Day))
