@@ -41,7 +41,7 @@ internal sealed class RunningStorage : IAsyncDisposable
     public static Task<RunningStorage> Start(TestDatabase database, params (string Key, string Value)[] settings) => Start(database, builder => { }, settings);
 
     /// <summary>With a silo beside it, as the service has.</summary>
-    public static Task<RunningStorage> StartWithSilo(TestDatabase database) => Start(database, builder => builder.AddOutreachEngine().AddOutreachGrains());
+    public static Task<RunningStorage> StartWithSilo(TestDatabase database) => Start(database, builder => builder.AddOutreachSilo().AddOutreachGrains());
 
     private static async Task<RunningStorage> Start(TestDatabase database, Action<HostApplicationBuilder> add, params (string Key, string Value)[] settings)
     {

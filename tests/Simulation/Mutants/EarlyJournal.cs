@@ -16,9 +16,9 @@ internal sealed class EarlyJournal(IJournal journal, Func<string, JournalEntry, 
     {
         public bool IsPoisoned => session.IsPoisoned;
 
-        public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary, bool canWait = false)
+        public Task Append(IReadOnlyList<JournalEntry> entries, ISummarySource? summary)
         {
-            var stored = session.Append(entries, summary, canWait);
+            var stored = session.Append(entries, summary);
             return entries.Any(entry => isEarly(grain, entry)) ? Task.CompletedTask : stored;
         }
     }
