@@ -1,12 +1,14 @@
 using OutreachSilo.Clustering;
 using OutreachSilo.Commands;
 using OutreachSilo.Common;
+using OutreachSilo.Dashboard;
 using OutreachSilo.Demo;
 using OutreachSilo.Notices;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.Practices;
 using OutreachSilo.Resting;
 using OutreachSilo.Storage;
+using OutreachSilo.Telemetry;
 
 return await CommandLine.Run(args, new CommandSeams(Serve, ComposeCommand, builder => builder.AddOutreachAccounts(), AccountVerb.Add));
 
@@ -14,19 +16,23 @@ static async Task<int> Serve(ServeOptions options)
 {
     var builder = WebApplication.CreateBuilder(ServeSettings.For(options));
     builder.AddServeDefaults(options);
+    builder.AddOutreachTelemetry();
     builder.AddOutreachEngine();
+    builder.AddOutreachDashboard();
     AddCore(builder);
     if (options.Demo) builder.AddOutreachDemo();
     builder.AddOutreachWeb();
     builder.AddOutreachPages();
     builder.AddOutreachNoticeFollower();
     builder.Services.AddHostedService<RestingMemory>();
+    builder.AddStartBlock();
 
     var app = builder.Build();
     app.UseOutreachErrorPages();
     app.UseOutreachWeb();
     app.MapOutreachWeb();
     app.MapOutreachPages();
+    app.MapOutreachDashboard();
     await app.RunAsync();
     return ExitStatus.Done;
 }

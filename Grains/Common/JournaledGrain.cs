@@ -99,6 +99,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
 
         Keep(decided);
         if (decided.Refusal is not null && decided.Changes.IsEmpty && AnswersWait) await EnsureCurrent();
+        if (answered.Refusal is { } refused) GrainMeter.Refused(Key, refused);
         return answered;
     }
 
@@ -191,6 +192,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     private void Keep(in Decided decided)
     {
         if (decided.Changes.IsEmpty) return;
+        GrainMeter.Changed(decided.Changes.AsSpan());
         if (decided.Version > durableVersion)
         {
             (Durable, durableVersion, durableLast) = (decided.State, decided.Version, decided.Last);
