@@ -7,9 +7,11 @@ internal static class GrainMeter
 {
     private static readonly Meter Meter = new("OutreachSilo.Grains");
 
-    private static readonly Counter<long> Changes = Meter.CreateCounter<long>("outreach.changes", "{change}", "Durable changes, by kind; a confirmed booking is one.");
+    private static readonly Counter<long> Changes =
+        Meter.CreateCounter<long>("outreach.changes", "{change}", "Durable changes, by kind; a confirmed booking is one.");
 
-    private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("outreach.refusals", "{refusal}", "Commands answered with a refusal, by code.");
+    private static readonly Counter<long> Refusals =
+        Meter.CreateCounter<long>("outreach.refusals", "{refusal}", "Commands answered with a refusal, by code.");
 
     public static void Changed(ReadOnlySpan<Change> changes)
     {
@@ -21,9 +23,7 @@ internal static class GrainMeter
     public static void Refused(string grain, Refusal refusal)
     {
         if (!Refusals.Enabled) return;
-        Refusals.Add(
-            1,
-            KeyValuePair.Create("outreach.refusal.code", (object?)refusal.Code),
-            KeyValuePair.Create("outreach.aggregate", (object?)(grain.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? grain[..end] : grain)));
+        var aggregate = grain.Split('/')[0];
+        Refusals.Add(1, new("outreach.refusal.code", refusal.Code), new("outreach.aggregate", aggregate));
     }
 }

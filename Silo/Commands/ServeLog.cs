@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace OutreachSilo.Commands;
 
-/// <summary>The service's log on the console: a line for each message, with time (UTC), level, category and, for a fault, the stack below it.</summary>
+/// <summary>The service's log on the console: a line a message, with time (UTC), level and category; a fault's stack follows.</summary>
 internal sealed class ServeLog(TimeProvider time) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "plain";
@@ -12,7 +12,8 @@ internal sealed class ServeLog(TimeProvider time) : ConsoleFormatter(FormatterNa
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var sentence = logEntry.Formatter(logEntry.State, logEntry.Exception).ReplaceLineEndings(" ");
-        textWriter.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():HH:mm:ss} {logEntry.LogLevel} {logEntry.Category}: {sentence}"));
+        var at = time.GetUtcNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        textWriter.WriteLine($"{at} {logEntry.LogLevel} {logEntry.Category}: {sentence}");
         if (logEntry.Exception is { } fault) textWriter.WriteLine(fault.ToString());
     }
 }

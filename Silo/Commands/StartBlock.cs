@@ -12,9 +12,15 @@ using OutreachSilo.Storage;
 
 namespace OutreachSilo.Commands;
 
-/// <summary>What a start tells whoever waits for it: every few seconds that it goes on, and once ready where the service is and what to do first.</summary>
+/// <summary>Tells whoever waits for a start that it goes on, and once ready where the service is and what to do first.</summary>
 internal sealed class StartBlock(
-    IServer server, HealthCheckService health, IHostApplicationLifetime lifetime, FirstAdministratorLink administrator, IOptions<StorageOptions> storage, TimeProvider time, IDemoMode? demo = null)
+    IServer server,
+    HealthCheckService health,
+    IHostApplicationLifetime lifetime,
+    FirstAdministratorLink administrator,
+    IOptions<StorageOptions> storage,
+    TimeProvider time,
+    IDemoMode? demo = null)
     : IHostedLifecycleService, IDisposable
 {
     /// <summary>A newcomer hears something at least every five seconds.</summary>
@@ -59,8 +65,16 @@ internal sealed class StartBlock(
         var signIn = all.FirstOrDefault() + Routes.SignIn;
         var text = new StringBuilder().AppendLine().AppendLine("OutreachSilo is ready.").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"  Address  {string.Join(", ", all)}");
-        if (link is not null) text.AppendLine("  Sign in  Nobody is an administrator yet. Open this link, once and within a day, to become the first:").AppendLine(CultureInfo.InvariantCulture, $"           {link}");
-        else text.AppendLine(CultureInfo.InvariantCulture, $"  Sign in  {signIn}{(isDemo ? " (choose an account on the sign-in page)" : "")}");
+        if (link is null)
+        {
+            text.Append("  Sign in  ").Append(signIn).AppendLine(isDemo ? " (choose an account on the sign-in page)" : "");
+        }
+        else
+        {
+            text.AppendLine("  Sign in  Nobody is an administrator yet. Open this link, once and within a day, to become the first:");
+            text.Append("           ").AppendLine(link);
+        }
+
         text.AppendLine(CultureInfo.InvariantCulture, $"  Data     {place}");
         if (isAtTerminal) text.AppendLine("  Stop     Press Ctrl+C");
         return text.AppendLine().ToString();
@@ -76,17 +90,22 @@ internal sealed class StartBlock(
             await Task.Delay(LooksEvery, time, cancellationToken);
             if (time.GetElapsedTime(toldAt) < TellsEvery || time.GetElapsedTime(begun) > TellsFor) continue;
             toldAt = time.GetTimestamp();
-            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Still starting after {time.GetElapsedTime(begun).TotalSeconds:0} seconds…"));
+            var seconds = (int)time.GetElapsedTime(begun).TotalSeconds;
+            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Still starting after {seconds} seconds…"));
         }
 
         var link = await administrator.Address.WaitAsync(cancellationToken);
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        await Console.Out.WriteAsync(Text(addresses, demo is { Enabled: true }, link, PlaceOf(storage.Value), !SystemdHelpers.IsSystemdService()));
+        var isDemo = demo is { Enabled: true };
+        await Console.Out.WriteAsync(Text(addresses, isDemo, link, PlaceOf(storage.Value), !SystemdHelpers.IsSystemdService()));
     }
 
-    private async Task<bool> IsReady(CancellationToken cancellationToken) =>
-        lifetime.ApplicationStarted.IsCancellationRequested
-        && (await health.CheckHealthAsync(static check => check.Tags.Contains(WebClientHosting.ReadyTag), cancellationToken)).Status == HealthStatus.Healthy;
+    private async Task<bool> IsReady(CancellationToken cancellationToken)
+    {
+        if (!lifetime.ApplicationStarted.IsCancellationRequested) return false;
+        var report = await health.CheckHealthAsync(static check => check.Tags.Contains(WebClientHosting.ReadyTag), cancellationToken);
+        return report.Status == HealthStatus.Healthy;
+    }
 
     /// <summary>Without user name and password.</summary>
     private static string PlaceOf(StorageOptions storage)

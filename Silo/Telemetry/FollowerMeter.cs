@@ -13,7 +13,8 @@ internal sealed class FollowerMeter
     public FollowerMeter(IMeterFactory factory, TimeProvider time)
     {
         this.time = time;
-        factory.Create(MeterName).CreateObservableGauge("outreach.follower.lag", Observe, "s", "Age of the oldest journal row that is not followed yet.");
+        factory.Create(MeterName)
+            .CreateObservableGauge("outreach.follower.lag", Observe, "s", "Age of the oldest journal row that is not followed yet.");
     }
 
     /// <summary>All that was written before this instant has been followed.</summary>
@@ -25,6 +26,7 @@ internal sealed class FollowerMeter
     private IEnumerable<Measurement<double>> Observe()
     {
         var ticks = Volatile.Read(ref readUpTo);
-        if (ticks != 0) yield return new Measurement<double>(Math.Max(0, TimeSpan.FromTicks(time.GetUtcNow().UtcTicks - ticks).TotalSeconds));
+        if (ticks == 0) yield break;
+        yield return new Measurement<double>(Math.Max(0, TimeSpan.FromTicks(time.GetUtcNow().UtcTicks - ticks).TotalSeconds));
     }
 }

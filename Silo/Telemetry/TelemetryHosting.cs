@@ -10,7 +10,7 @@ using Orleans.Diagnostics;
 
 namespace OutreachSilo.Telemetry;
 
-/// <summary>Traces, metrics and logs for a collector of the OpenTelemetry protocol, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
+/// <summary>Traces, metrics and logs for an OpenTelemetry collector, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
 internal static class TelemetryHosting
 {
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -38,15 +38,19 @@ internal static class TelemetryHosting
             .WithLogging(configureBuilder: null, static logs => logs.IncludeFormattedMessage = true)
             .UseOtlpExporter();
 
-        // Two filters around every grain call cost Orleans' fast path. Without them a trace ends where the grains begin, so they come with telemetry alone.
-        if (builder.Configuration.GetValue(GrainCallsKey, defaultValue: true)) builder.UseOrleans(static silo => silo.AddActivityPropagation());
+        // Two filters around every grain call cost Orleans' fast path, so they come with telemetry alone.
+        // Without them a trace ends before the grains.
+        if (builder.Configuration.GetValue(GrainCallsKey, defaultValue: true))
+            builder.UseOrleans(static silo => silo.AddActivityPropagation());
         return builder;
     }
 
     /// <summary><c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c> come last and win.</summary>
-    private static void Describe(ResourceBuilder resource) => resource
-        .AddService(ServiceName, serviceVersion: typeof(TelemetryHosting).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
-        .AddEnvironmentVariableDetector();
+    private static void Describe(ResourceBuilder resource)
+    {
+        var version = typeof(TelemetryHosting).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
+        resource.AddService(ServiceName, serviceVersion: version?.InformationalVersion).AddEnvironmentVariableDetector();
+    }
 
     private static void Configure(AspNetCoreTraceInstrumentationOptions traces)
     {

@@ -4,7 +4,7 @@ using Scalar.AspNetCore;
 
 namespace OutreachSilo.Common;
 
-/// <summary>The API for readers, at <see cref="Routes.Docs"/>: drawn in the browser from the OpenAPI document, with nothing from elsewhere.</summary>
+/// <summary>The API for readers, at <see cref="Routes.Docs"/>: drawn in the browser from the OpenAPI document.</summary>
 internal static class ApiDocs
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapScalarApiReference(Routes.Docs, static (options, context) =>
@@ -22,9 +22,9 @@ internal static class ApiDocs
         options.HideClientButton = true;
     });
 
-    /// <summary>Runs its own script, which names the nonce, and what that imports; the script writes its styles itself, so those may be inline.</summary>
+    /// <summary>Its own script, which names the nonce, and what that imports. The script writes styles, so those may be inline.</summary>
     /// <param name="nonce">Of this answer alone.</param>
     internal static string ContentSecurityPolicy(string nonce) =>
-        $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self' data:; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src 'self' data:; "
+        + "connect-src 'self'; font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 }

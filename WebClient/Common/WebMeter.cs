@@ -17,9 +17,15 @@ internal static class WebMeter
 
     static WebMeter()
     {
-        Meter.CreateObservableUpDownCounter("outreach.live.viewers", static () => Volatile.Read(ref viewers), "{connection}", "Open connections to the hub.");
-        EmailsWaiting = Meter.CreateObservableGauge("outreach.email.waiting", static () => Measure(it => (long)it.Waiting), "{email}", "Emails in the outbox that are not sent yet.");
-        Meter.CreateObservableGauge("outreach.email.oldest.age", static () => Measure(it => it.OldestAge.TotalSeconds), "s", "Age of the oldest email that is not sent yet.");
+        Meter.CreateObservableUpDownCounter(
+            "outreach.live.viewers", static () => Volatile.Read(ref viewers), "{connection}", "Open connections to the hub.");
+        EmailsWaiting = Meter.CreateObservableGauge(
+            "outreach.email.waiting", static () => Measure(it => (long)it.Waiting), "{email}", "Emails that are not sent yet.");
+        Meter.CreateObservableGauge(
+            "outreach.email.oldest.age",
+            static () => Measure(it => it.OldestAge.TotalSeconds),
+            "s",
+            "Age of the oldest email that is not sent yet.");
     }
 
     /// <summary>Whether anybody reads the outbox's figures.</summary>

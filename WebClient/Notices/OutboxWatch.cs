@@ -8,7 +8,8 @@ using OutreachSilo.People.Accounts;
 namespace OutreachSilo.Notices;
 
 /// <summary>Counts what waits in the outbox, while somebody reads the figures.</summary>
-internal sealed partial class OutboxWatch(AccountsSchema schema, IServiceScopeFactory scopes, TimeProvider time, ILogger<OutboxWatch> log) : BackgroundService
+internal sealed partial class OutboxWatch(AccountsSchema schema, IServiceScopeFactory scopes, TimeProvider time, ILogger<OutboxWatch> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
@@ -17,7 +18,8 @@ internal sealed partial class OutboxWatch(AccountsSchema schema, IServiceScopeFa
     {
         await schema.Ensure(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
-        var waiting = scope.ServiceProvider.GetRequiredService<AccountsDb>().Set<StoredMail>().Where(mail => mail.State == MailState.Waiting);
+        var mails = scope.ServiceProvider.GetRequiredService<AccountsDb>().Set<StoredMail>();
+        var waiting = mails.Where(mail => mail.State == MailState.Waiting);
         var count = await waiting.CountAsync(cancellationToken);
         var oldest = await waiting.MinAsync(mail => (DateTimeOffset?)mail.QueuedAt, cancellationToken);
         return (count, oldest is { } at ? time.GetUtcNow() - at : TimeSpan.Zero);

@@ -1,6 +1,6 @@
 namespace OutreachSilo.People.Grants;
 
-/// <summary>The link by which one person becomes the first administrator. A secret: it is shown to whoever starts the service, and never logged.</summary>
+/// <summary>The link that makes the first administrator: a secret, shown to whoever starts the service and never logged.</summary>
 public sealed class FirstAdministratorLink
 {
     private readonly TaskCompletionSource<string?> _link = new(TaskCreationOptions.RunContinuationsAsynchronously);

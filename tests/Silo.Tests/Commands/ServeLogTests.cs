@@ -8,7 +8,8 @@ public sealed class ServeLogTests
     [Fact]
     public void A_message_is_one_line_without_the_number_of_its_event()
     {
-        Assert.Equal("09:30:00 Information OutreachSilo.Storage: SQLite 3 is open.", Line(LogLevel.Information, "SQLite 3\nis open.", null).TrimEnd());
+        var line = Line(LogLevel.Information, "SQLite 3\nis open.", null);
+        Assert.Equal("09:30:00 Information OutreachSilo.Storage: SQLite 3 is open." + Environment.NewLine, line);
     }
 
     [Fact]
@@ -23,7 +24,8 @@ public sealed class ServeLogTests
     {
         using var text = new StringWriter();
         var time = new FixedTime();
-        new ServeLog(time).Write(new LogEntry<string>(level, "OutreachSilo.Storage", new EventId(1_612_513_252), message, fault, static (state, _) => state), null, text);
+        var entry = new LogEntry<string>(level, "OutreachSilo.Storage", new EventId(1_612_513_252), message, fault, (state, _) => state);
+        new ServeLog(time).Write(entry, null, text);
         return text.ToString();
     }
 

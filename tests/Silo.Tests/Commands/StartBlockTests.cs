@@ -15,11 +15,14 @@ public sealed class StartBlockTests : IDisposable
     [InlineData(null, "/invitation/")]
     public async Task Once_ready_the_service_says_where_it_is_and_what_to_do_first(string? argument, string signIn)
     {
-        await using var silo = await SiloProcess.Start(new Dictionary<string, string>(StringComparer.Ordinal) { ["Storage__DataFolder"] = folder.Path }, argument is null ? [] : [argument]);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Storage__DataFolder"] = folder.Path };
+        await using var silo = await SiloProcess.Start(settings, argument is null ? [] : [argument]);
         await silo.Says("Press Ctrl+C", TestContext.Current.CancellationToken);
 
-        var (before, block) = (silo.Output[..silo.Output.IndexOf(Ready, StringComparison.Ordinal)], silo.Output[silo.Output.IndexOf(Ready, StringComparison.Ordinal)..]);
-        Assert.Equal(1, Count(silo.Output, Ready));
+        var output = silo.Output;
+        var begins = output.IndexOf(Ready, StringComparison.Ordinal);
+        var (before, block) = (output[..begins], output[begins..]);
+        Assert.Equal(1, Count(output, Ready));
         Assert.Contains(silo.Address.GetLeftPart(UriPartial.Authority), block, StringComparison.Ordinal);
         Assert.Contains(signIn, block, StringComparison.Ordinal);
         Assert.Contains(folder.Path, block, StringComparison.Ordinal);
@@ -34,15 +37,20 @@ public sealed class StartBlockTests : IDisposable
     {
         var text = StartBlock.Text(["http://localhost:5080"], isDemo: true, link: null, "/srv/data", isAtTerminal: true);
         Assert.Equal(
-            ["", "OutreachSilo is ready.", "", "  Address  http://localhost:5080", "  Sign in  http://localhost:5080/sign-in (choose an account on the sign-in page)", "  Data     /srv/data", "  Stop     Press Ctrl+C", "", ""],
+            [
+                "", "OutreachSilo is ready.", "", "  Address  http://localhost:5080",
+                "  Sign in  http://localhost:5080/sign-in (choose an account on the sign-in page)", "  Data     /srv/data",
+                "  Stop     Press Ctrl+C", "", "",
+            ],
             text.Split(Environment.NewLine));
     }
 
     [Fact]
     public void Who_comes_first_is_given_the_link_and_a_unit_is_not_told_of_keys()
     {
-        var text = StartBlock.Text(["http://[::]:5080"], isDemo: false, link: "https://outreach.example/invitation/abc", "/srv/data", isAtTerminal: false);
-        Assert.Contains("https://outreach.example/invitation/abc", text, StringComparison.Ordinal);
+        const string Link = "https://outreach.example/invitation/abc";
+        var text = StartBlock.Text(["http://[::]:5080"], isDemo: false, Link, "/srv/data", isAtTerminal: false);
+        Assert.Contains(Link, text, StringComparison.Ordinal);
         Assert.DoesNotContain("Ctrl+C", text, StringComparison.Ordinal);
     }
 

@@ -27,7 +27,8 @@ public sealed class GrainDashboardTests : IDisposable
     [Fact(Timeout = 240_000)]
     public async Task With_the_setting_it_opens_for_administrators_alone_and_loads_under_its_policy()
     {
-        await using var silo = await SiloProcess.Start(new Dictionary<string, string>(Settings(), StringComparer.Ordinal) { ["Dashboard__Enabled"] = "true" }, ["--demo"]);
+        var settings = new Dictionary<string, string>(Settings(), StringComparer.Ordinal) { ["Dashboard__Enabled"] = "true" };
+        await using var silo = await SiloProcess.Start(settings, ["--demo"]);
         using var anonymous = Client(silo);
         using var coordinator = await SignedIn(silo, "rowan@demo.example");
         using var administrator = await SignedIn(silo, "alex@demo.example");
@@ -45,7 +46,8 @@ public sealed class GrainDashboardTests : IDisposable
         Assert.Equal(GrainDashboard.ContentSecurityPolicy, Assert.Single(page.Headers.GetValues("Content-Security-Policy")));
         var text = await page.Content.ReadAsStringAsync(Token);
         Assert.DoesNotMatch("<script(?![^>]*\\ssrc=)", text);
-        var files = Regex.Matches(text, "(?:src|href)=\"([^\"]+\\.(?:js|css))\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(file => file.Groups[1].Value).ToList();
+        var named = Regex.Matches(text, "(src|href)=\"(?<file>[^\"]+\\.(js|css))\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var files = named.Select(file => file.Groups["file"].Value).ToList();
         Assert.NotEmpty(files);
         foreach (var file in files)
         {
@@ -70,7 +72,8 @@ public sealed class GrainDashboardTests : IDisposable
     private static async Task<HttpClient> SignedIn(SiloProcess silo, string email)
     {
         var client = Client(silo);
-        using var answer = await client.PostAsJsonAsync(Address("/api/v1/session"), new { email, password = DemoAccountList.Password }, Token);
+        var account = new { email, password = DemoAccountList.Password };
+        using var answer = await client.PostAsJsonAsync(Address("/api/v1/session"), account, Token);
         answer.EnsureSuccessStatusCode();
         return client;
     }

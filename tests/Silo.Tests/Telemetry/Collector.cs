@@ -35,11 +35,10 @@ internal sealed class Collector : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var app = builder.Build();
-        var collector = new Collector(app);
-        app.MapPost("/v1/{signal}", collector.Take);
-        app.Urls.Add("http://127.0.0.1:0");
-        await app.StartAsync();
+        var collector = new Collector(builder.Build());
+        collector.app.MapPost("/v1/{signal}", collector.Take);
+        collector.app.Urls.Add("http://127.0.0.1:0");
+        await collector.app.StartAsync();
         return collector;
     }
 
@@ -74,7 +73,10 @@ internal sealed class Collector : IAsyncDisposable
     {
         switch (signal)
         {
-            case "traces": Spans.Enqueue(new Span(scope, item.At(5).Single().Text, item.At(9).ToDictionary(it => it.At(1).Single().Text, ValueOf, StringComparer.Ordinal))); break;
+            case "traces":
+                var attributes = item.At(9).ToDictionary(it => it.At(1).Single().Text, ValueOf, StringComparer.Ordinal);
+                Spans.Enqueue(new Span(scope, item.At(5).Single().Text, attributes));
+                break;
             case "metrics": Metrics[item.At(1).Single().Text] = scope; break;
             case "logs": Logs.Enqueue(string.Join(' ', item.At(5, 1).Select(text => text.Text))); break;
             default: throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"There is no signal '{signal}'."));

@@ -11,7 +11,8 @@ internal readonly struct Protobuf(ReadOnlyMemory<byte> body)
     public IEnumerable<Protobuf> At(params int[] path)
     {
         IEnumerable<Protobuf> found = [this];
-        foreach (var number in path) found = found.SelectMany(message => message.Fields().Where(field => field.Number == number).Select(field => field.Value));
+        foreach (var number in path)
+            found = found.SelectMany(message => message.Fields().Where(field => field.Number == number).Select(field => field.Value));
         return found;
     }
 

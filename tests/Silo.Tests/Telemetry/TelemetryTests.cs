@@ -16,8 +16,9 @@ public sealed class TelemetryTests : IDisposable
 
     private static readonly string[] Instruments =
     [
-        "http.server.request.duration", "dotnet.gc.collections", "outreach.journal.rows", "outreach.journal.flush.duration", "outreach.changes", "outreach.live.viewers",
-        "outreach.refusals", "outreach.follower.lag", "outreach.email.waiting", "outreach.email.oldest.age",
+        "http.server.request.duration", "dotnet.gc.collections", "outreach.journal.rows", "outreach.journal.flush.duration",
+        "outreach.changes", "outreach.live.viewers", "outreach.refusals", "outreach.follower.lag",
+        "outreach.email.waiting", "outreach.email.oldest.age",
     ];
 
     private readonly TemporaryFolder folder = new();
@@ -44,14 +45,15 @@ public sealed class TelemetryTests : IDisposable
 
         await IsRefused(client);
         await collector.Until(it => Instruments.All(it.Metrics.ContainsKey) && it.Metrics.Values.Contains("Microsoft.Orleans"), Token);
-        await collector.Until(it => it.Logs.Any(line => line.StartsWith("Making the demo's county", StringComparison.Ordinal)), Token);
+        await collector.Until(it => it.Logs.Any(line => line.Contains("the demo's county", StringComparison.Ordinal)), Token);
         await collector.Until(it => it.Spans.Any(span => span.Name == "GET /invitation/{secret}"), Token);
         await collector.Until(it => it.Spans.Any(span => span.Scope.StartsWith("Microsoft.Orleans", StringComparison.Ordinal)), Token);
         if (onPostgreSql) await collector.Until(it => it.Spans.Any(span => span.Scope == "Npgsql"), Token);
 
         Assert.Equal("OutreachSilo.Storage", collector.Metrics["outreach.journal.rows"]);
-        Assert.DoesNotContain(collector.Spans, span => span.Attributes.Values.Any(value => value.Contains(Secret, StringComparison.Ordinal)));
-        Assert.DoesNotContain(collector.Spans, span => span.Attributes.GetValueOrDefault("url.path", "").StartsWith("/health", StringComparison.Ordinal));
+        var values = collector.Spans.SelectMany(span => span.Attributes.Values);
+        Assert.DoesNotContain(values, value => value.Contains(Secret, StringComparison.Ordinal));
+        Assert.DoesNotContain(collector.Spans, span => span.Name.Contains("/health", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -65,15 +67,18 @@ public sealed class TelemetryTests : IDisposable
         builder.AddOutreachTelemetry();
 
         await using var app = builder.Build();
-        Assert.Equal((isCollected, isCollected), (app.Services.GetService<TracerProvider>() is not null, app.Services.GetService<MeterProvider>() is not null));
+        Assert.Equal(isCollected, app.Services.GetService<TracerProvider>() is not null);
+        Assert.Equal(isCollected, app.Services.GetService<MeterProvider>() is not null);
     }
 
     /// <summary>Asks for a place in a week that nobody has published.</summary>
     private static async Task IsRefused(HttpClient client)
     {
-        using var signedIn = await client.PostAsJsonAsync(new Uri("/api/v1/session", UriKind.Relative), new { email = "ana@demo.example", password = DemoAccountList.Password }, Token);
+        var account = new { email = "ana@demo.example", password = DemoAccountList.Password };
+        using var signedIn = await client.PostAsJsonAsync(new Uri("/api/v1/session", UriKind.Relative), account, Token);
         signedIn.EnsureSuccessStatusCode();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/weeks/Y99000/2020-01-06/places") { Content = JsonContent.Create(new { kind = "Foundation" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/weeks/Y99000/2020-01-06/places");
+        request.Content = JsonContent.Create(new { kind = "Foundation" });
         request.Headers.Add("Idempotency-Key", "refused");
         using var refused = await client.SendAsync(request, Token);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);

@@ -14,10 +14,12 @@ public sealed class ApiDocsTests
 
         Assert.Equal(HttpStatusCode.OK, first.Status);
         var policy = first.Header("Content-Security-Policy");
-        var nonce = Regex.Match(policy, "script-src 'nonce-([^']+)';", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var source = Regex.Match(policy, "script-src 'nonce-(?<nonce>[^']+)';", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var nonce = source.Groups["nonce"].Value;
         Assert.Equal(ApiDocs.ContentSecurityPolicy(nonce), policy);
         Assert.NotEqual(policy, second.Header("Content-Security-Policy"));
-        var scripts = Regex.Matches(first.Text, "<script[^>]*>", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(script => WebUtility.HtmlDecode(script.Value)).ToList();
+        var tags = Regex.Matches(first.Text, "<script[^>]*>", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var scripts = tags.Select(script => WebUtility.HtmlDecode(script.Value)).ToList();
         Assert.NotEmpty(scripts);
         Assert.All(scripts, script => Assert.Contains($"nonce=\"{nonce}\"", script, StringComparison.Ordinal));
         Assert.DoesNotContain("//", first.Text, StringComparison.Ordinal);
@@ -29,7 +31,8 @@ public sealed class ApiDocsTests
     {
         await using var door = await Door.OpenWithPages();
         var page = await Page(door);
-        var files = Regex.Matches(page.Text, "(?:src=\"|from ')([^\"']+)[\"']", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(file => file.Groups[1].Value).ToList();
+        var named = Regex.Matches(page.Text, "(src=\"|from ')(?<file>[^\"']+)[\"']", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var files = named.Select(file => file.Groups["file"].Value).ToList();
 
         Assert.NotEmpty(files);
         foreach (var file in files)
@@ -50,6 +53,7 @@ public sealed class ApiDocsTests
     private static async Task<Caller.Answer> Page(Door door)
     {
         var answer = await new Caller(door).Get(Routes.Docs);
-        return answer.Leads.Length == 0 ? answer : await new Caller(door).Get(new Uri(answer.Response.RequestMessage!.RequestUri!, answer.Leads).AbsolutePath);
+        if (answer.Leads.Length == 0) return answer;
+        return await new Caller(door).Get(new Uri(answer.Response.RequestMessage!.RequestUri!, answer.Leads).AbsolutePath);
     }
 }
