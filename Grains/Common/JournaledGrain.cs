@@ -94,6 +94,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
 
         Keep(decided);
         if (decided.Refusal is not null && decided.Changes.IsEmpty) await EnsureCurrent();
+        if (answered.Refusal is { } refused) GrainMeter.Refused(Key, refused);
         return answered;
     }
 
@@ -185,6 +186,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     private void Keep(in Decided decided)
     {
         if (decided.Changes.IsEmpty) return;
+        GrainMeter.Changed(decided.Changes.AsSpan());
         if (decided.Version > durableVersion)
         {
             (Durable, durableVersion) = (decided.State, decided.Version);

@@ -16,6 +16,8 @@ internal static class ServeSettings
     public static void AddServeDefaults(this WebApplicationBuilder builder, ServeOptions options)
     {
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
+        builder.Host.UseSystemd();
+        builder.Services.AddServeLog();
         if (options.Demo && string.IsNullOrEmpty(builder.Configuration["Storage:DataFolder"])) builder.Configuration["Storage:DataFolder"] = "./data/demo";
     }
 

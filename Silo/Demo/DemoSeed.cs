@@ -54,7 +54,12 @@ internal sealed partial class DemoSeed(
     private async Task Board(CancellationToken cancellationToken)
     {
         var last = await grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(DemoCounty.OdsCode(DemoCounty.Practices - 1))).View();
-        if (!last.Succeeded) await County(cancellationToken);
+        if (!last.Succeeded)
+        {
+            LogCounty(DemoCounty.Practices);
+            await County(cancellationToken);
+        }
+
         await Task.WhenAll(Term(), scheme.Seed());
     }
 
@@ -62,6 +67,7 @@ internal sealed partial class DemoSeed(
     {
         try
         {
+            LogAccounts();
             using var scope = scopes.CreateScope();
             await scope.ServiceProvider.GetRequiredService<IDemoAccounts>().Ensure([.. DemoAccountList.All.Select(one => one.Account), .. DemoSchemeMembers.Accounts], cancellationToken);
         }
@@ -98,7 +104,9 @@ internal sealed partial class DemoSeed(
         var known = await grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(DemoCounty.OdsCode(0))).View();
         if (known.Value?.Weeks.Any(monday => monday >= first) == true) return;
 
+        LogTerm(TermWeeks);
         await Task.WhenAll(Enumerable.Range(0, DemoCounty.Practices).Where(Hosts).Select(practice => Publish(practice, first, TermWeeks, now.AddMinutes(-1))));
+        LogBookings(FirstBookings);
         var random = new Random(20_260_803);
         await Task.WhenAll(Enumerable.Range(0, FirstBookings).Select(async booking =>
         {
@@ -120,6 +128,18 @@ internal sealed partial class DemoSeed(
     }
 
     private static string PcnBody(string name) => System.Text.Json.JsonSerializer.Serialize(new { name });
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Making the demo's county of {Practices} practices…")]
+    private partial void LogCounty(int practices);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Publishing {Weeks} weeks of places…")]
+    private partial void LogTerm(int weeks);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Making the first {Bookings} bookings…")]
+    private partial void LogBookings(int bookings);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Making the demo's accounts…")]
+    private partial void LogAccounts();
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The demo's accounts could not be made")]
     private partial void LogNoAccounts(Exception fault);

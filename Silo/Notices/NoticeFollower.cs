@@ -1,5 +1,6 @@
 using OutreachSilo.Common;
 using OutreachSilo.Storage;
+using OutreachSilo.Telemetry;
 
 namespace OutreachSilo.Notices;
 
@@ -8,7 +9,8 @@ namespace OutreachSilo.Notices;
 /// the mails' keys see to it that nobody is told twice. Nothing waits for it.
 /// </summary>
 internal sealed partial class NoticeFollower(
-    JournalFeed feed, NoticeReader reader, IServiceScopeFactory scopes, TimeProvider time, ILogger<NoticeFollower> log) : BackgroundService
+    JournalFeed feed, NoticeReader reader, IServiceScopeFactory scopes, FollowerMeter meter, TimeProvider time, ILogger<NoticeFollower> log)
+    : BackgroundService
 {
     /// <summary>As the schema's script entered it.</summary>
     public const string Name = "notices";
@@ -32,13 +34,21 @@ internal sealed partial class NoticeFollower(
     /// <summary>Deals with what can be read now; the time until it should be asked again.</summary>
     public async Task<TimeSpan> Step(CancellationToken cancellationToken)
     {
+        var begun = time.GetUtcNow();
         if (_remembered is null) _place = (_remembered = await feed.PlaceOf(Name, cancellationToken)).Value;
         var stretch = await feed.Read(_place, NoticeReader.Kinds, RowsMost, cancellationToken);
         foreach (var followed in stretch.Rows) await Tell(followed.Row, cancellationToken);
         _place = stretch.Next;
 
         var isDue = stretch.Rows.Count > 0 || time.GetUtcNow() - _rememberedAt >= RemembersEvery;
-        if (isDue && _remembered != _place && !await Remember(cancellationToken)) return StandsAsideFor;
+        if (isDue && _remembered != _place && !await Remember(cancellationToken))
+        {
+            meter.StoodAside();
+            return StandsAsideFor;
+        }
+
+        if (!stretch.MayHaveMore) meter.FollowedUpTo(begun);
+        else if (stretch.Rows is [.., var last]) meter.FollowedUpTo(last.Row.Entry.At);
         return stretch.MayHaveMore ? TimeSpan.Zero : Every;
     }
 

@@ -1,3 +1,5 @@
+using OutreachSilo.Telemetry;
+
 namespace OutreachSilo.Notices;
 
 /// <summary>Mails about what happens to places, weeks and pairs, for the process that serves. Needs the storage, the grains and the outbox.</summary>
@@ -10,6 +12,7 @@ internal static class NoticeFollowing
         builder.Services.AddScoped<WeekMails>();
         builder.Services.AddScoped<MentoringMails>();
         builder.Services.AddScoped<NoticeMails>();
+        builder.Services.AddSingleton<FollowerMeter>();
         builder.Services.AddHostedService<NoticeFollower>();
         return builder;
     }

@@ -38,6 +38,7 @@ internal sealed partial class ApiProblems(RequestDelegate next, ILogger<ApiProbl
         {
             LogFault(fault.Code, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "", exception.Message);
             var code = fault.Code == FaultCodes.OutcomeUnknown && context.Request.IsRead() ? FaultCodes.Unavailable : fault.Code;
+            WebMeter.AnsweredUnavailable(code);
             return Problem.Of(code, fault.Code == code ? fault.Detail : "This cannot be read at the moment; please try again shortly.", fault.RetryAfter);
         }
 

@@ -6,6 +6,7 @@ public static class Routes
     public const string Api = "/api/v1";
     public const string LiveHub = "/hubs/live";
     public const string OpenApi = "/openapi/v1.json";
+    public const string Docs = "/docs";
     public const string HealthLive = "/health/live";
     public const string HealthReady = "/health/ready";
 

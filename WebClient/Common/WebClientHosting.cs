@@ -52,6 +52,7 @@ public static class WebClientHosting
         ApiJson.Add(services);
         ApiDocument.Add(services);
         builder.AddOutreachAccounts().AddOutreachSignIn().AddOutreachLimits().AddOutreachLive().AddOutreachNotices();
+        services.AddHostedService<OutboxWatch>();
         services.AddScoped<BookingService>();
         services.AddScoped<PublishingService>();
         services.AddScoped<SearchService>();
@@ -86,6 +87,7 @@ public static class WebClientHosting
     public static WebApplication MapOutreachWeb(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json");
+        ApiDocs.Map(app);
         app.MapHealthChecks(Routes.HealthLive, new HealthCheckOptions { Predicate = static _ => false });
         app.MapHealthChecks(Routes.HealthReady, new HealthCheckOptions { Predicate = static check => check.Tags.Contains(ReadyTag) });
         app.MapOutreachLive();

@@ -43,7 +43,7 @@ public static class WebPages
                 StatusCodeSelector = static exception => exception switch
                 {
                     BadHttpRequestException bad => bad.StatusCode,
-                    _ when FaultAnswer.Of(exception) is not null => StatusCodes.Status503ServiceUnavailable,
+                    _ when FaultAnswer.Of(exception) is { } fault => Unavailable(fault),
                     _ => StatusCodes.Status500InternalServerError,
                 },
             });
@@ -64,6 +64,12 @@ public static class WebPages
         ThirdPartyNotices.Map(app);
         app.MapParts().For(Policies.Coordinator).MapGet("/demo/rush/{region}", RushState);
         return app;
+    }
+
+    private static int Unavailable(FaultAnswer fault)
+    {
+        WebMeter.AnsweredUnavailable(fault.Code);
+        return StatusCodes.Status503ServiceUnavailable;
     }
 
     private static Results<RazorComponentResult<RushPanel>, NotFound> RushState(string region, CurrentUser user, IServiceProvider services) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OutreachSilo.Common;
 using OutreachSilo.Common.Limits;
 
 namespace OutreachSilo.Live;
@@ -22,6 +23,7 @@ internal sealed class LiveConnections(IOptions<LiveOptions> options, TimeProvide
     {
         var viewer = new Viewer(connection, new ClockedLimiter(options.Value.CallsPerMinute, time), time, viewerLog);
         _viewers[connection.ConnectionId] = viewer;
+        WebMeter.Connected();
         if (_viewers.Count > options.Value.ConnectionsMax) viewer.Abort();
         return base.OnConnectedAsync(connection);
     }
@@ -29,7 +31,11 @@ internal sealed class LiveConnections(IOptions<LiveOptions> options, TimeProvide
     public override Task OnDisconnectedAsync(HubConnectionContext connection)
     {
         if (_viewers.TryRemove(connection.ConnectionId, out var viewer))
+        {
+            WebMeter.Disconnected();
             foreach (var topic in viewer.Topics.Values) topic.Leave(viewer);
+        }
+
         return base.OnDisconnectedAsync(connection);
     }
 }

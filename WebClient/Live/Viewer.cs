@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
+using OutreachSilo.Common;
 using OutreachSilo.Common.Limits;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.People.Accounts.Sessions;
@@ -91,6 +92,7 @@ internal sealed partial class Viewer(HubConnectionContext connection, ClockedLim
             if (seat.Topic.Next(seat) is { } frame)
             {
                 any = true;
+                WebMeter.FrameSent();
                 var sent = connection.WriteAsync(frame.Message);
                 if (!sent.IsCompletedSuccessfully)
                 {

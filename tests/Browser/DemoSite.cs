@@ -28,11 +28,15 @@ public sealed class DemoSite : IAsyncLifetime
     /// <summary>The service goes by a clock that <see cref="Shift"/> pushes forward, instead of the machine's.</summary>
     public bool HasClock { get; init; }
 
+    /// <summary>The service shows Orleans' dashboard to administrators.</summary>
+    public bool HasDashboard { get; init; }
+
     public async ValueTask InitializeAsync()
     {
         var chromium = Requirements.FindChromium();
         if (chromium is null) return; // each test says so for itself
         var settings = new Dictionary<string, string>(HasClock ? ShiftedClock.Settings(ClockFile) : new Dictionary<string, string>()) { ["Storage__DataFolder"] = data.FullName };
+        if (HasDashboard) settings["Dashboard__Enabled"] = "true";
         silo = await SiloProcess.Start(settings, ["--demo"]);
         Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         playwright = await Playwright.CreateAsync();

@@ -13,6 +13,7 @@ public sealed class SiloProcess : IAsyncDisposable
 
     private readonly Process process;
     private readonly StringBuilder output = new();
+    private readonly SemaphoreSlim grown = new(0);
 
     private SiloProcess(Process process, Uri address)
     {
@@ -58,6 +59,12 @@ public sealed class SiloProcess : IAsyncDisposable
         await using var silo = Launch(environment, arguments, new Uri("http://127.0.0.1/"));
         await silo.process.WaitForExitAsync();
         return (silo.process.ExitCode, silo.Output);
+    }
+
+    /// <summary>Waits until its output holds a text. One caller at a time.</summary>
+    public async Task Says(string text, CancellationToken cancellationToken)
+    {
+        while (!Output.Contains(text, StringComparison.Ordinal)) await grown.WaitAsync(cancellationToken);
     }
 
     /// <summary>Ends it as <c>kill -9</c> does.</summary>
@@ -157,5 +164,6 @@ public sealed class SiloProcess : IAsyncDisposable
     {
         if (line is null) return;
         lock (output) output.AppendLine(line);
+        grown.Release();
     }
 }

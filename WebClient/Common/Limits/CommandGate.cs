@@ -32,6 +32,7 @@ internal sealed class CommandGate(RequestDelegate next, IOptions<EdgeOptions> op
     private static Task Refuse(HttpContext context)
     {
         var busy = FaultAnswer.Busy;
+        WebMeter.AnsweredUnavailable(busy.Code);
         if (context.Request.IsForPrograms()) return Problem.Of(busy.Code, busy.Detail, busy.RetryAfter).ExecuteAsync(context);
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = busy.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);

@@ -9,28 +9,30 @@ using OutreachSilo.People.Accounts;
 namespace OutreachSilo.People.Grants;
 
 /// <summary>
-/// While nobody is an administrator, each start writes a link into the log by which one person becomes the first: it works once and for a
-/// day. The demo has an administrator of its own.
+/// While nobody is an administrator, each start makes a link by which one person becomes the first: it works once and for a day. The demo has an administrator of its own.
 /// </summary>
 internal sealed partial class FirstAdministrator(
-    IServiceScopeFactory scopes, AccountsSchema schema, IOptions<MailOptions> mail, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<FirstAdministrator> logger) : BackgroundService
+    IServiceScopeFactory scopes, AccountsSchema schema, IOptions<MailOptions> mail, FirstAdministratorLink link, TimeProvider time, ILogger<FirstAdministrator> logger) : BackgroundService
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (scope.ServiceProvider.GetService<IDemoMode>() is { Enabled: true }) return;
+        string? made = null;
         try
         {
+            if (scope.ServiceProvider.GetService<IDemoMode>() is { Enabled: true }) return;
             await schema.Ensure(stoppingToken);
-            if (await Invite(scope.ServiceProvider, stoppingToken) is not { } secret) return;
-            await Started(stoppingToken);
-            LogLink(logger, mail.Value.LinkTo($"{Routes.Invitation}/{secret}"));
+            if (await Invite(scope.ServiceProvider, stoppingToken) is { } secret) made = mail.Value.LinkTo($"{Routes.Invitation}/{secret}");
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
             LogFailed(logger, failure);
+        }
+        finally
+        {
+            link.Set(made);
         }
     }
 
@@ -52,16 +54,6 @@ internal sealed partial class FirstAdministrator(
         await accounts.SaveChangesAsync(cancellationToken);
         return secret;
     }
-
-    private Task Started(CancellationToken stoppingToken)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lifetime.ApplicationStarted.Register(() => started.TrySetResult());
-        return started.Task.WaitAsync(stoppingToken);
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody is an administrator yet. Open this link, once and within a day, to become the first: {Link}")]
-    private static partial void LogLink(ILogger logger, string link);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The link for the first administrator could not be made; the next start tries again")]
     private static partial void LogFailed(ILogger logger, Exception failure);

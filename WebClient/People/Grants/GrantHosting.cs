@@ -14,6 +14,7 @@ internal static class GrantHosting
         services.AddScoped<PracticeScopes>();
         services.AddScoped<GrantService>();
         services.AddScoped<InvitationService>();
+        services.AddSingleton<FirstAdministratorLink>();
         services.AddHostedService<FirstAdministrator>();
     }
 }
