@@ -19,7 +19,7 @@ internal sealed class ServedSilo : IAsyncDisposable
     private ServedSilo(BenchmarkContext context, StorageProvider provider, CorePlace place, SiloProcess process)
     {
         (this.context, this.provider, this.place, this.process) = (context, provider, place, process);
-        Tickets = new Tickets(Path.Combine(place.Folder, "keys"));
+        Tickets = new Tickets(place.Folder, place.ConnectionString);
         Use = new ProcessUse(process.Id);
     }
 

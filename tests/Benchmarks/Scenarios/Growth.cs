@@ -81,7 +81,7 @@ internal sealed class Growth : IScenario
         {
             var started = Stopwatch.GetTimestamp();
             await using var silo = await SiloProcess.Start(place.Environment, readiness: "/health/live");
-            await Book(silo.Address, place.Folder, round);
+            await Book(silo.Address, place, round);
             if (round > 0) times.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
             await silo.Kill();
         }
@@ -90,11 +90,11 @@ internal sealed class Growth : IScenario
         return new Line("b9", $"kill -9, start, first durable answer on {provider}", Pairs.Median(times), "s") { LessIsBetter = true, Target = new() { [Line.Self] = 2 } };
     }
 
-    private static async Task Book(Uri address, string folder, int round)
+    private static async Task Book(Uri address, CorePlace place, int round)
     {
         using var client = new HttpClient { BaseAddress = address };
         var week = Weeks.Id(WholeBookings.Mondays * 3, WholeBookings.Mondays);
-        var cookie = new Tickets(Path.Combine(folder, "keys")).Doctor(1_000_000 + round);
+        var cookie = new Tickets(place.Folder, place.ConnectionString).Doctor(1_000_000 + round);
         while (true)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/v1/weeks/{week.Practice}/{GrainKeys.Date(week.Monday)}/places", UriKind.Relative));

@@ -45,7 +45,7 @@ public sealed class ClusterTests
             var firstStart = took.Elapsed;
             output.WriteLine($"first start: ready after {firstStart.TotalSeconds:0.0} s");
             using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
-            var tickets = new Tickets(Path.Combine(folder.Path, "keys"));
+            var tickets = new Tickets(folder.Path, settings["ConnectionStrings__Outreach"]);
             var weeks = await Publish(client, nodes[0], tickets);
             var booked = 0;
             await EachWeekIsBooked(client, nodes[0], tickets, weeks, ++booked);
