@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Mail;
 using Microsoft.Extensions.Options;
 using OutreachSilo.Calendars;
 using OutreachSilo.Mentoring;
@@ -51,7 +50,8 @@ internal sealed class MentoringMails(IMailContacts contacts, IOptions<MailOption
     {
         var meeting = notice.Meeting;
         var entry = MeetingEntry.Of(meeting.Id, meeting.Sequence, notice.At, meeting.StartsAt, meeting.Minutes, notice.Zone, meeting.Stands, other, page);
-        return CalendarWriter.Invitation(entry, new CalendarParty(MailTemplates.ServiceName, new MailAddress(options.Value.From).Address), new CalendarParty(to.Name, to.Address));
+        return CalendarWriter.Invitation(entry, new CalendarParty(MailTemplates.ServiceName, options.Value.SenderAddress()),
+            new CalendarParty(to.Name, to.Address));
     }
 
     private Dictionary<string, string> Values(string path, IEnumerable<KeyValuePair<string, string>> more) =>

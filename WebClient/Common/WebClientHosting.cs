@@ -16,7 +16,7 @@ using OutreachSilo.Mentoring;
 using OutreachSilo.Notices;
 using OutreachSilo.People;
 using OutreachSilo.People.Accounts;
-using OutreachSilo.People.Accounts.Outside;
+using OutreachSilo.People.Accounts.ExternalSignIn;
 using OutreachSilo.People.Accounts.Sessions;
 using OutreachSilo.People.Grants;
 using OutreachSilo.Practices;
@@ -70,7 +70,7 @@ public static class WebClientHosting
         app.UseForwardedHeaders();
         SiteCookies.UsePublicScheme(app);
         app.UseHeadAsGet();
-        app.UseSecurityHeaders(app.Services.GetRequiredService<OutsideProviders>().Origins);
+        app.UseSecurityHeaders(app.Services.GetRequiredService<ExternalProviders>().Origins);
         app.UseOutreachCompression();
         app.UseWhen(static context => context.Request.IsForPrograms(), static programs => programs.UseMiddleware<ApiProblems>());
         app.UseMiddleware<CommandGate>();

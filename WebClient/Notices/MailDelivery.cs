@@ -15,17 +15,17 @@ internal sealed partial class MailDelivery(
     IServiceScopeFactory scopes, IMailTransport transport, MailPipeline pipeline, IOptions<MailOptions> options, TimeProvider time, ILogger<MailDelivery> log)
 {
     public const int BatchMost = 100;
-    private const int AtOnce = 4;
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(4);
 
     /// <summary>Longer than any attempt takes, its retries included.</summary>
     private TimeSpan Lease => TimeSpan.FromSeconds(options.Value.TimeoutSeconds * (options.Value.Retries + 1)) + TimeSpan.FromMinutes(5);
 
-    /// <summary>How many were due, at most <see cref="BatchMost"/>.</summary>
+    /// <summary>Sends what is due over one connection. How many were due, at most <see cref="BatchMost"/>.</summary>
     public async Task<int> SendDue(CancellationToken cancellationToken)
     {
         var due = await Due(cancellationToken);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (mail, token) => await Send(mail, token));
+        await using var connection = transport.Open();
+        foreach (var mail in due) await Send(connection, mail, cancellationToken);
         return due.Count;
     }
 
@@ -46,13 +46,13 @@ internal sealed partial class MailDelivery(
         return await Mails(scope).AsNoTracking().Where(mail => mail.State == MailState.Waiting && mail.DueAt <= now).OrderBy(mail => mail.DueAt).Take(BatchMost).ToListAsync(cancellationToken);
     }
 
-    private async Task Send(StoredMail mail, CancellationToken cancellationToken)
+    private async Task Send(IMailConnection connection, StoredMail mail, CancellationToken cancellationToken)
     {
         if (await Claim(mail, cancellationToken) is not { } claim) return;
         try
         {
             var letter = LetterOf(mail);
-            await pipeline.Run(token => transport.Send(letter, token), cancellationToken);
+            await pipeline.Run(token => connection.Send(letter, token), cancellationToken);
             await Sent(claim, cancellationToken);
         }
         catch (Exception fault) when (MailFaults.IsPause(fault))

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OutreachSilo.People.Accounts;
@@ -42,8 +41,7 @@ internal sealed class MailOutbox(AccountsDb accounts, MailSignal signal, TimePro
         signal.Set();
     }
 
-    private static bool IsAddress(string text) =>
-        text.Length <= StoredMail.AddressCharactersMax && !text.Any(char.IsControl) && MailAddress.TryCreate(text, out var address) && address.Address == text;
+    private static bool IsAddress(string text) => text.Length <= StoredMail.AddressCharactersMax && MailAddresses.IsPlain(text);
 
     private Task<bool> IsStored(string key, CancellationToken cancellationToken) => accounts.Set<StoredMail>().AnyAsync(mail => mail.Key == key, cancellationToken);
 }

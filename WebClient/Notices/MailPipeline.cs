@@ -12,8 +12,10 @@ namespace OutreachSilo.Notices;
 /// </summary>
 internal sealed class MailPipeline
 {
-    /// <summary>How long nothing is tried after most of at least five conversations within a minute have failed.</summary>
+    /// <summary>How long nothing is tried after most of at least five conversations have failed.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    private const int ConversationsMin = 5;
 
     private readonly ResiliencePipeline _pipeline;
 
@@ -37,8 +39,9 @@ internal sealed class MailPipeline
             {
                 ShouldHandle = static attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } fault && MailFaults.IsServerTrouble(fault)),
                 FailureRatio = 0.8,
-                MinimumThroughput = 5,
-                SamplingDuration = TimeSpan.FromMinutes(1),
+                MinimumThroughput = ConversationsMin,
+                // Mails go out one after the other: five that a silent server holds up to the deadline must fall into one span.
+                SamplingDuration = TimeSpan.FromMinutes(1) + ConversationsMin * TimeSpan.FromSeconds(options.Value.TimeoutSeconds),
                 BreakDuration = Pause,
             })
             .AddTimeout(new TimeoutStrategyOptions { Timeout = TimeSpan.FromSeconds(options.Value.TimeoutSeconds) })

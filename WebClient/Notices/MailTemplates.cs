@@ -25,10 +25,10 @@ public static class MailTemplates
     public const string PasskeyRemoved = "passkey-removed";
 
     /// <summary>Values: name, provider, at, link, service.</summary>
-    public const string OutsideLinked = "outside-linked";
+    public const string ExternalLinked = "external-linked";
 
     /// <summary>Values: name, provider, at, link, service.</summary>
-    public const string OutsideUnlinked = "outside-unlinked";
+    public const string ExternalUnlinked = "external-unlinked";
 
     /// <summary>What the service calls itself in mails: the value <c>service</c>.</summary>
     public const string ServiceName = "GP taster weeks";

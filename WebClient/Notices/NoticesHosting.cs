@@ -27,6 +27,7 @@ public static class NoticesHosting
         where TBuilder : IHostApplicationBuilder
     {
         var services = builder.Services;
+        services.AddSingleton<MailTokens>();
         services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.IsSmtp
             ? ActivatorUtilities.CreateInstance<SmtpTransport>(provider)
             : ActivatorUtilities.CreateInstance<FileTransport>(provider));

@@ -19,11 +19,13 @@ public sealed class SmtpServer : IAsyncDisposable
     private readonly List<string> commands = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> waiting = [];
     private readonly X509Certificate2? certificate;
+    private readonly bool isImplicit;
     private readonly Task accepting;
 
-    private SmtpServer(X509Certificate2? certificate)
+    private SmtpServer(X509Certificate2? certificate, bool isImplicit)
     {
         this.certificate = certificate;
+        this.isImplicit = isImplicit;
         listener.Start();
         accepting = Accept();
     }
@@ -35,6 +37,12 @@ public sealed class SmtpServer : IAsyncDisposable
 
     /// <summary>Name and password without which nothing is taken; null takes from everybody.</summary>
     public (string User, string Password)? Credentials { get; set; }
+
+    /// <summary>Name and access token that XOAUTH2 takes; offered beside <see cref="Credentials"/>.</summary>
+    public (string User, string Token)? Token { get; set; }
+
+    /// <summary>How many connections clients have made.</summary>
+    public int Connections => Commands.Count(command => command == "CONNECT");
 
     public IReadOnlyList<ReceivedMail> Mails
     {
@@ -48,7 +56,10 @@ public sealed class SmtpServer : IAsyncDisposable
     }
 
     /// <param name="certificate">With one it offers STARTTLS and takes nothing before.</param>
-    public static SmtpServer Start(X509Certificate2? certificate = null) => new(certificate);
+    public static SmtpServer Start(X509Certificate2? certificate = null) => new(certificate, isImplicit: false);
+
+    /// <summary>One that speaks TLS from the first byte.</summary>
+    public static SmtpServer StartImplicit(X509Certificate2 certificate) => new(certificate, isImplicit: true);
 
     /// <summary>Completes when so many mails have been taken.</summary>
     public Task Taken(int count)
@@ -123,6 +134,7 @@ public sealed class SmtpServer : IAsyncDisposable
 
         public async Task Run(CancellationToken cancellationToken)
         {
+            if (server.isImplicit) await Secure(cancellationToken);
             if (!await Answer(server.Override("CONNECT") ?? "220 test server")) return;
             while (await ReadLine(cancellationToken) is { } command)
             {
@@ -133,16 +145,16 @@ public sealed class SmtpServer : IAsyncDisposable
         private async Task<string> Act(string command, CancellationToken cancellationToken)
         {
             var mustSecure = server.certificate is not null && !isSecure;
-            var mustSignIn = server.Credentials is not null && !isKnown;
+            var mustSignIn = (server.Credentials is not null || server.Token is not null) && !isKnown;
             switch (command.Split(' ', ':')[0].ToUpperInvariant())
             {
                 case "EHLO" or "HELO":
-                    return "250-test" + (mustSecure ? "\r\n250-STARTTLS" : "") + (server.Credentials is not null && !mustSecure ? "\r\n250-AUTH LOGIN" : "") + "\r\n250 8BITMIME";
+                    return "250-test" + (mustSecure ? "\r\n250-STARTTLS" : "") + (mustSignIn && !mustSecure
+                        ? $"\r\n250-AUTH{(server.Credentials is null ? "" : " LOGIN")}{(server.Token is null ? "" : " XOAUTH2")}"
+                        : "") + "\r\n250 8BITMIME";
                 case "STARTTLS" when mustSecure:
                     await Answer("220 go on");
-                    var secure = new SslStream(stream);
-                    await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = server.certificate }, cancellationToken);
-                    (stream, isSecure) = (secure, true);
+                    await Secure(cancellationToken);
                     return NoAnswer;
                 case not "QUIT" when mustSecure:
                     return "530 5.7.0 STARTTLS first";
@@ -171,14 +183,33 @@ public sealed class SmtpServer : IAsyncDisposable
             }
         }
 
+        private async Task Secure(CancellationToken cancellationToken)
+        {
+            var secure = new SslStream(stream);
+            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = server.certificate },
+                cancellationToken);
+            (stream, isSecure) = (secure, true);
+        }
+
         private async Task<string> SignIn(string command, CancellationToken cancellationToken)
         {
+            if (command.StartsWith("AUTH XOAUTH2 ", StringComparison.OrdinalIgnoreCase)
+                && server.Token is not null) return await SignInByToken(command.Split(' ')[2], cancellationToken);
             if (command.Split(' ') is not ["AUTH", _, .. var initial] || !command.StartsWith("AUTH LOGIN", StringComparison.OrdinalIgnoreCase)) return "504 LOGIN only";
             if (initial.Length == 0) await Answer("334 VXNlcm5hbWU6");
             var user = Decode(initial.Length == 0 ? await ReadLine(cancellationToken) : initial[0]);
             await Answer("334 UGFzc3dvcmQ6");
             isKnown = (user, Decode(await ReadLine(cancellationToken))) == server.Credentials;
             return isKnown ? "235 welcome" : "535 5.7.8 wrong";
+        }
+
+        /// <summary>As Google and Microsoft do it: what is wrong is a challenge, which an empty line answers.</summary>
+        private async Task<string> SignInByToken(string initial, CancellationToken cancellationToken)
+        {
+            isKnown = server.Token is var (user, token) && Decode(initial) == $"user={user}\u0001auth=Bearer {token}\u0001\u0001";
+            if (isKnown) return "235 welcome";
+            await Answer("334 " + Convert.ToBase64String("""{"status":"401","schemes":"Bearer"}"""u8));
+            return await ReadLine(cancellationToken) is "" ? "535 5.7.3 wrong" : "501 an empty line was due";
         }
 
         private const string NoAnswer = "\0";

@@ -18,10 +18,12 @@ public sealed partial class AccountNotices(IMailOutbox outbox, IOptions<MailOpti
     public Task PasskeyRemoved(AppUser owner, string passkey) => Tell(owner, MailTemplates.PasskeyRemoved, Routes.Security, ("passkey", passkey));
 
     /// <param name="provider">What people call it.</param>
-    public Task OutsideLinked(AppUser owner, string provider) => Tell(owner, MailTemplates.OutsideLinked, Routes.Security, ("provider", provider));
+    public Task ExternalLinked(AppUser owner, string provider) =>
+        Tell(owner, MailTemplates.ExternalLinked, Routes.Security, ("provider", provider));
 
-    /// <inheritdoc cref="OutsideLinked"/>
-    public Task OutsideUnlinked(AppUser owner, string provider) => Tell(owner, MailTemplates.OutsideUnlinked, Routes.Security, ("provider", provider));
+    /// <inheritdoc cref="ExternalLinked"/>
+    public Task ExternalUnlinked(AppUser owner, string provider) =>
+        Tell(owner, MailTemplates.ExternalUnlinked, Routes.Security, ("provider", provider));
 
     private async Task Tell(AppUser owner, string template, string page, (string Name, string Value)? detail = null)
     {

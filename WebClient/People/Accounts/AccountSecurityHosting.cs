@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using OutreachSilo.People.Accounts.Outside;
+using OutreachSilo.People.Accounts.ExternalSignIn;
 using OutreachSilo.People.Accounts.Passkeys;
 using OutreachSilo.People.Accounts.Recovery;
 using OutreachSilo.People.Accounts.Sessions;
@@ -42,7 +42,7 @@ internal static class AccountSecurityHosting
             passkeys.UserVerificationRequirement = passkeys.ResidentKeyRequirement = "required";
         });
 
-        builder.AddOutsideSignIn();
+        builder.AddExternalSignIn();
         services.AddScoped<RecoveryLinks>();
         services.AddSingleton<RecoveryDesk>();
         services.AddHostedService(provider => provider.GetRequiredService<RecoveryDesk>());
@@ -53,6 +53,6 @@ internal static class AccountSecurityHosting
     public static void MapAccountSecurity(this IEndpointRouteBuilder routes)
     {
         PasskeyEndpoints.Map(routes);
-        OutsideEndpoints.Map(routes);
+        ExternalSignInEndpoints.Map(routes);
     }
 }

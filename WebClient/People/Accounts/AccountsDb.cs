@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,8 @@ using OutreachSilo.People.Grants;
 namespace OutreachSilo.People.Accounts;
 
 /// <summary>The accounts store: SQLite in a file of its own, or the schema <c>accounts</c> of the PostgreSQL database.</summary>
-public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityDbContext<AppUser, IdentityRole, string>(options)
+public sealed class AccountsDb(DbContextOptions<AccountsDb> options)
+    : IdentityDbContext<AppUser, IdentityRole, string>(options), IDataProtectionKeyContext
 {
     public DbSet<Grant> Grants => Set<Grant>();
 
@@ -23,6 +25,8 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityD
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
     public DbSet<ProblemReport> ProblemReports => Set<ProblemReport>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +29,7 @@ public static class AccountsHosting
         services.AddDbContext<AccountsDb>(db => db.UseAccountsStore(options));
         services.AddSingleton<AccountsSchema>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountsSchema>());
-        services.AddDataProtection().SetApplicationName(ApplicationName).PersistKeysToFileSystem(new DirectoryInfo(options.KeysFolder));
+        AccountsKeys.Add(services, options);
         services.AddIdentity<AppUser, IdentityRole>(Configure).AddEntityFrameworkStores<AccountsDb>().AddUserManager<ClockedUserManager>().AddClaimsPrincipalFactory<AccountClaims>().AddPasswordValidator<PasswordRules>().AddDefaultTokenProviders();
         services.AddScoped(provider => new AccountAdministration(
             provider.GetRequiredService<UserManager<AppUser>>(),

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using OutreachSilo.Common;
 using OutreachSilo.Common.Components;
-using OutreachSilo.People.Accounts.Outside;
+using OutreachSilo.People.Accounts.ExternalSignIn;
 using OutreachSilo.People.Accounts.Passkeys;
 using OutreachSilo.People.Accounts.Sessions;
 
@@ -15,7 +15,7 @@ public sealed partial class SecurityPage : ComponentBase
     private IReadOnlyList<PasskeyView> passkeys = [];
     private IReadOnlyList<Session> sessions = [];
     private IReadOnlyList<SignInEvent> events = [];
-    private IReadOnlyList<OutsideLink> links = [];
+    private IReadOnlyList<ExternalLink> links = [];
     private bool recent;
     private string? done;
 
@@ -29,7 +29,7 @@ public sealed partial class SecurityPage : ComponentBase
 
     [Inject] private SignInAudit Audit { get; set; } = null!;
 
-    [Inject] private OutsideService Outside { get; set; } = null!;
+    [Inject] private ExternalSignInService External { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -58,12 +58,12 @@ public sealed partial class SecurityPage : ComponentBase
             "removed" => "The passkey is removed. You can also delete it on your device.",
             "ended" => "You are signed out there.",
             "others" => "You are signed out everywhere else.",
-            OutsideService.Linked => "The account elsewhere is linked. You can sign in with it.",
+            ExternalSignInService.Linked => "The account elsewhere is linked. You can sign in with it.",
             "unlinked" => "The account elsewhere is no longer linked.",
             _ => null,
         };
-        if (Done == OutsideService.Taken) messages.Add(new FieldMessage(null, "That account elsewhere is linked to another account here."));
-        if (Done == OutsideService.Failed) messages.Add(new FieldMessage(null, "That account elsewhere did not answer as it should. Try again."));
+        if (Done == ExternalSignInService.Taken) messages.Add(new FieldMessage(null, "That account elsewhere is linked to another account here."));
+        if (Done == ExternalSignInService.Failed) messages.Add(new FieldMessage(null, "That account elsewhere did not answer as it should. Try again."));
         await Load();
     }
 
@@ -72,7 +72,7 @@ public sealed partial class SecurityPage : ComponentBase
         passkeys = await Passkeys.Of(User.AccountId);
         sessions = await Sessions.OpenOf(User.AccountId);
         events = await Audit.NewestOf(User.AccountId);
-        links = await Outside.LinksOf(User.AccountId);
+        links = await External.LinksOf(User.AccountId);
         recent = await Sessions.IsRecent(User.SessionId);
     }
 
@@ -90,7 +90,7 @@ public sealed partial class SecurityPage : ComponentBase
             "rename" => await Passkeys.Rename(User.AccountId, Target, Name) ? "renamed" : null,
             "remove" => await Passkeys.Remove(User.AccountId, Target) ? "removed" : null,
             "end" => await Sessions.End(User.AccountId, Target ?? "") ? "ended" : null,
-            "unlink" => await Outside.Unlink(User.AccountId, Target) ? "unlinked" : null,
+            "unlink" => await External.Unlink(User.AccountId, Target) ? "unlinked" : null,
             "end-others" => await EndOthers(),
             _ => null,
         };

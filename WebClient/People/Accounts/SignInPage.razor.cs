@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
 using OutreachSilo.Common.Components;
-using OutreachSilo.People.Accounts.Outside;
+using OutreachSilo.People.Accounts.ExternalSignIn;
 using OutreachSilo.People.Accounts.Passkeys;
 
 namespace OutreachSilo.People.Accounts;
@@ -33,15 +33,15 @@ public sealed partial class SignInPage(
     protected override void OnInitialized()
     {
         demo = services.GetService<IDemoMode>() is { Enabled: true } mode ? mode : null;
-        if (OutsideProblem() is { } problem) messages.Add(new FieldMessage(null, problem));
+        if (ExternalProblem() is { } problem) messages.Add(new FieldMessage(null, problem));
         offersPasskeys = domain.Covers(http.HttpContext!.Request.Host.Host);
     }
 
-    private string? OutsideProblem() => Done switch
+    private string? ExternalProblem() => Done switch
     {
-        OutsideService.Failed => "That account elsewhere did not answer as it should. Try again, or sign in with your password.",
-        OutsideService.Unknown => "Nobody here has linked that account. You need an invitation first; if you have an account here, sign in and link it.",
-        OutsideService.Refused => "Your account cannot be opened at the moment. Try again in five minutes.",
+        ExternalSignInService.Failed => "That account elsewhere did not answer as it should. Try again, or sign in with your password.",
+        ExternalSignInService.Unknown => "Nobody here has linked that account. You need an invitation first; if you have an account here, sign in and link it.",
+        ExternalSignInService.Refused => "Your account cannot be opened at the moment. Try again in five minutes.",
         _ => null,
     };
 

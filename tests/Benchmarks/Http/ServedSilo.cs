@@ -12,7 +12,7 @@ internal sealed class ServedSilo : IAsyncDisposable
     private ServedSilo(BenchmarkContext context, ServiceData data, SiloProcess process)
     {
         (this.context, this.data, this.process) = (context, data, process);
-        Tickets = new Tickets(Path.Combine(data.Folder, "keys"));
+        Tickets = data.Tickets();
         Usage = new ProcessUsage(process.Id);
     }
 

@@ -36,7 +36,7 @@ internal sealed class Restart() : Scenario(
         var started = Stopwatch.GetTimestamp();
         await using var process = await SiloProcess.Start(data.Environment, readiness: "/health/live");
         var week = Weeks.Id(Bookings.Mondays * 3, Bookings.Mondays);
-        var book = HttpRequests.Book(new Tickets(Path.Combine(data.Folder, "keys")), round + 1, (_, _) => week);
+        var book = HttpRequests.Book(data.Tickets(), round + 1, (_, _) => week);
         using var connections = await HttpConnections.Open(process.Address, 1);
         while (await connections.Send(book, round) is var status and not 201)
             if (status is not (202 or 503)) throw new VoidRunException($"The first booking got {status}.");

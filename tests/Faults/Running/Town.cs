@@ -26,7 +26,7 @@ internal sealed class Town : IAsyncDisposable
     private Town(Dictionary<string, string> environment, TemporaryFolder folder, Relay? database)
     {
         (this.environment, this.folder, DatabaseWire) = (environment, folder, database);
-        Tickets = new Tickets(Path.Combine(folder.Path, "keys"));
+        Tickets = new Tickets(folder.Path, environment.GetValueOrDefault("ConnectionStrings__Outreach"));
     }
 
     /// <summary>Every place for the whole week; a person may be in one on each Monday.</summary>

@@ -35,7 +35,7 @@ public sealed class OpeningDayTests
         try
         {
             using var crowd = new Crowd { Address = silo.Address, HalfwayAt = People };
-            var tickets = new Tickets(Path.Combine(folder.Path, "keys"));
+            var tickets = new Tickets(folder.Path, environment.GetValueOrDefault("ConnectionStrings__Outreach"));
             var weeks = await Publish(crowd, tickets);
 
             // One request in ten at this point: whatever is under way is cut off, acknowledged or not.

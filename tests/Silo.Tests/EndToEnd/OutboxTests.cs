@@ -14,7 +14,7 @@ namespace OutreachSilo.EndToEnd;
 public sealed class OutboxTests : IAsyncDisposable
 {
     /// <summary>How many mails one process has on their way at once.</summary>
-    private const int AtOnce = 4;
+    private const int AtOnce = 1;
 
     private static readonly (string User, string Password) Credentials = ("outreach", "secret");
 
@@ -44,6 +44,31 @@ public sealed class OutboxTests : IAsyncDisposable
         Assert.Equal("person0@example.org", Assert.Single(Assert.Single(server.Mails).To));
         var said = server.Commands.Select(command => command.Split(' ')[0]).ToList();
         Assert.True(said.IndexOf("STARTTLS") < said.IndexOf("AUTH") && said.IndexOf("AUTH") < said.IndexOf("MAIL"), string.Join(' ', said));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Mails_go_out_by_access_token_over_implicit_TLS_in_one_connection()
+    {
+        await using var endpoint = await TokenEndpoint.Start();
+        await using var secure = SmtpServer.StartImplicit(certificate);
+        secure.Token = ("outreach@example.org", endpoint.Token);
+        await Queue(3);
+        var settings = Settings();
+        settings.Remove("Mail__Password");
+        settings["Mail__Port"] = $"{secure.Port}";
+        settings["Mail__Tls"] = "Implicit";
+        settings["Mail__User"] = "outreach@example.org";
+        settings["Mail__OAuth__TokenEndpoint"] = endpoint.Address.ToString();
+        settings["Mail__OAuth__ClientId"] = TokenEndpoint.ClientId;
+        settings["Mail__OAuth__ClientSecret"] = TokenEndpoint.ClientSecret;
+        settings["Mail__OAuth__Scope"] = TokenEndpoint.Scope;
+        await using var silo = await SiloProcess.Start(settings);
+        await secure.Taken(3);
+
+        Assert.Equal(1, secure.Connections);
+        Assert.Equal(["EHLO", "AUTH"], secure.Commands.Skip(1).Take(2).Select(command => command.Split(' ')[0]));
+        Assert.DoesNotContain("STARTTLS", secure.Commands);
+        Assert.Empty(server.Commands);
     }
 
     [Fact(Timeout = 120_000)]

@@ -3,6 +3,9 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OutreachSilo.People.Accounts;
 
 namespace OutreachSilo.EndToEnd;
@@ -15,9 +18,17 @@ internal sealed class Tickets
 {
     private readonly TicketDataFormat format;
 
-    public Tickets(string keysFolder) => format = new TicketDataFormat(DataProtectionProvider
-        .Create(new DirectoryInfo(keysFolder), protection => protection.SetApplicationName(AccountsHosting.ApplicationName))
-        .CreateProtector("Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationMiddleware", IdentityConstants.ApplicationScheme, "v2"));
+    /// <param name="connection">Of the service's PostgreSQL database; null where it keeps everything in the folder.</param>
+    public Tickets(string dataFolder, string? connection = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection([new("Storage:DataFolder", dataFolder),
+            new("Storage:Provider", connection is null ? "Sqlite" : "PostgreSql"), new("ConnectionStrings:Outreach", connection)]);
+        builder.AddOutreachAccounts();
+        format = new TicketDataFormat(builder.Build().Services.GetRequiredService<IDataProtectionProvider>()
+            .CreateProtector("Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationMiddleware",
+                IdentityConstants.ApplicationScheme, "v2"));
+    }
 
     public static string PersonId(int number) => string.Create(CultureInfo.InvariantCulture, $"{number + 0x1000:x32}");
 

@@ -47,7 +47,7 @@ public sealed class UnguardedTests
         var week = await Publish(factory.Services);
 
         using var crowd = new Crowd { Address = address };
-        var tickets = new Tickets(Path.Combine(folder.Path, "keys"));
+        var tickets = new Tickets(folder.Path);
         var answers = await Task.WhenAll(Enumerable.Range(0, People).Select(async person =>
         {
             var cookie = tickets.Doctor(person);

@@ -58,7 +58,7 @@ public sealed class BadHubInputTests(OpenDoor open) : IClassFixture<OpenDoor>
     [Theory(Timeout = 60_000), MemberData(nameof(BadHandshakes))]
     public async Task A_handshake_that_is_none_begins_nothing(string handshake)
     {
-        await using (var client = await LiveClient.Connect(_door, _door.DoctorCookie(), handshake: false))
+        await using (var client = await RawLiveClient.Connect(_door, _door.DoctorCookie(), handshake: false))
         {
             await client.Send(handshake);
             var answer = await client.Receive();
@@ -71,7 +71,7 @@ public sealed class BadHubInputTests(OpenDoor open) : IClassFixture<OpenDoor>
     [Theory(Timeout = 60_000), MemberData(nameof(BadFrames))]
     public async Task A_frame_that_is_no_call_is_passed_over_or_ends_the_connection(string frame)
     {
-        await using (var client = await LiveClient.Connect(_door))
+        await using (var client = await RawLiveClient.Connect(_door))
         {
             await client.Send(frame);
             await IsAliveOrClosed(client);
@@ -88,7 +88,7 @@ public sealed class BadHubInputTests(OpenDoor open) : IClassFixture<OpenDoor>
     [InlineData(-1)]
     public async Task A_frame_of_a_kind_to_come_is_passed_over(int type)
     {
-        await using var client = await LiveClient.Connect(_door);
+        await using var client = await RawLiveClient.Connect(_door);
         await client.Send($$"""{"type":{{type}}}""");
         await AnotherIsServed();
     }
@@ -96,7 +96,7 @@ public sealed class BadHubInputTests(OpenDoor open) : IClassFixture<OpenDoor>
     [Theory(Timeout = 60_000), MemberData(nameof(BadTopics))]
     public async Task A_topic_that_is_none_is_refused_with_a_code(string topic)
     {
-        await using var client = await LiveClient.Connect(_door, _door.DoctorCookie());
+        await using var client = await RawLiveClient.Connect(_door, _door.DoctorCookie());
         var error = (await client.Invoke("Join", topic, null, null)).Error;
         Assert.Matches($"({ProblemCodes.NotAllowed}|TopicUnknown|Failed to invoke 'Join').*$", error);
         Assert.DoesNotContain(" at OutreachSilo", error, StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class BadHubInputTests(OpenDoor open) : IClassFixture<OpenDoor>
     [Theory(Timeout = 60_000), MemberData(nameof(BadCalls))]
     public async Task A_call_that_cannot_be_made_is_an_error_and_the_connection_lives_on(string method, string arguments)
     {
-        await using var client = await LiveClient.Connect(_door);
+        await using var client = await RawLiveClient.Connect(_door);
         await client.Send($$"""{"type":1,"invocationId":"x","target":"{{method}}","arguments":{{arguments}}}""");
         var answer = (await client.Receive())!.Value;
         Assert.True(answer.TryGetProperty("error", out var error), answer.GetRawText());
@@ -118,14 +118,14 @@ public sealed class BadHubInputTests(OpenDoor open) : IClassFixture<OpenDoor>
 
     [Theory(Timeout = 60_000), MemberData(nameof(ForeignOrigins))]
     public async Task A_page_of_elsewhere_cannot_connect_with_the_cookie_of_its_reader(string origin) =>
-        await Assert.ThrowsAnyAsync<Exception>(() => LiveClient.Connect(_door, _door.DoctorCookie(), origin));
+        await Assert.ThrowsAnyAsync<Exception>(() => RawLiveClient.Connect(_door, _door.DoctorCookie(), origin));
 
     [Fact(Timeout = 60_000)]
     public async Task Who_never_shakes_hands_has_no_seat()
     {
         await using var door = await Door.Open();
-        await using var silent = await LiveClient.Connect(door, door.DoctorCookie(), handshake: false);
-        await using var other = await LiveClient.Connect(door);
+        await using var silent = await RawLiveClient.Connect(door, door.DoctorCookie(), handshake: false);
+        await using var other = await RawLiveClient.Connect(door);
         Assert.Null((await other.Invoke("Join", Board, null, null)).Error);
         Assert.Equal(1, door.App.Services.GetRequiredService<LiveConnections>().Count);
     }
@@ -133,7 +133,7 @@ public sealed class BadHubInputTests(OpenDoor open) : IClassFixture<OpenDoor>
     [Fact(Timeout = 60_000)]
     public async Task A_call_in_pieces_is_understood_and_a_huge_one_in_pieces_ends_the_connection()
     {
-        await using var client = await LiveClient.Connect(_door);
+        await using var client = await RawLiveClient.Connect(_door);
         var call = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { type = 1, invocationId = "1", target = "Join", arguments = new object?[] { Board, null, null } }) + '\u001e');
         foreach (var (index, one) in call.Index()) await client.SendFrame([one], end: index == call.Length - 1);
         Assert.Equal("1", (await client.Receive())!.Value.GetProperty("invocationId").GetString());
@@ -153,7 +153,7 @@ public sealed class BadHubInputTests(OpenDoor open) : IClassFixture<OpenDoor>
     [Fact(Timeout = 60_000)]
     public async Task Binary_noise_ends_the_connection_or_is_passed_over()
     {
-        await using (var client = await LiveClient.Connect(_door))
+        await using (var client = await RawLiveClient.Connect(_door))
         {
             var noise = new byte[900];
             new Random(7).NextBytes(noise);
@@ -167,9 +167,9 @@ public sealed class BadHubInputTests(OpenDoor open) : IClassFixture<OpenDoor>
     [Fact(Timeout = 60_000)]
     public async Task Ten_thousand_calls_at_once_end_the_one_that_makes_them_and_nobody_else()
     {
-        await using var other = await LiveClient.Connect(_door);
+        await using var other = await RawLiveClient.Connect(_door);
         Assert.Null((await other.Invoke("Join", Board, null, null)).Error);
-        await using var flood = await LiveClient.Connect(_door);
+        await using var flood = await RawLiveClient.Connect(_door);
         try
         {
             for (var call = 0; call < 10_000; call++) await flood.Send("""{"type":1,"target":"Join","arguments":["live/Y61/School",null,null]}""");
@@ -188,7 +188,7 @@ public sealed class BadHubInputTests(OpenDoor open) : IClassFixture<OpenDoor>
     {
         await using var door = await Door.Open();
         door.Grains.Board(Board).Change(Some.Row());
-        await using (var client = await LiveClient.Connect(door, door.DoctorCookie()))
+        await using (var client = await RawLiveClient.Connect(door, door.DoctorCookie()))
         {
             foreach (var call in new[] { "Secret-7f3a", "Join" }) await client.Invoke(call, "Secret-7f3a", null, null);
             await client.Send("Secret-7f3a");
@@ -198,7 +198,7 @@ public sealed class BadHubInputTests(OpenDoor open) : IClassFixture<OpenDoor>
         Assert.DoesNotContain(door.Log.Lines, line => line.Contains("Secret-7f3a", StringComparison.Ordinal) || line.Contains(door.DoctorCookie(), StringComparison.Ordinal));
     }
 
-    private static async Task IsAliveOrClosed(LiveClient client)
+    private static async Task IsAliveOrClosed(RawLiveClient client)
     {
         try
         {
@@ -212,7 +212,7 @@ public sealed class BadHubInputTests(OpenDoor open) : IClassFixture<OpenDoor>
 
     private async Task AnotherIsServed()
     {
-        await using var client = await LiveClient.Connect(_door);
+        await using var client = await RawLiveClient.Connect(_door);
         Assert.Null((await client.Invoke("Join", Board, null, null)).Error);
     }
 }

@@ -1,96 +1,85 @@
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
 
 namespace OutreachSilo.Live;
 
-/// <summary>The hub's JSON protocol over a bare WebSocket: records end with 0x1e.</summary>
-internal sealed class LiveClient(WebSocket socket) : IAsyncDisposable
+/// <summary>A client of the hub as .NET programs have it.</summary>
+internal sealed class LiveClient : IAsyncDisposable
 {
-    private readonly Queue<JsonElement> _records = new();
-    private readonly MemoryStream _rest = new();
-    private int _invocations;
+    /// <summary>The service's clock stands still, so its keep-alives do not come.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    public static async Task<LiveClient> Connect(Door door, string? cookie = null, string? origin = null, bool handshake = true)
+    private readonly Channel<(string Method, JsonElement Argument)> _pushes = Channel.CreateUnbounded<(string, JsonElement)>();
+    private readonly HubConnection _connection;
+
+    private LiveClient(HubConnection connection)
     {
-        var client = ((TestServer)door.App.Services.GetRequiredService<IServer>()).CreateWebSocketClient();
+        _connection = connection;
+        connection.ServerTimeout = connection.KeepAliveInterval = connection.HandshakeTimeout = Patience;
+        foreach (var method in new[] { Frame.Delta, Frame.Moved, Frame.Present }) connection.On<JsonElement>(method, argument =>
+            _pushes.Writer.TryWrite((method, argument)));
+        connection.Closed += _ =>
+        {
+            _pushes.Writer.TryComplete();
+            return Task.CompletedTask;
+        };
+    }
+
+    public static async Task<LiveClient> Connect(Door door, string? cookie = null, string? origin = null)
+    {
+        var server = (TestServer)door.App.Services.GetRequiredService<IServer>();
+        var live = new LiveClient(new HubConnectionBuilder().WithUrl("http://localhost/hubs/live", options =>
+        {
+            options.SkipNegotiation = true;
+            options.Transports = HttpTransportType.WebSockets;
+            options.WebSocketFactory = async (_, cancellationToken) => await Open(server, cookie, origin, cancellationToken);
+        }).Build());
+        await live._connection.StartAsync(TestContext.Current.CancellationToken);
+        return live;
+    }
+
+    /// <summary>The result of a call, or the error's text.</summary>
+    public async Task<(JsonElement? Result, string? Error)> Invoke(string method, params object?[] arguments)
+    {
+        try
+        {
+            return (await _connection.InvokeCoreAsync<JsonElement?>(method, arguments, TestContext.Current.CancellationToken), null);
+        }
+        catch (HubException refused)
+        {
+            return (null, refused.Message);
+        }
+    }
+
+    /// <summary>The argument of the next push of this name; null when the connection was closed.</summary>
+    public async Task<JsonElement?> Pushed(string method)
+    {
+        while (await Next() is { } push) if (push.Method == method) return push.Argument;
+        return null;
+    }
+
+    /// <summary>The next push, whichever it is; null when the connection was closed.</summary>
+    public async Task<(string Method, JsonElement Argument)?> Next() =>
+        await _pushes.Reader.WaitToReadAsync(TestContext.Current.CancellationToken) && _pushes.Reader.TryRead(out var push) ? push : null;
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private static Task<WebSocket> Open(TestServer server, string? cookie, string? origin, CancellationToken cancellationToken)
+    {
+        var client = server.CreateWebSocketClient();
         client.ConfigureRequest = request =>
         {
             if (cookie is not null) request.Headers.Cookie = cookie;
             if (origin is not null) request.Headers.Origin = origin;
         };
-        var live = new LiveClient(await client.ConnectAsync(new Uri("ws://localhost/hubs/live"), TestContext.Current.CancellationToken));
-        if (!handshake) return live;
-        await live.Send("""{"protocol":"json","version":1}""");
-        Assert.Equal("{}", (await live.Receive())!.Value.GetRawText());
-        return live;
-    }
-
-    public Task Send(string record) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(record + '\u001e'), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
-
-    /// <summary>Exactly these bytes, as one frame.</summary>
-    public Task SendFrame(byte[] bytes, bool end = true, WebSocketMessageType type = WebSocketMessageType.Text) => socket.SendAsync(bytes, type, end, TestContext.Current.CancellationToken);
-
-    /// <summary>The result of a call, or the error's text.</summary>
-    public async Task<(JsonElement? Result, string? Error)> Invoke(string method, params object?[] arguments)
-    {
-        var id = (++_invocations).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        await Send(JsonSerializer.Serialize(new { type = 1, invocationId = id, target = method, arguments }));
-        var completion = await Next(record => record.TryGetProperty("invocationId", out var it) && it.GetString() == id) ?? throw new InvalidOperationException("The connection was closed.");
-        return (completion.TryGetProperty("result", out var result) ? result : null, completion.TryGetProperty("error", out var error) ? error.GetString() : null);
-    }
-
-    /// <summary>The argument of the next push of this name; null when the connection was closed.</summary>
-    public async Task<JsonElement?> Pushed(string method) =>
-        (await Next(record => record.TryGetProperty("target", out var it) && it.GetString() == method))?.GetProperty("arguments")[0];
-
-    public async Task<JsonElement?> Receive()
-    {
-        var buffer = new byte[16 * 1024];
-        while (_records.Count == 0)
-        {
-            WebSocketReceiveResult part;
-            try
-            {
-                part = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
-            }
-            catch (Exception exception) when (exception is IOException or WebSocketException)
-            {
-                return null;
-            }
-
-            if (part.MessageType == WebSocketMessageType.Close) return null;
-            foreach (var one in buffer.AsSpan(0, part.Count))
-            {
-                if (one != 0x1e)
-                {
-                    _rest.WriteByte(one);
-                    continue;
-                }
-
-                _records.Enqueue(JsonDocument.Parse(_rest.ToArray()).RootElement);
-                _rest.SetLength(0);
-            }
-        }
-
-        return _records.Dequeue();
-    }
-
-    /// <summary>Says goodbye: the server waits five seconds for those who do not.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (socket.State == WebSocketState.Open) await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-        socket.Dispose();
-    }
-
-    private async Task<JsonElement?> Next(Func<JsonElement, bool> wanted)
-    {
-        while (await Receive() is { } record) if (wanted(record)) return record;
-        return null;
+        return client.ConnectAsync(new Uri("ws://localhost/hubs/live"), cancellationToken);
     }
 }

@@ -20,7 +20,7 @@ public sealed class DeliveryTests
 
         var mail = Assert.Single(server.Mails);
         Assert.Equal(("noreply@example.org", "ana@example.org"), (mail.From, Assert.Single(mail.To)));
-        Assert.Equal("\"GP taster weeks\" <noreply@example.org>", mail.Header("From"));
+        Assert.Equal("GP taster weeks <noreply@example.org>", mail.Header("From"));
         Assert.Equal("Your invitation to GP taster weeks", mail.Header("Subject"));
         Assert.Equal("auto-generated", mail.Header("Auto-Submitted"));
         Assert.Contains("Dear Ana Okafor,", mail.Parts["text/plain"], StringComparison.Ordinal);
@@ -159,7 +159,7 @@ public sealed class DeliveryTests
     public async Task Asked_for_TLS_it_says_nothing_to_a_server_without()
     {
         await using var server = SmtpServer.Start();
-        await using var store = await To(server, ("Mail:Tls", "true"), ("Mail:User", "outreach"), ("Mail:Password", "secret"));
+        await using var store = await To(server, ("Mail:Tls", "StartTls"), ("Mail:User", "outreach"), ("Mail:Password", "secret"));
         await store.Queue(Mail("clear"));
         await store.SendDue();
         Assert.Equal((MailState.Waiting, 1), await StateOf(store, "clear"));
@@ -172,12 +172,26 @@ public sealed class DeliveryTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         await using var server = SmtpServer.Start(certificate);
-        await using var store = await To(server, ("Mail:Tls", "true"), ("Mail:User", "outreach"), ("Mail:Password", "secret"));
+        await using var store = await To(server, ("Mail:Tls", "StartTls"), ("Mail:User", "outreach"), ("Mail:Password", "secret"));
         await store.Queue(Mail("unknown"));
         await store.SendDue();
         Assert.Equal((MailState.Waiting, 1), await StateOf(store, "unknown"));
         Assert.Contains("STARTTLS", server.Commands);
         Assert.DoesNotContain(server.Commands, said => said.StartsWith("AUTH", StringComparison.Ordinal) || said.StartsWith("MAIL", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task With_implicit_TLS_it_says_nothing_to_a_server_that_nobody_vouches_for()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=127.0.0.1", key,
+            HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await using var server = SmtpServer.StartImplicit(certificate);
+        await using var store = await To(server, ("Mail:Tls", "Implicit"), ("Mail:User", "outreach"), ("Mail:Password", "secret"));
+        await store.Queue(Mail("unknown"));
+        await store.SendDue();
+        Assert.Equal((MailState.Waiting, 1), await StateOf(store, "unknown"));
+        Assert.DoesNotContain(server.Commands, said => said != "CONNECT");
     }
 
     [Fact]
@@ -247,13 +261,17 @@ public sealed class DeliveryTests
 
     private static async Task<(MailState State, int Attempts)> StateOf(MailStore store, string key) => await store.Stored(key) is var mail ? (mail.State, mail.Attempts) : default;
 
-    private sealed class StuckTransport : IMailTransport
+    private sealed class StuckTransport : IMailTransport, IMailConnection
     {
         private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public bool StaysHere => false;
 
         public Task Begun => _begun.Task;
+
+        public IMailConnection Open() => this;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
         public Task Send(Letter letter, CancellationToken cancellationToken)
         {

@@ -27,7 +27,7 @@ public sealed class FileTransportTests
     public async Task A_second_delivery_of_a_mail_takes_the_place_of_the_first()
     {
         await using var store = await Open([]);
-        var transport = store.Services.GetRequiredService<IMailTransport>();
+        await using var transport = store.Services.GetRequiredService<IMailTransport>().Open();
         var letter = new Letter("key", "ana@example.org", "invitation", store.Time.GetUtcNow(), new RenderedMail("Subject", "Text", "<p>Text</p>"));
         await transport.Send(letter, TestContext.Current.CancellationToken);
         await transport.Send(letter, TestContext.Current.CancellationToken);

@@ -45,10 +45,45 @@ public sealed class MailOptionsTests
         Assert.Contains(key, refused?.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Mail:Port is 465", "Mail:Port=465")]
+    [InlineData("Mail:Port is 587", "Mail:Port=587", "Mail:Tls=Implicit")]
+    [InlineData("Mail:Tls", "Mail:Tls=true")]
+    [InlineData("Mail:Tls takes", "Mail:Tls=7")]
+    [InlineData("Mail:User is needed", "Mail:OAuth:TokenFile=/run/token")]
+    [InlineData("Mail:Password is not used", "Mail:OAuth:TokenFile=/run/token", "Mail:User=a@example.org", "Mail:Password=secret")]
+    [InlineData("TokenFile is used instead", "Mail:OAuth:TokenFile=/run/token", "Mail:User=a@example.org", "Mail:OAuth:Scope=mail")]
+    [InlineData("Mail:OAuth:ClientId is needed", "Mail:OAuth:TokenEndpoint=https://login.example/token", "Mail:User=a@example.org",
+        "Mail:OAuth:ClientSecret=secret")]
+    [InlineData("Mail:OAuth:ClientSecret is needed", "Mail:OAuth:TokenEndpoint=https://login.example/token", "Mail:User=a@example.org",
+        "Mail:OAuth:ClientId=id")]
+    [InlineData("Mail:OAuth:TokenEndpoint takes", "Mail:OAuth:TokenEndpoint=http://login.example/token", "Mail:User=a@example.org",
+        "Mail:OAuth:ClientId=id", "Mail:OAuth:ClientSecret=secret")]
+    [InlineData("Mail:OAuth:TokenEndpoint takes", "Mail:OAuth:ClientId=id", "Mail:User=a@example.org", "Mail:OAuth:ClientSecret=secret")]
+    [InlineData("travel in clear text", "Mail:OAuth:TokenFile=/run/token", "Mail:User=a@example.org", "Mail:Tls=None")]
+    public async Task Settings_that_do_not_go_together_are_named(string message, params string[] settings)
+    {
+        await using var store = await MailStore.Open([.. Smtp,
+            .. settings.Select(setting => setting.Split('=', 2)).Select(pair => (pair[0], pair[1]))]);
+        Assert.Contains(message, Record.Exception(() => Of(store))?.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "StartTls", 587)]
+    [InlineData(null, "Implicit", 465)]
+    [InlineData("2525", "StartTls", 2525)]
+    [InlineData("2525", "Implicit", 2525)]
+    public async Task The_port_goes_by_how_TLS_begins_unless_it_is_given(string? port, string tls, int expected)
+    {
+        await using var store = await MailStore.Open([.. Smtp, ("Mail:Tls", tls), .. port is null ? Array.Empty<(string, string)>()
+            : [("Mail:Port", port)]]);
+        Assert.Equal(expected, Of(store).ServerPort);
+    }
+
     [Fact]
     public async Task A_password_in_clear_text_goes_to_this_machine_only()
     {
-        (string, string)[] clear = [("Mail:User", "outreach"), ("Mail:Password", "secret"), ("Mail:Tls", "false")];
+        (string, string)[] clear = [("Mail:User", "outreach"), ("Mail:Password", "secret"), ("Mail:Tls", "None")];
         await using var far = await MailStore.Open([.. Smtp, .. clear]);
         Assert.Contains("Mail:Tls", Assert.Throws<OptionsValidationException>(() => Of(far)).Message, StringComparison.Ordinal);
         await using var near = await MailStore.Open([.. Smtp[1..], .. clear, ("Mail:Host", "localhost")]);

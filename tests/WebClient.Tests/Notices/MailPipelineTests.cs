@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 using OutreachSilo.TestKit;
 
@@ -6,7 +6,7 @@ namespace OutreachSilo.Notices;
 
 public sealed class MailPipelineTests
 {
-    private static readonly SmtpException ServerAway = new(SmtpStatusCode.GeneralFailure);
+    private static readonly MailServerException ServerAway = new("There is no server.");
 
     private readonly ManualTime _time = new();
     private int _tried;
@@ -15,12 +15,13 @@ public sealed class MailPipelineTests
     public async Task Trouble_of_the_server_is_tried_twice_more_and_what_it_says_of_one_mail_is_not()
     {
         var pipeline = Pipeline(retries: 2);
-        await Assert.ThrowsAsync<SmtpException>(() => Run(pipeline, ServerAway));
+        await Assert.ThrowsAsync<MailServerException>(() => Run(pipeline, ServerAway));
         Assert.Equal(3, _tried);
         foreach (var status in new[] { SmtpStatusCode.MailboxBusy, SmtpStatusCode.InsufficientStorage, SmtpStatusCode.MailboxUnavailable, SmtpStatusCode.TransactionFailed })
         {
             _tried = 0;
-            await Assert.ThrowsAsync<SmtpException>(() => Run(pipeline, new SmtpException(status)));
+            await Assert.ThrowsAsync<SmtpCommandException>(() =>
+                Run(pipeline, new SmtpCommandException(SmtpErrorCode.RecipientNotAccepted, status, "no")));
             Assert.Equal(1, _tried);
         }
     }
@@ -37,7 +38,7 @@ public sealed class MailPipelineTests
     public async Task After_five_failures_nothing_is_tried_for_a_while()
     {
         var pipeline = Pipeline(retries: 0);
-        for (var attempt = 0; attempt < 5; attempt++) await Assert.ThrowsAsync<SmtpException>(() => Run(pipeline, ServerAway));
+        for (var attempt = 0; attempt < 5; attempt++) await Assert.ThrowsAsync<MailServerException>(() => Run(pipeline, ServerAway));
         _tried = 0;
         Assert.True(MailFaults.IsPause((await Record.ExceptionAsync(() => Run(pipeline, ServerAway)))!));
         Assert.Equal(0, _tried);
@@ -50,7 +51,8 @@ public sealed class MailPipelineTests
     public async Task Mailboxes_that_do_not_exist_stop_nobody_else()
     {
         var pipeline = Pipeline(retries: 0);
-        for (var attempt = 0; attempt < 20; attempt++) await Assert.ThrowsAsync<SmtpException>(() => Run(pipeline, new SmtpException(SmtpStatusCode.MailboxUnavailable)));
+        for (var attempt = 0; attempt < 20; attempt++) await Assert.ThrowsAsync<SmtpCommandException>(() =>
+            Run(pipeline, new SmtpCommandException(SmtpErrorCode.RecipientNotAccepted, SmtpStatusCode.MailboxUnavailable, "no")));
         Assert.Equal(20, _tried);
     }
 
@@ -72,7 +74,7 @@ public sealed class MailPipelineTests
 
     private MailPipeline Pipeline(int retries) => new(Options.Create(new MailOptions { Retries = retries }), _time);
 
-    private Task Run(MailPipeline pipeline, SmtpException fault) => Run(pipeline, _ => Task.FromException(fault));
+    private Task Run(MailPipeline pipeline, Exception fault) => Run(pipeline, _ => Task.FromException(fault));
 
     /// <summary>Lets the clock run while it waits.</summary>
     private async Task Run(MailPipeline pipeline, Func<CancellationToken, Task> conversation)
@@ -93,13 +95,17 @@ public sealed class MailPipelineTests
         return conversation(cancellationToken);
     }
 
-    private sealed class FailingTransport : IMailTransport
+    private sealed class FailingTransport : IMailTransport, IMailConnection
     {
         private int _tried;
 
         public int Tried => _tried;
 
         public bool StaysHere => false;
+
+        public IMailConnection Open() => this;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
         public Task Send(Letter letter, CancellationToken cancellationToken)
         {

@@ -30,7 +30,9 @@ internal sealed class MailStore : IAsyncDisposable
 
     /// <summary>A store that sends to a server; retries within an attempt are off unless given, for they wait for the clock.</summary>
     public static Task<MailStore> To(SmtpServer server, params (string Key, string Value)[] settings) => Open(
-        [("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{server.Port}"), ("Mail:Tls", "false"), ("Mail:From", "GP taster weeks <noreply@example.org>"), ("Mail:PublicUrl", "https://example.org"), ("Mail:Retries", "0"), .. settings]);
+        [("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{server.Port}"), ("Mail:Tls", "None"),
+            ("Mail:From", "GP taster weeks <noreply@example.org>"), ("Mail:PublicUrl", "https://example.org"), ("Mail:Retries", "0"),
+            .. settings]);
 
     public static async Task<MailStore> Open((string Key, string Value)[] settings, IMailTransport? transport = null, ManualTime? time = null)
     {

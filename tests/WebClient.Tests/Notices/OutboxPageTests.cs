@@ -43,7 +43,8 @@ public sealed partial class OutboxPageTests
         await using var server = SmtpServer.Start();
         server.Instead = said => said.StartsWith("RCPT", StringComparison.Ordinal) ? answer : null;
         await using var door = await OpenWithPages(
-            ("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{server.Port}"), ("Mail:Tls", "false"), ("Mail:From", "noreply@example.org"), ("Mail:PublicUrl", "http://example.org"));
+            ("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{server.Port}"), ("Mail:Tls", "None"), ("Mail:From", "noreply@example.org"),
+                ("Mail:PublicUrl", "http://example.org"));
         await Queue(door, MailStore.Mail("one"));
         await Sends(door, "one", answer is null ? MailState.Sent : MailState.Failed);
         var page = await Read(door, Outbox);

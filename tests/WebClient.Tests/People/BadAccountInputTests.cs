@@ -225,7 +225,8 @@ public sealed class BadAccountInputTests(OpenPages open) : IClassFixture<OpenPag
         var expired = _door.Cookie(open.AnasId, _door.Time.GetUtcNow().AddSeconds(-1));
         foreach (var cookie in new[]
                  {
-                     expired, $"outreach={value[..^1]}", $"outreach={value[..^4]}AAAA", "outreach=", "outreach=AAAA", $"outreach={new string('A', 6_000)}", $"outreach-outside={value}", $"outreach-form={value}",
+                     expired, $"outreach={value[..^1]}", $"outreach={value[..^4]}AAAA", "outreach=", "outreach=AAAA",
+                         $"outreach={new string('A', 6_000)}", $"outreach-external={value}", $"outreach-form={value}",
                      $"__Host-outreach={value}", "outreach=chunks-2; outreachC1=AAAA", $"outreach={Convert.ToBase64String(Encoding.UTF8.GetBytes("ana"))}",
                  })
             Assert.Equal(HttpStatusCode.Unauthorized, await _door.Me(cookie));
@@ -246,14 +247,15 @@ public sealed class BadAccountInputTests(OpenPages open) : IClassFixture<OpenPag
     public async Task Other_methods_are_not_possible(string method)
     {
         var ana = await SignedIn();
-        foreach (var page in new[] { "/sign-in", "/recover", "/recover/x", "/account/password", Security, PasskeyEndpoints.AskForAny, PasskeyEndpoints.AskForNew, "/sign-in/outside", "/account/outside" })
+        foreach (var page in new[] { "/sign-in", "/recover", "/recover/x", "/account/password", Security, PasskeyEndpoints.AskForAny,
+            PasskeyEndpoints.AskForNew, "/sign-in/external", "/account/external" })
             Assert.InRange((int)(await ana.Send(new HttpRequestMessage(new HttpMethod(method), page))).Status, 400, 499);
     }
 
     [Theory]
     [InlineData("/account/security")]
     [InlineData("/account/password")]
-    [InlineData("/account/outside")]
+    [InlineData("/account/external")]
     public async Task Nobody_is_asked_to_sign_in_first(string page) =>
         Assert.StartsWith("/sign-in?returnUrl=", (await new Caller(_door).Get(page)).Leads, StringComparison.Ordinal);
 

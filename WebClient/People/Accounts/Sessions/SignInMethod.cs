@@ -7,7 +7,7 @@ public enum SignInMethod
     Passkey,
 
     /// <summary>By an account elsewhere that is linked to this one.</summary>
-    Outside,
+    External,
 
     /// <summary>The link that a mail brings to those who cannot sign in.</summary>
     RecoveryLink,
@@ -36,7 +36,7 @@ internal static class SignInWords
     {
         SignInMethod.Password => "Password",
         SignInMethod.Passkey => "Passkey",
-        SignInMethod.Outside => "Another account",
+        SignInMethod.External => "Another account",
         _ => "Link by mail",
     };
 

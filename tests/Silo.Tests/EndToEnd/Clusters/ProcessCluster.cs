@@ -25,7 +25,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
             ["Limits__AnonymousPerMinute"] = "1000000",
             ["Cluster__AdvertisedAddress"] = "127.0.0.1",
         };
-        Doctors = new ClusterDoctors(new Tickets(Path.Combine(folder.Path, "keys")));
+        Doctors = new ClusterDoctors(new Tickets(folder.Path, connectionString));
     }
 
     /// <summary>Who book; they are sent to the nodes that started first, until <see cref="Balance"/> says otherwise.</summary>
