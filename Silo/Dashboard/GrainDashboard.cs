@@ -11,9 +11,9 @@ internal static class GrainDashboard
 {
     public const string Path = "/dashboard";
 
-    /// <summary>Its files are all served here; its drawing library writes style attributes.</summary>
+    /// <summary>Its files are all served here; its style sheet holds fonts and images, and its script writes style attributes.</summary>
     public const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private const string EnabledKey = "Dashboard:Enabled";

@@ -48,14 +48,15 @@ public sealed class WebMeterTests : IDisposable
         Assert.Contains(("outreach.http.unavailable", 1, FaultCodes.JournalBusy), measured);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Viewers_and_the_frames_sent_to_them_are_counted()
     {
         await using var door = await Door.Open();
         var board = door.Grains.Board("live/Y61/Foundation");
+        board.Change(Some.Row());
         await using var client = await LiveClient.Connect(door);
         await client.Invoke("Join", "live/Y61/Foundation", null, null);
-        board.Change(Some.Row());
+        await board.Send(board.Change(Some.Row(version: 2, free: 1)));
         await client.Pushed("delta");
         listener.RecordObservableInstruments();
 

@@ -43,6 +43,15 @@ public sealed class AccountsSchemaTests : IDisposable
         Assert.Equal(1, before[18]);   // file format: 1 = rollback journal, 2 = write-ahead log
     }
 
+    /// <summary>Before 3.51.3 two connections that reset a write-ahead log at once could corrupt the file.</summary>
+    [Fact]
+    public void SQLite_is_one_without_the_fault_in_resetting_its_write_ahead_log()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        Assert.True(Version.Parse(connection.ServerVersion) >= new Version(3, 51, 3), connection.ServerVersion);
+    }
+
     [Fact]
     public async Task A_migration_that_was_killed_half_way_does_not_block_the_next_start()
     {
