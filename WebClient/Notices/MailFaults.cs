@@ -43,11 +43,11 @@ internal static class MailFaults
     /// <summary>A refused sender is ours, the same for every mail; unless it is the size that was announced with it.</summary>
     private static bool IsOfOneMail(SmtpCommandException smtp) =>
         smtp.StatusCode != SmtpStatusCode.ServiceNotAvailable && smtp.ErrorCode switch
-    {
-        SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted => true,
-        SmtpErrorCode.SenderNotAccepted => smtp.StatusCode == SmtpStatusCode.ExceededStorageAllocation,
-        _ => smtp.StatusCode == SmtpStatusCode.TransactionFailed,
-    };
+        {
+            SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted => true,
+            SmtpErrorCode.SenderNotAccepted => smtp.StatusCode == SmtpStatusCode.ExceededStorageAllocation,
+            _ => smtp.StatusCode == SmtpStatusCode.TransactionFailed,
+        };
 
     /// <summary>The first digit of a reply says it (RFC 5321, section 4.2.1).</summary>
     private static bool IsPermanent(SmtpStatusCode status) => (int)status / 100 == 5;

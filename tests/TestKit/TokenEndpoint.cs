@@ -65,7 +65,11 @@ public sealed class TokenEndpoint : IAsyncDisposable
             return;
         }
 
-        await context.Response.WriteAsync(Instead ?? JsonSerializer.Serialize(new { access_token = Token, token_type = "Bearer",
-            expires_in = ExpiresIn }));
+        await context.Response.WriteAsync(Instead ?? JsonSerializer.Serialize(new
+        {
+            access_token = Token,
+            token_type = "Bearer",
+            expires_in = ExpiresIn
+        }));
     }
 }

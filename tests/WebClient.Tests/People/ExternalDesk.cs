@@ -137,8 +137,13 @@ internal sealed class ExternalDesk : IAsyncDisposable
         if (await ProblemOfClient(form) is { } problem) await Refuse(context, problem);
         else if (!_codes.Remove(form["code"].ToString(), out var begun) || begun.Challenge != verifier) await Refuse(context, "code");
         else await Write(context,
-            JsonSerializer.Serialize(new { access_token = "token", token_type = "Bearer", expires_in = 300,
-            id_token = IdToken(begun.Nonce) }));
+            JsonSerializer.Serialize(new
+            {
+                access_token = "token",
+                token_type = "Bearer",
+                expires_in = 300,
+                id_token = IdToken(begun.Nonce)
+            }));
     }
 
     private async Task<string?> ProblemOfClient(IFormCollection form)

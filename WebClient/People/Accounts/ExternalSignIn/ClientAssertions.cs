@@ -35,18 +35,18 @@ internal sealed class ClientAssertions(ExternalProvider provider)
     /// <summary>A token for one request to the token endpoint.</summary>
     public string Create(string tokenEndpoint, DateTimeOffset now) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-    {
-        Issuer = provider.ClientId,
-        Audience = tokenEndpoint,
-        Claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            [JwtRegisteredClaimNames.Sub] = provider.ClientId,
-            [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString(),
-        },
-        IssuedAt = now.UtcDateTime,
-        Expires = (now + Lifetime).UtcDateTime,
-        SigningCredentials = _credentials,
-    });
+            Issuer = provider.ClientId,
+            Audience = tokenEndpoint,
+            Claims = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                [JwtRegisteredClaimNames.Sub] = provider.ClientId,
+                [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString(),
+            },
+            IssuedAt = now.UtcDateTime,
+            Expires = (now + Lifetime).UtcDateTime,
+            SigningCredentials = _credentials,
+        });
 
     private static SigningCredentials Read(ExternalProvider provider)
     {
