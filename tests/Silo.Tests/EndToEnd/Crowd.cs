@@ -49,6 +49,9 @@ internal sealed class Crowd : IDisposable
                 if (body is not null) request.Content = JsonContent.Create(body);
                 using var response = await client.SendAsync(request);
                 if (response.StatusCode is not HttpStatusCode.ServiceUnavailable) return Note(await Answer.Read(response));
+
+                // As HTTP asks of every client: a service that is busy is left alone for as long as it says.
+                if (response.Headers.RetryAfter?.Delta is { } wait) await Task.Delay(wait);
             }
             catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException)
             {
