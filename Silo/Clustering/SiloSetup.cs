@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
 using OutreachSilo.Common;
@@ -29,7 +30,10 @@ internal static class SiloSetup
         if (string.Equals(provider, nameof(StorageProvider.PostgreSql), StringComparison.OrdinalIgnoreCase))
             silo.AddAdoNetGrainStorage(Snapshot.Storage, options => options.Configure<IOptions<StorageOptions>>((options, storage) =>
             {
-                (options.Invariant, options.ConnectionString) = (AdoNetInvariant, storage.Value.ConnectionString);
+                // An activation does not wait longer for its snapshot than for its journal.
+                var seconds = storage.Value.AppendDeadlineSeconds;
+                var connection = new NpgsqlConnectionStringBuilder(storage.Value.ConnectionString) { Timeout = seconds, CommandTimeout = seconds, CancellationTimeout = 1000 };
+                (options.Invariant, options.ConnectionString) = (AdoNetInvariant, connection.ConnectionString);
                 options.GrainStorageSerializer = serializer;
             }));
         else

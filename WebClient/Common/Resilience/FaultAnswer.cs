@@ -15,7 +15,8 @@ public sealed record FaultAnswer(string Code, string Detail, TimeSpan RetryAfter
     {
         IFault fault => new FaultAnswer(fault.Code, DetailOf(fault.Code), fault.RetryAfter ?? TimeSpan.FromSeconds(1)),
         BrokenCircuitException broken => Make(FaultCodes.Unavailable, broken.RetryAfter ?? TimeSpan.FromSeconds(2)),
-        TimeoutRejectedException or TimeoutException => Make(FaultCodes.OutcomeUnknown, TimeSpan.FromSeconds(2)),
+        // Orleans ends an activation that takes too long, and the calls that wait for it, by cancelling them.
+        TimeoutRejectedException or TimeoutException or OperationCanceledException => Make(FaultCodes.OutcomeUnknown, TimeSpan.FromSeconds(2)),
         Orleans.Runtime.OrleansException => Make(FaultCodes.Unavailable, TimeSpan.FromSeconds(2)),
         _ => null,
     };
