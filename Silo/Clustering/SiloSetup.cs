@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
 using OutreachSilo.Common;
@@ -30,9 +29,9 @@ internal static class SiloSetup
         if (string.Equals(provider, nameof(StorageProvider.PostgreSql), StringComparison.OrdinalIgnoreCase))
             silo.AddAdoNetGrainStorage(Snapshot.Storage, options => options.Configure<IOptions<StorageOptions>>((options, storage) =>
             {
-                // An activation does not wait longer for its snapshot than for its journal.
-                var seconds = storage.Value.AppendDeadlineSeconds;
-                var connection = new NpgsqlConnectionStringBuilder(storage.Value.ConnectionString) { Timeout = seconds, CommandTimeout = seconds, CancellationTimeout = 1000 };
+                // An activation does not wait longer for its snapshot than for its journal, nor with more connections.
+                var connection = PostgreSqlDatabase.Connection(storage.Value, "snapshots");
+                connection.MaxPoolSize = storage.Value.ReadersMax;
                 (options.Invariant, options.ConnectionString) = (AdoNetInvariant, connection.ConnectionString);
                 options.GrainStorageSerializer = serializer;
             }));

@@ -9,6 +9,9 @@ namespace OutreachSilo.Faults;
 /// <param name="Control">Whether the oracle noticed when an acknowledged change was taken away behind its back, and when summaries were put back.</param>
 internal sealed record FaultLine(string Fault, string Database, int FirstSeed, int Seeds, int Survived, int Acknowledged, int Lost, int Doubled, int Behind, bool Control)
 {
+    /// <summary>How often the service was killed and its summaries and board compared with the journal.</summary>
+    public int Kills { get; init; }
+
     /// <summary>Milliseconds from the end of a fault to the next answer; null when nothing was waited for.</summary>
     public double? RecoveryMedianMs { get; init; }
 

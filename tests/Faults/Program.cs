@@ -58,7 +58,7 @@ return await command.Parse(args).InvokeAsync();
 
 static async Task<FaultLine> Run(IScenario fault, Postgres? server, string database, int first, int seeds, bool timed)
 {
-    var (survived, acknowledged, lost, doubled, behind) = (0, 0, 0, 0, 0);
+    var (survived, acknowledged, lost, doubled, behind, kills) = (0, 0, 0, 0, 0, 0);
     var recovered = new List<TimeSpan>();
     for (var seed = first; seed < first + seeds; seed++)
     {
@@ -78,6 +78,7 @@ static async Task<FaultLine> Run(IScenario fault, Postgres? server, string datab
             await Fell(seed, fell.Message);
         }
 
+        kills += run.Kills;
         recovered.AddRange(run.Recovered);
     }
 
@@ -88,6 +89,7 @@ static async Task<FaultLine> Run(IScenario fault, Postgres? server, string datab
     recovered.Sort();
     return new FaultLine(fault.Name, database, first, seeds, survived, acknowledged, lost, doubled, behind, noticed)
     {
+        Kills = kills,
         RecoveryMedianMs = recovered.Count == 0 ? null : recovered[recovered.Count / 2].TotalMilliseconds,
         RecoveryMaxMs = recovered.Count == 0 ? null : recovered[^1].TotalMilliseconds,
     };

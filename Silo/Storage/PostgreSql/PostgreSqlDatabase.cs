@@ -84,7 +84,7 @@ internal sealed partial class PostgreSqlDatabase : Database
     }
 
     /// <summary>Every wait ends at the append's deadline: connecting, a statement, and a cancellation nobody answers.</summary>
-    private static NpgsqlDataSource Source(StorageOptions options, string role, Action<NpgsqlConnectionStringBuilder> configure)
+    public static NpgsqlConnectionStringBuilder Connection(StorageOptions options, string role)
     {
         var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
@@ -94,6 +94,12 @@ internal sealed partial class PostgreSqlDatabase : Database
             Enlist = false,
         };
         builder.ApplicationName = $"{builder.ApplicationName ?? "OutreachSilo"} {role}";
+        return builder;
+    }
+
+    private static NpgsqlDataSource Source(StorageOptions options, string role, Action<NpgsqlConnectionStringBuilder> configure)
+    {
+        var builder = Connection(options, role);
         configure(builder);
         return NpgsqlDataSource.Create(builder);
     }

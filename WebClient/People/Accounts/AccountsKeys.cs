@@ -45,16 +45,13 @@ internal sealed class AccountsKeys(AccountsSchema schema, IServiceProvider servi
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        EnsureTable();
+        schema.EnsureNow(CancellationToken.None);
         return _keys.GetAllElements();
     }
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        EnsureTable();
+        schema.EnsureNow(CancellationToken.None);
         _keys.StoreElement(element, friendlyName);
     }
-
-    /// <summary>The interface is synchronous; as a rule the table has long been there.</summary>
-    private void EnsureTable() => schema.Ensure(CancellationToken.None).GetAwaiter().GetResult();
 }

@@ -8,56 +8,57 @@ using Microsoft.Extensions.Hosting;
 namespace OutreachSilo.People.Accounts;
 
 /// <summary>Brings the accounts store to this version of the program, once per process; before the first request is taken.</summary>
-internal sealed class AccountsSchema(IServiceScopeFactory scopes, AccountsOptions options) : IHostedService, IDisposable
+internal sealed class AccountsSchema(IServiceScopeFactory scopes, AccountsOptions options) : IHostedService
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Lock _gate = new();
     private bool _ready;
 
     public Task StartAsync(CancellationToken cancellationToken) => options.StartsInBackground ? Task.CompletedTask : Ensure(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _gate.Dispose();
+    /// <summary>Completes when the store is up to date.</summary>
+    public Task Ensure(CancellationToken cancellationToken) =>
+        Volatile.Read(ref _ready) ? Task.CompletedTask : Task.Run(() => EnsureNow(cancellationToken), cancellationToken);
 
-    public async Task Ensure(CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns when the store is up to date. It needs no other thread of the pool: many who need a key at once wait here, because the
+    /// framework reads keys synchronously.
+    /// </summary>
+    public void EnsureNow(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _ready)) return;
-        await _gate.WaitAsync(cancellationToken);
-        try
+        lock (_gate)
         {
             if (_ready) return;
-            await using var scope = scopes.CreateAsyncScope();
+            using var scope = scopes.CreateScope();
             var database = scope.ServiceProvider.GetRequiredService<AccountsDb>().Database;
-            if (options.UsesPostgreSql) await MigrateServer(database, cancellationToken);
-            else await MigrateFile(database, cancellationToken);
+            if (options.UsesPostgreSql) MigrateServer(database);
+            else MigrateFile(database, cancellationToken);
             Volatile.Write(ref _ready, true);
-        }
-        finally
-        {
-            _gate.Release();
         }
     }
 
     /// <summary>EF reads its table of migrations before it has made it, and logs as an error that the server knows of none.</summary>
-    private static async Task MigrateServer(DatabaseFacade database, CancellationToken cancellationToken)
+    private static void MigrateServer(DatabaseFacade database)
     {
         const string Table = $"{AccountsOptions.Schema}.\"{HistoryRepository.DefaultTableName}\"";
-        if (!await database.SqlQuery<bool>($"SELECT to_regclass({Table}) IS NOT NULL AS \"Value\"").SingleAsync(cancellationToken))
-            await database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
-        await database.MigrateAsync(cancellationToken);
+        if (!database.SqlQuery<bool>($"SELECT to_regclass({Table}) IS NOT NULL AS \"Value\"").Single())
+            database.GetService<IHistoryRepository>().CreateIfNotExists();
+        database.Migrate();
     }
 
-    private async Task MigrateFile(DatabaseFacade database, CancellationToken cancellationToken)
+    private void MigrateFile(DatabaseFacade database, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DataFolder);
         CreateWithoutWriteAheadLog();
-        if (!(await database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
+        if (!database.GetPendingMigrations().Any()) return;
 
         // EF guards a migration by a row in the file itself, which outlives a process that was killed half-way and then blocks every later
         // start. A lock that dies with its holder stands in front of it, so whoever has this one may clear the other.
-        await using var alone = await Alone(options.SqliteFile + ".migrating", cancellationToken);
-        await database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
-        await database.MigrateAsync(cancellationToken);
+        using var alone = Alone(options.SqliteFile + ".migrating", cancellationToken);
+        database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
+        database.Migrate();
     }
 
     /// <summary>EF would make a new file with a write-ahead log; one made before it stays as it is.</summary>
@@ -71,7 +72,7 @@ internal sealed class AccountsSchema(IServiceScopeFactory scopes, AccountsOption
         command.ExecuteNonQuery();
     }
 
-    private static async Task<FileStream> Alone(string path, CancellationToken cancellationToken)
+    private static FileStream Alone(string path, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -81,7 +82,7 @@ internal sealed class AccountsSchema(IServiceScopeFactory scopes, AccountsOption
             }
             catch (IOException) when (attempt < 100)
             {
-                await Task.Delay(100, cancellationToken);
+                if (cancellationToken.WaitHandle.WaitOne(100)) cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }

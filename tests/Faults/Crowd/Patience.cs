@@ -16,4 +16,7 @@ internal sealed record Patience(TimeSpan Attempt, int Attempts)
 
     /// <summary>Between two attempts.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>After an attempt that found nobody listening, besides <see cref="Pause"/>.</summary>
+    public static readonly TimeSpan PauseWhileAway = TimeSpan.FromMilliseconds(450);
 }

@@ -28,7 +28,6 @@ internal sealed class Rush : IDisposable
     private const double Releases = 0.35;
 
     private readonly Town town;
-    private readonly Patience patience;
     private readonly int seed;
     private readonly HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = ConnectionsMax, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly List<(int At, TaskCompletionSource Reached)> marks = [];
@@ -37,10 +36,11 @@ internal sealed class Rush : IDisposable
     private long slowest;
     private Task all = Task.CompletedTask;
     private volatile TaskCompletionSource? pause;
+    private volatile Patience patience = Patience.Good;
 
-    public Rush(Town town, int seed, Patience? patience = null)
+    public Rush(Town town, int seed)
     {
-        (this.town, this.patience, this.seed) = (town, patience ?? Patience.Good, seed);
+        (this.town, this.seed) = (town, seed);
     }
 
     public ConcurrentBag<Step> Steps { get; } = [];
@@ -80,6 +80,9 @@ internal sealed class Rush : IDisposable
         ended?.SetResult();
     }
 
+    /// <summary>From the next attempt on nobody waits for long.</summary>
+    public void LosePatience() => patience = Patience.None;
+
     /// <summary>How long until the next one is answered.</summary>
     public async Task<TimeSpan> NextAnswer()
     {
@@ -94,7 +97,7 @@ internal sealed class Rush : IDisposable
         var changed = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(Steps.Where(step => step.Answer is not null), new ParallelOptions { MaxDegreeOfParallelism = RepeatsAtOnce }, async (step, _) =>
         {
-            var again = await Ask(step, Patience.Good);
+            var again = await Ask(step, () => Patience.Good);
             // What a place has come to since is not part of it: a repeat is told the newest state.
             if (again is null || again.Status != step.Answer!.Status || again.Code != step.Answer.Code || again.Place != step.Answer.Place)
                 changed.Add($"person {step.Person}, {step.Key}: {step.Answer}, then {again}");
@@ -124,7 +127,7 @@ internal sealed class Rush : IDisposable
     private async Task<Answer?> Take(Step step)
     {
         Steps.Add(step);
-        step.Answer = await Ask(step, patience);
+        step.Answer = await Ask(step, () => patience);
         if (step.Answer is null) return null;
         lock (gate)
         {
@@ -136,15 +139,15 @@ internal sealed class Rush : IDisposable
         return step.Answer;
     }
 
-    private async Task<Answer?> Ask(Step step, Patience waits)
+    private async Task<Answer?> Ask(Step step, Func<Patience> patience)
     {
-        for (var (asked, unanswered) = (0, 0); asked < Patience.AskedMax && unanswered < waits.Attempts; asked++)
+        for (var (asked, unanswered) = (0, 0); asked < Patience.AskedMax && unanswered < patience().Attempts; asked++)
         {
             if (pause is { } waiting) await waiting.Task;
             var watch = Stopwatch.StartNew();
             try
             {
-                using var end = new CancellationTokenSource(waits.Attempt);
+                using var end = new CancellationTokenSource(patience().Attempt);
                 using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(town.Address, step.Path));
                 request.Headers.Add("Cookie", town.Tickets.Doctor(step.Person));
                 request.Headers.Add("Idempotency-Key", step.Key);
@@ -153,6 +156,11 @@ internal sealed class Rush : IDisposable
                 var answer = await Answer.Read(response, end.Token);
                 Note(watch.Elapsed);
                 if (response.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.Accepted or HttpStatusCode.TooManyRequests)) return answer;
+            }
+            catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConnectionError)
+            {
+                // Nobody is there, so nothing was asked; whoever starts again needs the machine for itself.
+                await Task.Delay(Patience.PauseWhileAway);
             }
             catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException or JsonException)
             {

@@ -72,9 +72,6 @@ internal sealed class Town : IAsyncDisposable
         if (wire is not null) all["ConnectionStrings__Outreach"] = new NpgsqlConnectionStringBuilder(direct) { Port = wire.Port }.ConnectionString;
         var town = new Town(all, place, wire) { ConnectionString = direct };
         await town.Start();
-
-        // The first cookie reads the keys and blocks its thread meanwhile; a whole crowd that does so at once would keep every thread waiting.
-        _ = town.Tickets.Coordinator(Weeks.Region);
         if (holdsDoorWire) town.DoorWire = new Relay(town.OwnAddress.Port);
         return town;
     }

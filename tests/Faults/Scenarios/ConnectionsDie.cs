@@ -1,4 +1,3 @@
-using OutreachSilo.Faults.Crowd;
 using OutreachSilo.Faults.Oracle;
 using OutreachSilo.Faults.Running;
 using OutreachSilo.TestKit;
@@ -22,19 +21,17 @@ internal sealed class ConnectionsDie(bool impatient) : IScenario
     public async Task<Verdict> Run(FaultRun run)
     {
         await using var town = await Town.Start(run.Server);
-        return await run.Rush(
-            town,
-            async rush =>
+        return await run.Rush(town, async rush =>
+        {
+            await rush.Reached(FirstAnswers);
+            if (impatient) rush.LosePatience();
+            while (!rush.IsOver)
             {
-                await rush.Reached(FirstAnswers);
-                while (!rush.IsOver)
-                {
-                    await Postgres.Execute(
-                        town.ConnectionString,
-                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() order by random() limit 1");
-                    await Task.Delay(Every);
-                }
-            },
-            impatient ? Patience.None : null);
+                await Postgres.Execute(
+                    town.ConnectionString,
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() order by random() limit 1");
+                await Task.Delay(Every);
+            }
+        });
     }
 }

@@ -33,6 +33,9 @@ internal sealed class FaultRun(int seed, Postgres? server, Func<Rush, StoppedJou
     /// <summary>For a negative control: summaries are put back behind the service's back while it is dead.</summary>
     public bool DamagesSummaries { get; init; }
 
+    /// <summary>How often <see cref="KillAndCompare"/> came to its end.</summary>
+    public int Kills { get; private set; }
+
     /// <summary>Summaries, and lines of the board, that were behind the journal right after a restart.</summary>
     public int SummariesBehind { get; private set; }
 
@@ -52,13 +55,14 @@ internal sealed class FaultRun(int seed, Postgres? server, Func<Rush, StoppedJou
         var after = await Freshness.Read(town);
         Note(before.BoardBehind(board, after), isLine: true);
         Note(after.SummariesBehind(), isLine: false);
+        Kills++;
         rush.Resume();
     }
 
     /// <summary>Lets people rush and pages watch, does the harm, lets everybody come to an end, and judges.</summary>
-    public async Task<Verdict> Rush(Town town, Func<Rush, Task> harm, Patience? patience = null)
+    public async Task<Verdict> Rush(Town town, Func<Rush, Task> harm)
     {
-        using var rush = new Rush(town, Seed, patience);
+        using var rush = new Rush(town, Seed);
         var pages = Enumerable.Range(0, Pages).Select(_ => new Page(() => town.OwnAddress)).ToList();
         try
         {

@@ -10,6 +10,7 @@ namespace OutreachSilo.Live;
 public sealed class BoardTopicTests : IAsyncDisposable
 {
     private readonly ManualTime _time = new();
+    private readonly LiveOptions _options = new();
     private readonly FakeGrains _grains = new();
     private readonly Channel<Topic> _changes = Channel.CreateUnbounded<Topic>();
     private readonly FakeBoard _board;
@@ -20,7 +21,7 @@ public sealed class BoardTopicTests : IAsyncDisposable
         _board = _grains.Board(Some.Board.ToString());
         _board.Change(Some.Row(version: 1));
         var calls = new GrainCalls(new EdgeOptions { Retries = 0 }, _time);
-        _topic = new BoardTopic(Some.Board, _grains, calls, _time, new LiveOptions(), NullLogger.Instance, topic => _changes.Writer.TryWrite(topic));
+        _topic = new BoardTopic(Some.Board, _grains, calls, _time, _options, NullLogger.Instance, topic => _changes.Writer.TryWrite(topic));
     }
 
     public ValueTask DisposeAsync() => _topic.DisposeAsync();
@@ -137,7 +138,7 @@ public sealed class BoardTopicTests : IAsyncDisposable
         await _topic.Get();
         await Changed();
         _board.Change(Some.Row(version: 2));
-        _time.Advance(TimeSpan.FromSeconds(60));
+        _time.Advance(TimeSpan.FromSeconds(_options.RenewSeconds));
         await Changed();
         var cache = await _topic.Get();
         Assert.Equal((2, _time.GetUtcNow()), (cache.Version, cache.AsOf));

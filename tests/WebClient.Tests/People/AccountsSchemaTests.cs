@@ -97,7 +97,7 @@ public sealed class AccountsSchemaTests : IDisposable
         services.Configure<IdentityOptions>(it => it.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddDbContext<AccountsDb>(db => db.UseAccountsStore(options));
         await using var provider = services.BuildServiceProvider();
-        using var schema = new AccountsSchema(provider.GetRequiredService<IServiceScopeFactory>(), options);
+        var schema = new AccountsSchema(provider.GetRequiredService<IServiceScopeFactory>(), options);
         await schema.StartAsync(TestContext.Current.CancellationToken);
         SqliteConnection.ClearAllPools();
     }
