@@ -74,6 +74,7 @@ public static class WebClientHosting
         app.UseOutreachCompression();
         app.UseWhen(static context => context.Request.IsForPrograms(), static programs => programs.UseMiddleware<ApiProblems>());
         app.UseMiddleware<CommandGate>();
+        app.UseRequestDeadline(app.Services.GetRequiredService<TimeProvider>());
         app.UseOriginGuard().UseContentGuard().UseApiBodyLimit();
         app.UseRouting();
         app.UseAuthentication();

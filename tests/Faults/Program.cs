@@ -26,12 +26,17 @@ seeds.Validators.Add(result =>
     if (result.GetValueOrDefault<int>() is < 1 or > 100_000) result.AddError("1 to 100000 seeds.");
 });
 var first = new Option<int>("--first-seed") { Description = "The first of them; with --seeds 1 one is run again.", DefaultValueFactory = _ => 1 };
+var kills = new Option<int?>("--kills") { Description = "F1: how often to kill in one rush; without, one to three times by the seed." };
+kills.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int?>() is < 1 or > 50) result.AddError("1 to 50 kills.");
+});
 var json = new Option<bool>("--json") { Description = "One JSON object a line on standard output." };
 var untimed = new Option<bool>("--untimed") { Description = "Tell how long it takes to recover and do not judge it: for a machine that is busy or slow." };
 var database = new Option<string>("--database") { Description = "Only this one; both without." };
 database.AcceptOnlyFromAmong("postgres", "sqlite");
 
-var command = new RootCommand("Does harm to the running service and asks whether everything it has said is true.") { names, seeds, first, json, untimed, database };
+var command = new RootCommand("Does harm to the running service and asks whether everything it has said is true.") { names, seeds, first, kills, json, untimed, database };
 command.SetAction(async (result, _) =>
 {
     var wanted = result.GetValue(names) is { Length: > 0 } some ? all.Where(one => some.Contains(one.Name, StringComparer.OrdinalIgnoreCase)) : all;
@@ -47,7 +52,7 @@ command.SetAction(async (result, _) =>
 
     async Task Report(IScenario fault, Postgres? on, string name)
     {
-        var line = await Run(fault, on, name, result.GetValue(first), result.GetValue(seeds), timed: !result.GetValue(untimed));
+        var line = await Run(fault, on, name, result.GetValue(first), result.GetValue(seeds), result.GetValue(kills), timed: !result.GetValue(untimed));
         stood &= line.Stood;
         Console.WriteLine(result.GetValue(json) ? line.ToJson() : string.Create(
             CultureInfo.InvariantCulture,
@@ -56,13 +61,13 @@ command.SetAction(async (result, _) =>
 });
 return await command.Parse(args).InvokeAsync();
 
-static async Task<FaultLine> Run(IScenario fault, Postgres? server, string database, int first, int seeds, bool timed)
+static async Task<FaultLine> Run(IScenario fault, Postgres? server, string database, int first, int seeds, int? killsWanted, bool timed)
 {
     var (survived, acknowledged, lost, doubled, behind, kills) = (0, 0, 0, 0, 0, 0);
     var recovered = new List<TimeSpan>();
     for (var seed = first; seed < first + seeds; seed++)
     {
-        var run = new FaultRun(seed, server, null, timed);
+        var run = new FaultRun(seed, server, null, timed) { KillsWanted = killsWanted };
         try
         {
             var verdict = await fault.Run(run);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 
 namespace OutreachSilo.TestKit;
@@ -149,7 +150,7 @@ public sealed class SiloProcess : IAsyncDisposable
                 using var answer = await client.GetAsync(new Uri(readiness, UriKind.Relative));
                 if (answer.IsSuccessStatusCode) return;
             }
-            catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+            catch (Exception failure) when (failure is HttpRequestException or SocketException or TaskCanceledException)
             {
                 // not listening yet
             }

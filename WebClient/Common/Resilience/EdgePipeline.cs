@@ -10,8 +10,9 @@ internal static class EdgePipeline
 {
     public static ResiliencePipeline Build(EdgeOptions options, TimeProvider time)
     {
+        var deadline = TimeSpan.FromSeconds(options.DeadlineSeconds);
         var builder = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddTimeout(new TimeoutStrategyOptions { Timeout = TimeSpan.FromSeconds(options.DeadlineSeconds) });
+            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = _ => ValueTask.FromResult(RequestDeadline.Left(deadline, time)) });
         if (options.Retries > 0)
         {
             builder.AddRetry(new RetryStrategyOptions

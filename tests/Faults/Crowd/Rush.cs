@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using OutreachSilo.EndToEnd;
 using OutreachSilo.Faults.Running;
@@ -162,7 +163,7 @@ internal sealed class Rush : IDisposable
                 // Nobody is there, so nothing was asked; whoever starts again needs the machine for itself.
                 await Task.Delay(Patience.PauseWhileAway);
             }
-            catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException or JsonException)
+            catch (Exception fault) when (fault is HttpRequestException or SocketException or OperationCanceledException or IOException or JsonException)
             {
                 // No answer, or half of one: what became of it is unknown.
                 unanswered++;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -23,10 +24,10 @@ internal sealed class Town : IAsyncDisposable
     private readonly TemporaryFolder folder;
     private SiloProcess silo = null!;
 
-    private Town(Dictionary<string, string> environment, TemporaryFolder folder, Relay? database)
+    private Town(Dictionary<string, string> environment, TemporaryFolder folder, Relay? database, string connectionString)
     {
-        (this.environment, this.folder, DatabaseWire) = (environment, folder, database);
-        Tickets = new Tickets(folder.Path, environment.GetValueOrDefault("ConnectionStrings__Outreach"));
+        (this.environment, this.folder, DatabaseWire, ConnectionString) = (environment, folder, database, connectionString);
+        Tickets = new Tickets(folder.Path, connectionString.Length == 0 ? null : connectionString);
     }
 
     /// <summary>Every place for the whole week; a person may be in one on each Monday.</summary>
@@ -43,7 +44,7 @@ internal sealed class Town : IAsyncDisposable
     public Relay? DoorWire { get; private set; }
 
     /// <summary>Of the database, past the wire; empty on SQLite.</summary>
-    public string ConnectionString { get; private init; } = "";
+    public string ConnectionString { get; }
 
     /// <summary>Where people ask.</summary>
     public Uri Address => DoorWire is null ? silo.Address : new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{DoorWire.Port}/"));
@@ -70,8 +71,11 @@ internal sealed class Town : IAsyncDisposable
         await using (var journal = await StoppedJournal.Open(all)) await Weeks.Publish(journal.Journal, AllWeeks, Places);
         var wire = holdsDatabaseWire && server is not null ? new Relay(server.Port) : null;
         if (wire is not null) all["ConnectionStrings__Outreach"] = new NpgsqlConnectionStringBuilder(direct) { Port = wire.Port }.ConnectionString;
-        var town = new Town(all, place, wire) { ConnectionString = direct };
+        var town = new Town(all, place, wire, direct);
         await town.Start();
+
+        // Keys are read synchronously. A crowd that did so at once would keep every thread waiting, those that move the bytes of the wire included.
+        _ = town.Tickets.Coordinator(Weeks.Region);
         if (holdsDoorWire) town.DoorWire = new Relay(town.OwnAddress.Port);
         return town;
     }
@@ -130,7 +134,7 @@ internal sealed class Town : IAsyncDisposable
             using var answer = await client.GetAsync(new Uri(OwnAddress, $"/health/{which}"));
             return answer.StatusCode;
         }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        catch (Exception fault) when (fault is HttpRequestException or SocketException or TaskCanceledException)
         {
             return null;
         }

@@ -33,6 +33,9 @@ internal sealed class FaultRun(int seed, Postgres? server, Func<Rush, StoppedJou
     /// <summary>For a negative control: summaries are put back behind the service's back while it is dead.</summary>
     public bool DamagesSummaries { get; init; }
 
+    /// <summary>How often F1 is to kill in one rush; null leaves it to the seed.</summary>
+    public int? KillsWanted { get; init; }
+
     /// <summary>How often <see cref="KillAndCompare"/> came to its end.</summary>
     public int Kills { get; private set; }
 

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common.Resilience;
 using OutreachSilo.TestKit;
 
@@ -40,6 +43,48 @@ public sealed class GrainCallsTests
     }
 
     [Fact]
+    public Task All_calls_of_one_request_share_one_deadline() => Request("/weeks", async () =>
+    {
+        var calls = new GrainCalls(new EdgeOptions { DeadlineSeconds = 10 }, _time);
+        _time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal(TimeSpan.FromSeconds(4), RequestDeadline.Left(TimeSpan.FromSeconds(10), _time));
+        _time.Advance(TimeSpan.FromSeconds(9));
+        var asking = calls.Ask(this, _ => new TaskCompletionSource<string>().Task);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => asking);
+        Assert.Equal(FaultCodes.OutcomeUnknown, FaultAnswer.Of(fault)?.Code);
+    });
+
+    [Fact]
+    public Task A_connection_of_the_hub_has_no_deadline() => Request(Routes.LiveHub, () =>
+    {
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(TimeSpan.FromSeconds(10), RequestDeadline.Left(TimeSpan.FromSeconds(10), _time));
+        return Task.CompletedTask;
+    });
+
+    [Fact]
+    public async Task What_outlives_a_request_is_not_bound_by_it()
+    {
+        var ended = new TaskCompletionSource();
+        Task<TimeSpan>? outlives = null;
+        await Request("/weeks", () =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(6));
+            outlives = Left();
+            return Task.CompletedTask;
+        });
+        ended.SetResult();
+        Assert.Equal(TimeSpan.FromSeconds(10), await outlives!);
+
+        async Task<TimeSpan> Left()
+        {
+            await ended.Task;
+            return RequestDeadline.Left(TimeSpan.FromSeconds(10), _time);
+        }
+    }
+
+    [Fact]
     public async Task When_half_of_many_calls_fail_nothing_is_asked_for_a_while()
     {
         var calls = new GrainCalls(new EdgeOptions { Retries = 0, BreakerCalls = 10, BreakSeconds = 2 }, _time);
@@ -50,6 +95,14 @@ public sealed class GrainCallsTests
         Assert.Equal(0, _asked);
         _time.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal("again", await Run(calls, _ => Task.FromResult("again")));
+    }
+
+    private async Task Request(string path, Func<Task> work)
+    {
+        var app = new ApplicationBuilder(new ServiceCollection().BuildServiceProvider());
+        app.UseRequestDeadline(_time);
+        app.Run(_ => work());
+        await app.Build()(new DefaultHttpContext { Request = { Path = path } });
     }
 
     /// <summary>Lets the clock run while the call waits.</summary>

@@ -93,5 +93,5 @@ internal sealed class ProcessCluster : IAsyncDisposable
         if (status != 0) throw new InvalidOperationException(report);
     }
 
-    private static string Tail(string text) => text[Math.Max(0, text.Length - 4_000)..];
+    private static string Tail(string text) => text[Math.Max(0, text.Length - 40_000)..];
 }
