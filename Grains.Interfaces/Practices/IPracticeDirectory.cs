@@ -33,11 +33,14 @@ public sealed record PcnLine(string Code, string Name);
 /// <summary>Lists and look-ups over the stored summaries. Read-only; may lag the grains by one write.</summary>
 public interface IPracticeDirectory
 {
-    /// <summary>Null when neither the postcode nor its district is known. Accepts any case and spacing, full or district only.</summary>
+    /// <summary>Null when neither the postcode nor its district is known. Accepts any case, spacing and punctuation; full, district, or district and sector.</summary>
     Task<LocatedPostcode?> Locate(string postcode, CancellationToken cancellationToken);
 
     /// <param name="region">Region code or null for all.</param>
-    /// <param name="text">Part of a name, code or postcode; wildcard characters are taken literally.</param>
+    /// <param name="text">
+    /// Words, or parts of words, of name, address, town, code or postcode, as <see cref="Kernel.FoldedText"/> compares; each has to be found.
+    /// Wildcard characters are taken literally; at most 100 characters and 12 words are looked for.
+    /// </param>
     /// <param name="skip">0 or more.</param>
     /// <param name="take">1 to 200.</param>
     Task<PracticePage> Practices(string? region, string? text, int skip, int take, CancellationToken cancellationToken);

@@ -33,9 +33,9 @@ public interface ISummarySource
 /// </summary>
 public interface IJournal
 {
-    /// <summary>All changes of a grain after a version, in order.</summary>
+    /// <summary>The changes of a grain after a version, in order; the first ones when there are more than wanted.</summary>
     /// <exception cref="JournalUnavailableException">The database cannot be read.</exception>
-    Task<ImmutableArray<JournalEntry>> Read(string grain, long afterVersion, CancellationToken cancellationToken);
+    Task<ImmutableArray<JournalEntry>> Read(string grain, long afterVersion, CancellationToken cancellationToken, int take = int.MaxValue);
 
     /// <summary>The writing side of one activation. Never shared, never reopened after it failed.</summary>
     IJournalSession Open(string grain);

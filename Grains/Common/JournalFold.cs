@@ -14,8 +14,15 @@ internal static class JournalFold
         IJournal journal, string key, SnapshotKeeper<TState>? snapshot, CancellationToken cancellationToken)
         where TState : class, IJournaledState<TState>
     {
-        if (snapshot is not null && await snapshot.Read(journal, cancellationToken) is { } resumed) return resumed;
-        var entries = await journal.Read(key, 0, cancellationToken);
+        // Few grains have a snapshot: it is looked for where the journal is long enough for one.
+        var most = snapshot?.FirstAt ?? int.MaxValue;
+        var entries = await journal.Read(key, 0, cancellationToken, most);
+        if (entries.Length >= most)
+        {
+            if (await snapshot!.Read(journal, cancellationToken) is { } resumed) return resumed;
+            entries = entries.AddRange(await journal.Read(key, entries[^1].Version, cancellationToken));
+        }
+
         return (Apply(key, TState.Empty(key), 0, entries.AsSpan()), entries is [.., var last] ? last : null);
     }
 

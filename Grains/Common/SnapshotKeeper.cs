@@ -38,6 +38,9 @@ internal sealed partial class SnapshotKeeper<TState>(GrainId grain, IGrainStorag
     private long storedVersion;
     private bool isOff;
 
+    /// <summary>The fewest changes of a grain that has a snapshot.</summary>
+    public int FirstAt => options.Every;
+
     /// <summary>Null where the host stores no snapshots.</summary>
     public static SnapshotKeeper<TState>? For(IGrainContext grain) =>
         grain.ActivationServices.GetKeyedService<IGrainStorage>(Snapshot.Storage) is { } storage

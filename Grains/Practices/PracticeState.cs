@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Practices;
@@ -105,9 +106,14 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
             OdsCode, Facts?.Name ?? "", Facts?.Postcode ?? "", Facts?.Region ?? "", Facts?.Icb ?? "", Pcn, PcnName,
             Facts?.Latitude ?? double.NaN, Facts?.Longitude ?? double.NaN, Facts?.PositionQuality ?? "", (int)Hosting, Closed, [.. Weeks]);
         return new SummaryRow(
-            grain, version, "practice", summary.Region, Facts?.Opened, DueAt, $"{OdsCode} {summary.Name} {summary.Postcode}".ToLowerInvariant(),
+            grain, version, "practice", summary.Region, Facts?.Opened, DueAt, SearchText(),
             JsonSerializer.SerializeToUtf8Bytes(summary, PracticeJson.Default.PracticeSummary));
     }
+
+    /// <summary>The words a practice is found by: code, name, address, and the postcode with and without its space.</summary>
+    private string SearchText() => Facts is null
+        ? FoldedText.Of(OdsCode)
+        : FoldedText.Of($"{OdsCode} {Facts.Name} {string.Join(' ', Facts.Address)} {Facts.Postcode} {Facts.Postcode.Replace(" ", "", StringComparison.Ordinal)}");
 }
 
 /// <summary>Technical limits of one practice.</summary>

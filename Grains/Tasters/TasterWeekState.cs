@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 
 namespace OutreachSilo.Tasters;
@@ -205,7 +206,7 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         Host?.Region ?? "",
         Id.Monday,
         DueAt,
-        Host is null ? "" : $"{Id.Practice} {Host.Name} {Host.Postcode}".ToLowerInvariant(),
+        Host is null ? "" : FoldedText.Of($"{Id.Practice} {Host.Name} {Host.Postcode}"),
         Host is null
             ? "{}"u8.ToArray()
             : JsonSerializer.SerializeToUtf8Bytes(new WeekSummary(Host, [.. Offers.Select(View)], DeskLimit, Stopped), TasterJson.Default.WeekSummary));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
+using OutreachSilo.Kernel;
 using OutreachSilo.Storage;
 
 namespace OutreachSilo.Practices;
@@ -10,6 +11,7 @@ internal sealed class PracticeDirectory(IStore store, OutcodeCache outcodes, Tim
 {
     public const int TakeMax = 200;
     private const int TextLengthMax = 100;
+    private const int WordsMax = 12;
 
     /// <summary>The name follows the six characters of the code and a space, so the text sorts by name from there.</summary>
     private const string ByName = "order by substr(search, 8), grain";
@@ -33,13 +35,14 @@ internal sealed class PracticeDirectory(IStore store, OutcodeCache outcodes, Tim
         ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(take, TakeMax);
         var today = EnglishDate.Today(clock);
-        var where = "where kind = @kind" + (region is null ? "" : " and region = @region") + (string.IsNullOrWhiteSpace(text) ? "" : @" and search like @pattern escape '\'");
+        var words = Words(text);
+        var where = "where kind = @kind" + (region is null ? "" : " and region = @region") + Containing(words);
         return store.Read(
             async (connection, cancel) =>
             {
-                await using var count = Command(connection, "select count(*) from summary " + where, region, text);
+                await using var count = Command(connection, "select count(*) from summary " + where, region, words);
                 var total = Convert.ToInt32(await count.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
-                await using var page = Command(connection, $"select body from summary {where} {ByName} limit @take offset @skip", region, text);
+                await using var page = Command(connection, $"select body from summary {where} {ByName} limit @take offset @skip", region, words);
                 page.Add("@take", take);
                 page.Add("@skip", skip);
                 var lines = ImmutableArray.CreateBuilder<PracticeLine>();
@@ -93,7 +96,8 @@ internal sealed class PracticeDirectory(IStore store, OutcodeCache outcodes, Tim
     private Task<GeoPoint?> ExactPosition(string postcode, CancellationToken cancellationToken) => store.Read<GeoPoint?>(
         async (connection, cancel) =>
         {
-            await using var command = Command(connection, @"select body from summary where kind = @kind and search like @pattern escape '\' order by grain", text: postcode);
+            var words = Words(postcode);
+            await using var command = Command(connection, $"select body from summary where kind = @kind{Containing(words)} order by grain", words: words);
             await foreach (var practice in Summaries(command, cancel))
             {
                 if (practice.Postcode == postcode && practice.Quality == PositionQuality.Postcode && !double.IsNaN(practice.Position.Latitude)) return practice.Position;
@@ -103,21 +107,29 @@ internal sealed class PracticeDirectory(IStore store, OutcodeCache outcodes, Tim
         },
         cancellationToken);
 
-    private static DbCommand Command(DbConnection connection, string sql, string? region = null, string? text = null)
+    private static DbCommand Command(DbConnection connection, string sql, string? region = null, string[]? words = null)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
         command.Add("@kind", StoredPractice.Kind);
         if (region is not null) command.Add("@region", region);
-        if (!string.IsNullOrWhiteSpace(text)) command.Add("@pattern", Containing(text.Trim()));
+        for (var word = 0; word < words?.Length; word++) command.Add($"@word{word}", Pattern(words[word]));
         return command;
     }
 
+    /// <summary>What a person looks for: each of the words, in any order.</summary>
+    private static string[] Words(string? text) =>
+        text is null ? [] : [.. FoldedText.Words(text.Length > TextLengthMax ? text[..TextLengthMax] : text).Distinct(StringComparer.Ordinal).Take(WordsMax)];
+
+    private static string Containing(string[] words) =>
+        string.Concat(words.Select(static (_, word) => string.Create(CultureInfo.InvariantCulture, $@" and search like @word{word} escape '\'")));
+
     /// <summary>A LIKE pattern in which the person's own % and _ are plain characters.</summary>
-    private static string Containing(string text)
+    private static string Pattern(string word)
     {
-        var literal = (text.Length > TextLengthMax ? text[..TextLengthMax] : text).ToLowerInvariant().Replace("\0", "", StringComparison.Ordinal)
-            .Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+        var literal = word.Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal);
         return $"%{literal}%";
     }
 

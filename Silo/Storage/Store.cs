@@ -8,7 +8,7 @@ namespace OutreachSilo.Storage;
 internal sealed class Store(Database database, JournalWriter writer, TimeProvider clock) : IStore, IJournal
 {
     private const string ReadJournal =
-        "select version, at, kind, body, actor, command from journal where grain = @grain and version > @after order by version";
+        "select version, at, kind, body, actor, command from journal where grain = @grain and version > @after order by version limit @take";
 
     public StorageProvider Provider => database.Provider;
 
@@ -23,10 +23,11 @@ internal sealed class Store(Database database, JournalWriter writer, TimeProvide
         return new JournalSession(writer, grain);
     }
 
-    public Task<ImmutableArray<JournalEntry>> Read(string grain, long afterVersion, CancellationToken cancellationToken) => database.Read(
+    public Task<ImmutableArray<JournalEntry>> Read(
+        string grain, long afterVersion, CancellationToken cancellationToken, int take = int.MaxValue) => database.Read(
         async (connection, token) =>
         {
-            await using var command = connection.Command(ReadJournal, ("grain", grain), ("after", afterVersion));
+            await using var command = connection.Command(ReadJournal, ("grain", grain), ("after", afterVersion), ("take", take));
             return (await command.Rows(row => database.ReadEntry(row, 0), token)).ToImmutableArray();
         },
         cancellationToken);

@@ -37,6 +37,18 @@ internal sealed class QueryValues
         return text.Length <= charactersMax && text.IsPlainText() ? text : Wrong($"{name} has at most {charactersMax} characters of plain text.", (string?)null);
     }
 
+    /// <summary>
+    /// Text that is only compared, as <see cref="Kernel.FoldedText"/> does, and shown to nobody: it may bring along the format characters and
+    /// line breaks of where it was copied.
+    /// </summary>
+    public string? Search(string name, string? text, int charactersMax)
+    {
+        if (text is null || text.Length == 0) return null;
+        var isText = text.Length <= charactersMax
+            && text.EnumerateRunes().All(static rune => rune != Rune.ReplacementChar && (!Rune.IsControl(rune) || Rune.IsWhiteSpace(rune)));
+        return isText ? text : Wrong($"{name} has at most {charactersMax} characters of plain text.", (string?)null);
+    }
+
     public void Require(bool condition, string detail)
     {
         if (!condition) Wrong(detail, false);

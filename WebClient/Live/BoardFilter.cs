@@ -7,7 +7,7 @@ namespace OutreachSilo.Live;
 /// <param name="Near">Only practices with a known position within <paramref name="Kilometres"/> of it; nearest first.</param>
 /// <param name="From">First Monday or any day of its week.</param>
 /// <param name="To">Last day on which a week may begin.</param>
-/// <param name="OnlyFree">Only weeks with a place that can be held.</param>
+/// <param name="OnlyFree">Only weeks with a place that can be held now, as <see cref="CellFacts.Bookable"/> says for the pages.</param>
 /// <param name="Access">Only practices that state every one of these.</param>
 public sealed record BoardFilter(
     string? Pcn = null, GeoPoint? Near = null, double Kilometres = BoardFilter.KilometresMax, DateOnly? From = null, DateOnly? To = null, bool OnlyFree = false,
@@ -18,8 +18,8 @@ public sealed record BoardFilter(
     private const double KilometresPerDegree = 111;
 
     /// <summary>The rows wanted: by distance when a position was given, then by name and week.</summary>
-    public IEnumerable<BoardHit> Of(IEnumerable<BoardRow> rows) => rows
-        .Where(IsWanted)
+    public IEnumerable<BoardHit> Of(IEnumerable<BoardRow> rows, DateTimeOffset now) => rows
+        .Where(row => IsWanted(row, now))
         .Select(row => new BoardHit(row, Near?.KilometresTo(new GeoPoint(row.Host.Latitude, row.Host.Longitude))))
         .Where(hit => hit.Kilometres is null || hit.Kilometres <= Kilometres)
         .OrderBy(hit => hit.Kilometres ?? 0)
@@ -27,12 +27,12 @@ public sealed record BoardFilter(
         .ThenBy(hit => hit.Row.Week.Practice, StringComparer.Ordinal)
         .ThenBy(hit => hit.Row.Week.Monday);
 
-    private bool IsWanted(BoardRow row) =>
+    private bool IsWanted(BoardRow row, DateTimeOffset now) =>
         (Pcn is null || row.Host.Pcn == Pcn)
         && (From is null || row.Week.Monday.AddDays(4) >= From)
         && (To is null || row.Week.Monday <= To)
         && row.Host.Access.HasFlag(Access)
-        && (!OnlyFree || (row.Offer.Free > 0 && !row.Stopped))
+        && (!OnlyFree || CellFacts.Of(row, now).Bookable)
         // NaN, an unknown position, is never near; the first comparison spares most of the trigonometry.
         && (Near is not { } near || Math.Abs(row.Host.Latitude - near.Latitude) * KilometresPerDegree <= Kilometres);
 }

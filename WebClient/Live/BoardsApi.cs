@@ -20,7 +20,7 @@ internal static class BoardsApi
 
     private static async Task<IResult> View(
         string region, string kind, string? pcn, string? near, string? km, string? from, string? to, string? free,
-        IBoards boards, IPracticeDirectory directory, CancellationToken cancellationToken)
+        IBoards boards, IPracticeDirectory directory, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!Names.TryKind(kind, out var which) || !BoardId.IsRegion(region)) return Problem.Of(ProblemCodes.NotFound, "A board is a region code and a kind, for example Y61/Foundation.");
         var query = new QueryValues();
@@ -28,7 +28,7 @@ internal static class BoardsApi
             query.Text("pcn", pcn, 10), null, query.Number("km", km, (int)BoardFilter.KilometresMax, 1, (int)BoardFilter.KilometresMax),
             query.Day("from", from), query.Day("to", to), query.Flag("free", free));
         query.Require(filter.From is null || filter.To is null || filter.From <= filter.To, "from is not after to.");
-        var postcode = query.Text("near", near, SearchService.PostcodeCharactersMax);
+        var postcode = query.Search("near", near, SearchService.PostcodeCharactersMax);
         if (query.Refusal is { } refusal) return Problem.Of(refusal);
         if (postcode is not null)
         {
@@ -37,6 +37,7 @@ internal static class BoardsApi
         }
 
         var board = await boards.Get(new BoardId(region, which));
-        return TypedResults.Ok(new BoardJson(board.Board.ToString(), board.Epoch, board.Version, board.AsOf, [.. filter.Of(board.Rows).Select(hit => BoardRowJson.Of(hit.Row))]));
+        var rows = filter.Of(board.Rows, time.GetUtcNow()).Select(hit => BoardRowJson.Of(hit.Row));
+        return TypedResults.Ok(new BoardJson(board.Board.ToString(), board.Epoch, board.Version, board.AsOf, [.. rows]));
     }
 }

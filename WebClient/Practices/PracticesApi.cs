@@ -70,7 +70,7 @@ internal static class PracticesApi
     {
         var query = new QueryValues();
         var (from, count) = (query.Number("skip", skip, 0, 0, 100_000), query.Number("take", take, 50, 1, 200));
-        var wanted = query.Text("q", text, 100);
+        var wanted = query.Search("q", text, 100);
         query.Require(region is null || BoardId.IsRegion(region), "region is a code like Y61.");
         if (query.Refusal is { } refusal) return Problem.Of(refusal);
         var page = await directory.Practices(region, wanted, from, count, cancellationToken);

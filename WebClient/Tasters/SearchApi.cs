@@ -28,7 +28,7 @@ internal static class SearchApi
         var query = new QueryValues();
         query.Require(Names.TryKind(kind ?? nameof(TasterKind.Foundation), out var which), Names.NoSuchKind.Detail);
         query.Require(AccessJson.TryRead(access?.Split(','), out var features), AccessJson.Accepted);
-        var postcode = query.Text("near", near, SearchService.PostcodeCharactersMax);
+        var postcode = query.Search("near", near, SearchService.PostcodeCharactersMax);
         query.Require(postcode is not null, "near is a postcode or its first half.");
         var asked = new SearchQuery(
             postcode ?? "", which, query.Number("km", km, 30, 1, (int)BoardFilter.KilometresMax), query.Day("from", from), query.Day("to", to),

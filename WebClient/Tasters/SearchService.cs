@@ -40,7 +40,7 @@ public sealed class SearchService(IBoards boards, IPracticeDirectory directory, 
         {
             if (!BoardId.IsRegion(region.Code)) continue;
             var board = await boards.Get(new BoardId(region.Code, query.Kind));
-            hits.AddRange(filter.Of(board.Rows.Where(row => !row.Stopped && row.Offer.Closes > now)));
+            hits.AddRange(filter.Of(board.Rows.Where(row => !row.Stopped && row.Offer.Closes > now), now));
         }
 
         hits.Sort(static (one, other) => (one.Kilometres, one.Row.Week.Practice, one.Row.Week.Monday).CompareTo((other.Kilometres, other.Row.Week.Practice, other.Row.Week.Monday)));

@@ -1,4 +1,5 @@
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.People.Accounts;
 
 namespace OutreachSilo.Mentoring;
@@ -17,11 +18,11 @@ public sealed class PairService(IGrainFactory grains, GrainCalls calls, CurrentU
     }
 
     /// <summary>Signs the agreement that was read. Refused: SignatureInvalid, and as <see cref="IMentorshipGrain.Sign"/>.</summary>
-    /// <param name="name">As typed: the name of the account.</param>
+    /// <param name="name">The name of the account, as <see cref="FoldedText"/> compares.</param>
     /// <param name="confirmed">That the text was read and is agreed to.</param>
     public async Task<Outcome<MentorshipView>> Sign(Guid id, int version, string name, bool confirmed, Guid command) =>
         !confirmed ? NotConfirmed
-        : !string.Equals(name.Trim(), user.DisplayName, StringComparison.OrdinalIgnoreCase) ? NotTheName
+        : !FoldedText.Same(name, user.DisplayName) ? NotTheName
         : await calls.Ask((Grain: GrainOf(id), Sign: new SignAgreement(command, Me, version)), static call => call.Grain.Sign(call.Sign));
 
     /// <summary>Times that can be booked with the mentor of the pair. Refused: as <see cref="View"/> and <see cref="IMentorGrain.FreeSlots"/>.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.People.Accounts;
 
@@ -14,11 +15,9 @@ internal sealed class PasswordRules : IPasswordValidator<AppUser>
         var text = password ?? "";
         if (text.Length > SignInService.PasswordCharactersMax) return Refuse($"A password has at most {SignInService.PasswordCharactersMax} characters.");
         if (text.Distinct().Count() < DifferentCharactersMin) return Refuse($"A password has at least {DifferentCharactersMin} different characters.");
-        if (IsLike(text, user.Email) || IsLike(text, user.DisplayName)) return Refuse("A password is not your name or your email address.");
+        if (FoldedText.Same(text, user.Email) || FoldedText.Same(text, user.DisplayName)) return Refuse("A password is not your name or your email address.");
         return Task.FromResult(IdentityResult.Success);
     }
-
-    private static bool IsLike(string password, string? text) => password.Trim().Equals(text, StringComparison.OrdinalIgnoreCase);
 
     private static Task<IdentityResult> Refuse(string description) => Task.FromResult(IdentityResult.Failed(new IdentityError { Code = nameof(PasswordRules), Description = description }));
 }

@@ -28,11 +28,12 @@ internal sealed class MemoryJournal : IJournal, IJournalScan, IBoardStore, IMent
     /// <summary>Of each grain and how many rows came back.</summary>
     public List<(string Grain, int Rows)> Reads { get; } = [];
 
-    public Task<ImmutableArray<JournalEntry>> Read(string grain, long afterVersion, CancellationToken cancellationToken)
+    public Task<ImmutableArray<JournalEntry>> Read(
+        string grain, long afterVersion, CancellationToken cancellationToken, int take = int.MaxValue)
     {
         lock (gate)
         {
-            var entries = journal.GetValueOrDefault(grain, []).Where(entry => entry.Version > afterVersion).ToImmutableArray();
+            var entries = journal.GetValueOrDefault(grain, []).Where(entry => entry.Version > afterVersion).Take(take).ToImmutableArray();
             Reads.Add((grain, entries.Length));
             return Task.FromResult(entries);
         }

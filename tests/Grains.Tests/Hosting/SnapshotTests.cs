@@ -13,6 +13,9 @@ public sealed class SnapshotTests
     private const int LongLife = 100_000;
     private const int LongWeek = 10_000;
 
+    /// <summary>Changes from one snapshot to the next of a week that has lived.</summary>
+    private const int Every = 3;
+
     [Fact]
     public async Task A_week_wakes_from_its_snapshot_and_the_rest_of_its_journal()
     {
@@ -26,11 +29,12 @@ public sealed class SnapshotTests
 
         Assert.Equal(before.Value!.Version, after.Value!.Version);
         Assert.Equal(before.Value.Offers.AsEnumerable(), after.Value.Offers.AsEnumerable());
-        Assert.Equal([(Id.ToString(), (int)(after.Value.Version - next.Snapshots[Id.ToString()]!.Version) + 1)], next.Journal.Reads);
+        var rest = (int)(after.Value.Version - next.Snapshots[Id.ToString()]!.Version) + 1;
+        Assert.Equal([(Id.ToString(), Every), (Id.ToString(), rest)], next.Journal.Reads);
     }
 
     [Fact]
-    public async Task A_life_of_a_hundred_thousand_changes_wakes_in_two_reads()
+    public async Task A_life_of_a_hundred_thousand_changes_wakes_without_reading_them_all()
     {
         await using var host = await GrainHost.New();
         var key = GrainKeys.Person(Ana);
@@ -56,7 +60,7 @@ public sealed class SnapshotTests
         TestContext.Current.TestOutputHelper?.WriteLine($"woken in {watch.Elapsed.TotalMilliseconds:0} ms from {next.Snapshots[key]!.State.GetRawText().Length} bytes");
         Assert.Equal(before.Version, after.Version);
         Assert.Equal(before.Engagements.AsEnumerable(), after.Engagements.AsEnumerable());
-        Assert.Equal([(key, 1)], next.Journal.Reads);
+        Assert.Equal([(key, new SnapshotOptions().Every), (key, 1)], next.Journal.Reads);
     }
 
     [Fact]
@@ -81,7 +85,7 @@ public sealed class SnapshotTests
         var after = await third.Week(id).View();
 
         Assert.Equal(before.Value!.Offers.AsEnumerable(), after.Value!.Offers.AsEnumerable());
-        Assert.Equal([(id.ToString(), 1)], third.Journal.Reads);
+        Assert.Equal([(id.ToString(), new SnapshotOptions().Every), (id.ToString(), 1)], third.Journal.Reads);
     }
 
     [Theory]
@@ -198,7 +202,7 @@ public sealed class SnapshotTests
 
         Assert.Equal(4, (await host.Week(Id).View()).Value!.Version);
 
-        Assert.Equal([(Id.ToString(), 4)], host.Journal.Reads);
+        Assert.Equal([(Id.ToString(), Every), (Id.ToString(), 1)], host.Journal.Reads);
         Assert.Equal(taken.Build, (await host.Snapshots.WhenStored(Id.ToString(), 4)).Build);
     }
 
@@ -238,7 +242,7 @@ public sealed class SnapshotTests
     /// <summary>A week that is half full, with a snapshot; the host has been started again once.</summary>
     private static async Task<GrainHost> Lived()
     {
-        var host = await GrainHost.WithSnapshots(every: 3);
+        var host = await GrainHost.WithSnapshots(Every);
         var week = host.Week(await host.PublishedWeek(capacity: 8));
         foreach (var person in new[] { Ana, Ben, Cleo }) Assert.True((await week.Hold(HoldFor(person))).Succeeded);
         await host.Snapshots.WhenStored(Id.ToString(), 3);

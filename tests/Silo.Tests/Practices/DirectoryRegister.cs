@@ -15,6 +15,8 @@ public sealed class PostgreSqlDirectoryRegister : DirectoryRegister
 /// <summary>Six practices, three networks and two districts, imported once for all tests that only look. Started by the first of them, which may then be skipped for want of a database.</summary>
 public abstract class DirectoryRegister : IAsyncDisposable
 {
+    private const string Address = "HIGH STREET,WYMONDHAM,,,";
+
     private readonly Lock gate = new();
     private Task<RunningRegister>? shared;
 
@@ -32,12 +34,12 @@ public abstract class DirectoryRegister : IAsyncDisposable
         await register.Outcodes("NR18,52.5,1.1,10", "M1,53.4,-2.2,10");
         await register.Practices(
             PracticeLines.Header,
-            PracticeLines.Named("K81001", "MILL SURGERY", postcode: "NR18 0AF"),
-            PracticeLines.Named("K81002", "BRIDGE SURGERY", postcode: "NR18 0AG", lat: "52.6", lon: "1.2", quality: "sector"),
-            PracticeLines.Named("K81003", "100% HEALTH", postcode: "M1 1AE", region: "Y62", lat: "", lon: "", quality: ""),
-            PracticeLines.Named("K81004", "100 HEALTH", postcode: "M1 1AE", region: "Y62"),
-            PracticeLines.Named("K81005", @"A_B \ O'HARE", postcode: "NR18 0AJ"),
-            PracticeLines.Named("K81006", "AXB", postcode: "NR18 0AN", region: "Y98"));
+            PracticeLines.Named("K81001", "MILL SURGERY", postcode: "NR18 0AF", address: Address),
+            PracticeLines.Named("K81002", "BRIDGE SURGERY", postcode: "NR18 0AG", lat: "52.6", lon: "1.2", quality: "sector", address: Address),
+            PracticeLines.Named("K81003", "100% HEALTH", postcode: "M1 1AE", region: "Y62", lat: "", lon: "", quality: "", address: Address),
+            PracticeLines.Named("K81004", "100 HEALTH", postcode: "M1 1AE", region: "Y62", address: Address),
+            PracticeLines.Named("K81005", @"A_B \ O'HARE", postcode: "NR18 0AJ", address: Address),
+            PracticeLines.Named("K81006", "AXB", postcode: "NR18 0AN", region: "Y98", address: Address));
         await register.Practices(PracticeLines.Published("K81004", status: "C", closed: "20261031"));
         await register.Pcns(
             "practice_code,pcn_code,pcn_name,start_date,end_date",

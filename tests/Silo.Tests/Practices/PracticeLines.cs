@@ -19,8 +19,9 @@ internal static class PracticeLines
 
     public static string Named(
         string code = "K81001", string name = "THE MILL SURGERY", string region = "Y61", string postcode = "NR18 0AF", string opened = "19740401",
-        string lat = "52.57012", string lon = "1.11561", string quality = "postcode") =>
-        $"{code},{name},MILL LANE,WYMONDHAM,,,,{postcode},{region},QMM,T6Y0W,26A,{opened},U00000,{lat},{lon},{quality}";
+        string lat = "52.57012", string lon = "1.11561",
+        string quality = "postcode", string address = "MILL LANE,WYMONDHAM,,,") =>
+        $"{code},{name},{address},{postcode},{region},QMM,T6Y0W,26A,{opened},U00000,{lat},{lon},{quality}";
 
     public static byte[] File(params string[] lines) => Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n");
 

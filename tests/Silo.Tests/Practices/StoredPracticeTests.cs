@@ -40,5 +40,5 @@ public class StoredPracticeTests
 
     [Fact]
     public void The_text_that_lists_are_searched_by_has_the_name_after_the_code() =>
-        Assert.Equal("k81001 mill surgery nr18 0af", new PracticeState { OdsCode = "K81001", Facts = Facts }.ToSummary("practice/K81001", 1).Search);
+        Assert.Equal("k81001 mill surgery mill lane nr18 0af nr180af", new PracticeState { OdsCode = "K81001", Facts = Facts }.ToSummary("practice/K81001", 1).Search);
 }

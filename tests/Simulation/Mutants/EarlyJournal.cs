@@ -7,8 +7,9 @@ namespace OutreachSilo.Mutants;
 /// <param name="isEarly">Which changes of which grain it answers early.</param>
 internal sealed class EarlyJournal(IJournal journal, Func<string, JournalEntry, bool> isEarly) : IJournal
 {
-    public Task<ImmutableArray<JournalEntry>> Read(string grain, long afterVersion, CancellationToken cancellationToken) =>
-        journal.Read(grain, afterVersion, cancellationToken);
+    public Task<ImmutableArray<JournalEntry>> Read(
+        string grain, long afterVersion, CancellationToken cancellationToken, int take = int.MaxValue) =>
+        journal.Read(grain, afterVersion, cancellationToken, take);
 
     public IJournalSession Open(string grain) => new Session(grain, journal.Open(grain), isEarly);
 

@@ -21,8 +21,9 @@ internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, IMentor
         commit = new(process, database, weather);
     }
 
-    public Task<ImmutableArray<JournalEntry>> Read(string grain, long afterVersion, CancellationToken cancellationToken) =>
-        Ask(() => database.Of(grain).Where(entry => entry.Version > afterVersion).ToImmutableArray());
+    public Task<ImmutableArray<JournalEntry>> Read(
+        string grain, long afterVersion, CancellationToken cancellationToken, int take = int.MaxValue) =>
+        Ask(() => database.Of(grain).Where(entry => entry.Version > afterVersion).Take(take).ToImmutableArray());
 
     public IJournalSession Open(string grain) => new Session(grain, commit);
 

@@ -9,7 +9,7 @@ internal sealed class FakeDirectory : IPracticeDirectory
     public static readonly GeoPoint Centre = new(52.2, 0.12);
 
     public Task<LocatedPostcode?> Locate(string postcode, CancellationToken cancellationToken) =>
-        Task.FromResult(postcode.StartsWith("CB", StringComparison.OrdinalIgnoreCase) ? new LocatedPostcode("CB1", Centre, false) : null);
+        Task.FromResult(Kernel.FoldedText.Of(postcode).StartsWith("cb", StringComparison.Ordinal) ? new LocatedPostcode("CB1", Centre, false) : null);
 
     public Task<PracticePage> Practices(string? region, string? text, int skip, int take, CancellationToken cancellationToken) =>
         Task.FromResult(region is not (null or "Y61") ? new PracticePage([], 0) : new PracticePage([new PracticeLine("K81001", "Meadow Surgery", "CB1 2AB", "Y61", "QUE", "U00001", "Cam PCN", Hosting.Hosting, null, 3)], 1));

@@ -75,6 +75,7 @@ public sealed class MentoringApiTests(OpenDoor open) : IClassFixture<OpenDoor>
     [Theory]
     [InlineData("Tia Marsh", true, null)]
     [InlineData(" tia marsh ", true, null)]
+    [InlineData("TIA\u00a0MARSH.", true, null)]
     [InlineData("Tia Marsh", false, ProblemCodes.SignatureInvalid)]
     [InlineData("Tia", true, ProblemCodes.SignatureInvalid)]
     [InlineData("", true, ProblemCodes.SignatureInvalid)]

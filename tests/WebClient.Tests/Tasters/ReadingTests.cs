@@ -48,6 +48,36 @@ public sealed class ReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_weeks_that_can_be_booked_now_are_free()
+    {
+        var (hour, open) = (TimeSpan.FromHours(1), Some.Row("K81001"));
+        var now = _door.Time.GetUtcNow();
+        _door.Grains.Board("live/Y61/Foundation").Change(
+            open,
+            Some.Row("K81002", free: 0),
+            Some.Row("K81003", stopped: true),
+            Some.Row("K81004", closes: now),
+            Some.Row("K81005") with { Offer = open.Offer with { Opens = now + hour } });
+
+        Assert.Equal(["K81001/2026-08-03"], await Keys());
+        _door.Time.Advance(hour);
+        Assert.Equal(["K81001/2026-08-03", "K81005/2026-08-03"], await Keys());
+
+        async Task<string[]> Keys()
+        {
+            var board = await (await _door.Client().GetAsync("/api/v1/boards/Y61/Foundation?free=true")).Json();
+            return [.. board.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("k").GetString()!).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/boards/Y61/Foundation?near=%E2%80%AACB1%E2%80%AC")]
+    [InlineData("/api/v1/search?near=CB1%E2%80%8B%0D%0A")]
+    [InlineData("/api/v1/practices?q=%EF%BB%BFmill")]
+    public async Task What_is_looked_for_may_be_pasted_with_marks_that_nobody_sees(string address) =>
+        Assert.Equal(HttpStatusCode.OK, (await _door.Client().GetAsync(address)).StatusCode);
+
+    [Fact]
     public async Task A_row_of_the_API_says_who_the_host_is_and_where()
     {
         _door.Grains.Board("live/Y61/Foundation").Change(Some.Row());
