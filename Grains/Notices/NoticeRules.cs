@@ -28,7 +28,7 @@ internal sealed record WeekRule(string Kind, Party Party, string Template, Func<
         PlaceOffered x => [week.Places[x.Place]],
         PlaceExpired x => [week.Places[x.Place]],
         PlaceWithdrawn x => [week.Places[x.Place]],
-        BookingStopped => week.OpenPlaces.Values.Select(id => week.Places[id]).OrderBy(place => place.Order),
+        BookingStopped => week.OpenPlaces.OrderBy(place => place.Order),
         _ => [],
     };
 

@@ -53,7 +53,7 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
     public Task<Outcome<WeekPeople>> People()
     {
         if (!Durable.IsPublished) return Task.FromResult<Outcome<WeekPeople>>(NoWeek);
-        var people = Durable.OpenPlaces.Values.Select(id => Durable.Places[id]).OrderBy(place => place.Order).ToList();
+        var people = Durable.OpenPlaces.OrderBy(place => place.Order).ToList();
         var taken = people.Where(place => place.TakesRoom)
             .Select(place => new WeekPerson(place.Id, place.Person, place.Kind, place.State, place.Since, place.Until));
         return Task.FromResult<Outcome<WeekPeople>>(new WeekPeople([.. taken], people.Count(place => place.State == PlaceState.Waiting)));

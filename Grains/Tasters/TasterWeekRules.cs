@@ -1,4 +1,5 @@
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using static OutreachSilo.Common.RefusalCodes;
 
 namespace OutreachSilo.Tasters;
@@ -67,7 +68,7 @@ internal static class TasterWeekRules
     /// <summary>Which limit leaves no room, or null.</summary>
     public static Refusal? NoRoom(TasterWeekState week, Offer offer)
     {
-        if (TasterWeekState.PlacesLeft(offer) == 0)
+        if (week.PlacesLeft(offer) == 0)
             return new Refusal(WeekFull, offer.Terms.Capacity == 1 ? "The one place is taken." : $"All {offer.Terms.Capacity} places are taken.");
         if (week.DesksLeft(offer.Terms.HalfDays) == 0)
             return new Refusal(DeskLimitReached, $"The practice has {week.DeskLimit} desks for visitors and all are taken on at least one of the days.");
@@ -77,7 +78,7 @@ internal static class TasterWeekRules
     private static Refusal? NoWaiting(TasterWeekState week, Offer offer)
     {
         if (NoRoom(week, offer) is null) return new(PlacesFree, "There is a free place; book it instead of waiting.");
-        return offer.Waiting.Count >= TasterLimits.WaitingMax ? new(WaitingListFull, "The waiting list is full.") : null;
+        return week.Line(offer).Count(ClaimState.Waiting) >= TasterLimits.WaitingMax ? new(WaitingListFull, "The waiting list is full.") : null;
     }
 
     private static Refusal? NotBookable(TasterWeekState week, string person, TasterKind kind, DateTimeOffset now, out Offer? offer)

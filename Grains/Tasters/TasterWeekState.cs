@@ -26,27 +26,19 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
     /// <summary>By kind; at most one each.</summary>
     public ImmutableArray<Offer> Offers { get; init; } = [];
 
-    /// <summary>Every place the week has known, ended ones too: a repeated command must get its answer.</summary>
-    public ImmutableDictionary<Guid, Place> Places { get; init; } = ImmutableDictionary<Guid, Place>.Empty;
+    public Allocation Allocation { get; init; } = Allocation.None;
+
+    /// <summary>Every place the week has known, ended ones too.</summary>
+    public WeekPlaces Places => new(Allocation.Claims);
 
     /// <summary>What was refused for good, by the id that the place would have had.</summary>
     public ImmutableDictionary<Guid, Refusal> Refused { get; init; } = ImmutableDictionary<Guid, Refusal>.Empty;
 
-    public ImmutableDictionary<(string Person, TasterKind Kind), Guid> OpenPlaces { get; init; } =
-        ImmutableDictionary<(string, TasterKind), Guid>.Empty;
+    public IEnumerable<Place> OpenPlaces => Allocation.Open.Values.Select(id => Places[id]);
 
     public bool IsPublished => Host is not null;
 
-    public DateTimeOffset? DueAt
-    {
-        get
-        {
-            DateTimeOffset? due = null;
-            foreach (var offer in Offers)
-                if (offer.NextDeadline is { } first && (due is null || first.Until < due)) due = first.Until;
-            return due;
-        }
-    }
+    public DateTimeOffset? DueAt => Allocation.DueAt;
 
     public static TasterWeekState Empty(string key) => new() { Id = WeekId.Parse(key) };
 
@@ -58,123 +50,76 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
     }
 
     /// <summary>The offer's own room: the least over its half-days; below zero never.</summary>
-    public static int PlacesLeft(Offer offer) => Math.Max(0, offer.Terms.Capacity - offer.Taken.Most(offer.Terms.HalfDays));
+    public int PlacesLeft(Offer offer) => Allocation.Free(WeekPools.Places(offer.Terms.Kind, offer.Terms.HalfDays));
 
     /// <summary>The desks' room on these half-days, both kinds counted together.</summary>
-    public int DesksLeft(HalfDays halfDays)
-    {
-        var most = 0;
-        for (var i = 0; i < HalfDays.PerWeek; i++)
-        {
-            if (!halfDays.Contains(i)) continue;
-            var taken = 0;
-            foreach (var offer in Offers) taken += offer.Taken[i];
-            most = Math.Max(most, taken);
-        }
+    public int DesksLeft(HalfDays halfDays) => Allocation.Free(WeekPools.Desks(halfDays));
 
-        return Math.Max(0, DeskLimit - most);
-    }
+    public int Free(Offer offer) => Allocation.Free(WeekPools.Of(offer.Terms.Kind, offer.Terms.HalfDays));
 
-    public int Free(Offer offer) => Math.Min(PlacesLeft(offer), DesksLeft(offer.Terms.HalfDays));
-
-    public Place? OpenPlaceOf(string person, TasterKind kind) => OpenPlaces.TryGetValue((person, kind), out var id) ? Places[id] : null;
+    public Place? OpenPlaceOf(string person, TasterKind kind) => Allocation.OpenOf(person, (int)kind) is { } claim ? Place.Of(claim) : null;
 
     public TasterWeekState Apply(Change change, DateTimeOffset at) => change switch
     {
-        WeekPublished x => this with { PublishedBy = x.Id, Host = x.Host, DeskLimit = x.DeskLimit, Offers = [.. x.Offers.Select(terms => new Offer(terms))] },
+        WeekPublished x => Publish(x),
         CapacitySet x => WithCapacity(x),
         BookingStopped x => this with { Stopped = x.Reason },
         HostChanged x => this with { Host = x.Host },
-        PlaceHeld x => Put(null, new Place(x.Place, x.Person, x.Offer, x.HalfDays, PlaceState.Held, at, x.Until, Places.Count)),
+        PlaceHeld x => With(Allocation.Add(x.Place, x.Person, (int)x.Offer, WeekPools.Of(x.Offer, x.HalfDays), ClaimState.Held, at, x.Until)),
         PlaceRefused x => this with { Refused = Refused.SetItem(x.Place, new Refusal(x.Code, x.Detail)) },
-        WaitingJoined x => Put(null, new Place(x.Place, x.Person, x.Offer, HalfDays.None, PlaceState.Waiting, at, null, Places.Count)),
-        PlaceOffered x => Move(x.Place, at, PlaceState.Offered, x.Until, x.HalfDays),
-        PlaceConfirmed x => Move(x.Place, at, PlaceState.Confirmed, confirmedBy: x.Command),
-        OfferAccepted x => Move(x.Place, at, PlaceState.Confirmed, confirmedBy: x.Command),
-        PlaceReleased x => Move(x.Place, at, PlaceState.Released),
-        PlaceExpired x => Move(x.Place, at, PlaceState.Expired),
-        PlaceWithdrawn x => Move(x.Place, at, PlaceState.Withdrawn),
+        WaitingJoined x => With(Allocation.Add(x.Place, x.Person, (int)x.Offer, PoolSet.None, ClaimState.Waiting, at)),
+        PlaceOffered x => With(Allocation.Move(x.Place, ClaimState.Offered, at, x.Until, WeekPools.Of(Places[x.Place].Kind, x.HalfDays))),
+        PlaceConfirmed x => With(Allocation.Move(x.Place, ClaimState.Confirmed, at, confirmedBy: x.Command)),
+        OfferAccepted x => With(Allocation.Move(x.Place, ClaimState.Confirmed, at, confirmedBy: x.Command)),
+        PlaceReleased x => With(Allocation.Move(x.Place, ClaimState.Released, at)),
+        PlaceExpired x => With(Allocation.Move(x.Place, ClaimState.Expired, at)),
+        PlaceWithdrawn x => With(Allocation.Move(x.Place, ClaimState.Withdrawn, at)),
         _ => throw new InvalidDataException($"{Id} cannot take a {change.GetType().Name}."),
     };
+
+    private TasterWeekState Publish(WeekPublished change)
+    {
+        var capacities = Enumerable.Repeat(0, WeekPools.Count).ToImmutableArray();
+        var allocation = Allocation.Of(capacities, WeekPools.Lines).Resize(WeekPools.AllDesks, change.DeskLimit);
+        foreach (var terms in change.Offers) allocation = allocation.Resize(WeekPools.Places(terms.Kind, HalfDays.WholeWeek), terms.Capacity);
+        return this with
+        {
+            PublishedBy = change.Id,
+            Host = change.Host,
+            DeskLimit = change.DeskLimit,
+            Offers = [.. change.Offers.Select(terms => new Offer(terms))],
+            Allocation = allocation,
+        };
+    }
 
     private TasterWeekState WithCapacity(CapacitySet change)
     {
         var offer = OfferOf(change.Offer)!;
         var commands = CapacityCommands.Count < TasterLimits.RememberedCommands ? CapacityCommands : CapacityCommands.RemoveAt(0);
-        var changed = offer with { Terms = offer.Terms with { Capacity = change.Capacity } };
-        return this with { Offers = WithOffer(changed), CapacityCommands = commands.Add(change.Id) };
-    }
-
-    private TasterWeekState Move(Guid id, DateTimeOffset at, PlaceState to, DateTimeOffset? until = null, HalfDays? halfDays = null, Guid? confirmedBy = null)
-    {
-        var before = Places[id];
-        return Put(before, before with
+        return this with
         {
-            State = to,
-            Since = at,
-            Until = until,
-            HalfDays = halfDays ?? before.HalfDays,
-            CameFromWaiting = before.CameFromWaiting || before.State == PlaceState.Waiting,
-            ConfirmedBy = confirmedBy ?? before.ConfirmedBy,
-        });
+            Offers = Offers.Replace(offer, offer with { Terms = offer.Terms with { Capacity = change.Capacity } }),
+            Allocation = Allocation.Resize(WeekPools.Places(change.Offer, HalfDays.WholeWeek), change.Capacity),
+            CapacityCommands = commands.Add(change.Id),
+        };
     }
 
-    private TasterWeekState Put(Place? before, Place after)
-    {
-        var offer = OfferOf(after.Kind)!;
-        if (before is not null) offer = offer.Count(before, -1);
-        offer = offer.Count(after, +1);
-        var open = OpenPlaces;
-        if (after.IsOpen != (before?.IsOpen ?? false))
-            open = after.IsOpen ? open.SetItem((after.Person, after.Kind), after.Id) : open.Remove((after.Person, after.Kind));
-        return this with { Offers = WithOffer(offer), Places = Places.SetItem(after.Id, after), OpenPlaces = open };
-    }
+    private TasterWeekState With(Allocation allocation) => this with { Allocation = allocation };
 
-    private ImmutableArray<Offer> WithOffer(Offer offer)
-    {
-        for (var i = 0; i < Offers.Length; i++)
-            if (Offers[i].Terms.Kind == offer.Terms.Kind) return Offers.SetItem(i, offer);
-        throw new InvalidDataException($"{Id} has no {offer.Terms.Kind} offer.");
-    }
+    public void Check() => Allocation.Check(Id.ToString());
 
-    public void Check()
-    {
-        foreach (var offer in Offers)
-        {
-            if (offer.Taken.Most(HalfDays.WholeWeek) > offer.Terms.Capacity)
-                throw new InvariantException($"{Id}: more {offer.Terms.Kind} places taken than the capacity of {offer.Terms.Capacity}.");
-        }
-
-        for (var i = 0; i < HalfDays.PerWeek; i++)
-        {
-            var taken = 0;
-            foreach (var offer in Offers) taken += offer.Taken[i];
-            if (taken > DeskLimit) throw new InvariantException($"{Id}: more people than the {DeskLimit} desks on half-day {i}.");
-        }
-    }
-
-    public void CheckWhole()
-    {
-        Check();
-        foreach (var offer in Offers)
-        {
-            var counted = Places.Values.Where(place => place.Kind == offer.Terms.Kind).Aggregate(new Offer(offer.Terms), (sum, place) => sum.Count(place, +1));
-            var same = counted.Taken.SameAs(offer.Taken) && counted.Held == offer.Held && counted.Offered == offer.Offered
-                && counted.Confirmed == offer.Confirmed && counted.Waiting.Count == offer.Waiting.Count && counted.Deadlines.Count == offer.Deadlines.Count;
-            if (!same) throw new InvariantException($"{Id}: the counts of {offer.Terms.Kind} differ from its places.");
-        }
-    }
+    public void CheckWhole() => Allocation.CheckWhole(Id.ToString());
 
     public OfferView View(Offer offer) => new(
         offer.Terms.Kind,
         offer.Terms.HalfDays,
         offer.Terms.Capacity,
         Free(offer),
-        offer.Held,
-        offer.Offered,
-        offer.Confirmed,
-        offer.Waiting.Count,
-        offer.NextDeadline?.Until,
+        Line(offer).Count(ClaimState.Held),
+        Line(offer).Count(ClaimState.Offered),
+        Line(offer).Count(ClaimState.Confirmed),
+        Line(offer).Count(ClaimState.Waiting),
+        Line(offer).DueAt,
         offer.Terms.Opens,
         offer.Terms.Closes,
         offer.Terms.Supervisor,
@@ -187,9 +132,11 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         place.State == PlaceState.Waiting ? OfferOf(place.Kind)!.Terms.HalfDays : place.HalfDays,
         place.State,
         place.Until,
-        place.State == PlaceState.Waiting ? OfferOf(place.Kind)!.Waiting.IndexOf(new(place.Order, place.Id)) + 1 : 0,
+        Allocation.Position(Allocation.Claims[place.Id]),
         Host!.Name)
     { ConfirmedBy = place.ConfirmedBy };
+
+    public ClaimLine Line(Offer offer) => Allocation.Lines[(int)offer.Terms.Kind];
 
     public ImmutableArray<BoardRow> ToBoardRows(long version)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Tasters;
 
@@ -10,7 +11,7 @@ internal static class WaitingListRules
     public static ImmutableArray<Change> Lapse(TasterWeekState week, DateTimeOffset now)
     {
         if (week.DueAt is not { } due || due > now) return [];
-        return [.. week.Offers.SelectMany(offer => offer.Deadlines.TakeWhile(deadline => deadline.Until <= now)).Order().Select(deadline => new PlaceExpired(deadline.Place))];
+        return [.. week.Allocation.Lapsed(now).Select(place => new PlaceExpired(place))];
     }
 
     /// <summary>
@@ -23,9 +24,9 @@ internal static class WaitingListRules
         ImmutableArray<Change>.Builder? changes = null;
         while (Next(week, now) is { } next)
         {
-            var terms = week.OfferOf(week.Places[next].Kind)!.Terms;
+            var terms = week.OfferOf((TasterKind)next.Line)!.Terms;
             var until = now.AddHours(terms.OfferHours);
-            var offered = new PlaceOffered(next, terms.HalfDays, until < terms.Closes ? until : terms.Closes);
+            var offered = new PlaceOffered(next.Id, terms.HalfDays, until < terms.Closes ? until : terms.Closes);
             (changes ??= ImmutableArray.CreateBuilder<Change>()).Add(offered);
             week = week.Apply(offered, now);
         }
@@ -33,15 +34,7 @@ internal static class WaitingListRules
         return changes?.ToImmutable() ?? [];
     }
 
-    private static Guid? Next(TasterWeekState week, DateTimeOffset now)
-    {
-        WaitingEntry? first = null;
-        foreach (var offer in week.Offers)
-        {
-            if (offer.Waiting.IsEmpty || now < offer.Terms.Opens || now >= offer.Terms.Closes || week.Free(offer) == 0) continue;
-            if (first is null || offer.Waiting.Min.Order < first.Value.Order) first = offer.Waiting.Min;
-        }
-
-        return first?.Place;
-    }
+    private static Claim? Next(TasterWeekState week, DateTimeOffset now) => week.Allocation.NextWaiting(
+        line => week.OfferOf((TasterKind)line) is { Terms: var terms } && now >= terms.Opens && now < terms.Closes,
+        claim => WeekPools.Of((TasterKind)claim.Line, week.OfferOf((TasterKind)claim.Line)!.Terms.HalfDays));
 }

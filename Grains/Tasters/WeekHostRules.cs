@@ -36,7 +36,7 @@ internal static class WeekHostRules
         if (week.CapacityCommands.Contains(command.Id)) return Decision.Nothing;
         if (command.Capacity is < 0 or > TasterLimits.CapacityMax) return new Refusal(CapacityOutOfRange, $"Places must be 0 to {TasterLimits.CapacityMax}.");
         if (command.Capacity == offer.Terms.Capacity) return Decision.Nothing;
-        var taken = offer.Taken.Most(HalfDays.WholeWeek);
+        var taken = week.Allocation.MostTaken(WeekPools.Places(command.Kind, HalfDays.WholeWeek));
         if (command.Capacity < taken) return new Refusal(CapacityBelowTaken, $"{taken} places are held, offered or confirmed; the capacity cannot go below that.");
         return new CapacitySet(command.Id, command.Kind, command.Capacity);
     }

@@ -14,6 +14,7 @@ internal sealed class OverbookedWeek : IMutant
     public static TasterWeekState WithRoom(TasterWeekState week) => week with
     {
         DeskLimit = int.MaxValue,
+        Allocation = week.Allocation with { Capacities = [.. week.Allocation.Capacities.Select(_ => int.MaxValue)] },
         Offers = [.. week.Offers.Select(offer => offer with { Terms = offer.Terms with { Capacity = int.MaxValue } })],
     };
 }
