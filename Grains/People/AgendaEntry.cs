@@ -18,6 +18,3 @@ internal sealed record AgendaEntry(
 
     public PlaceView View(int position) => new(Place, Week, Kind, HalfDays, State, Until, position, Host);
 }
-
-/// <summary>The answer a command got. <paramref name="Subject"/> tells what it was about.</summary>
-internal sealed record CommandAnswer(PersonAction Action, string Subject, Guid Place, string? Code, string? Detail);

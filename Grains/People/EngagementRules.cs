@@ -12,17 +12,17 @@ internal static class EngagementRules
     /// <summary>Owner of: one place or meeting at most at any time.</summary>
     public static Decision Engage(PersonState person, Engage command, DateTimeOffset now)
     {
-        var subject = Subject(command.Entry, command.StartsAt, command.Minutes);
-        if (person.Engaging.Of(command.Id) is { } answer) return answer.Repeat(subject) is { } refused ? refused : Decision.Nothing;
+        var fingerprint = Fingerprint(command.Entry, command.StartsAt, command.Minutes);
+        if (person.Answers.Of(command.Id) is { } answer) return answer.Repeat(fingerprint) is { } refused ? refused : Decision.Nothing;
         if (command.Minutes < 1 || command.Minutes > PersonLimits.EngagementMost.TotalMinutes) return new Refusal(InvalidCommand, "This is no length for an appointment.");
-        if (Problem(person, command, now) is { } refusal) return new Decision([new EngagementRefused(command.Id, subject, refusal.Code, refusal.Detail)], refusal);
+        if (Problem(person, command, now) is { } refusal) return new Decision([new EngagementRefused(command.Id, fingerprint, refusal.Code, refusal.Detail)], refusal);
         return new Engaged(command.Id, command.Source, command.Entry, command.StartsAt, command.Minutes, command.Sequence, command.Replaces);
     }
 
     public static Decision Disengage(PersonState person, Guid id) =>
-        !person.Engagements.Has(id) && person.Engaging.Of(id) is not null ? Decision.Nothing : new Disengaged(id);
+        !person.Engagements.Has(id) && person.Answers.Of(id) is not null ? Decision.Nothing : new Disengaged(id);
 
-    public static string Subject(Guid entry, DateTimeOffset startsAt, int minutes) => string.Create(CultureInfo.InvariantCulture, $"{entry:N}/{startsAt.UtcTicks}/{minutes}");
+    public static string Fingerprint(Guid entry, DateTimeOffset startsAt, int minutes) => string.Create(CultureInfo.InvariantCulture, $"{entry:N}/{startsAt.UtcTicks}/{minutes}");
 
     private static Refusal? Problem(PersonState person, Engage command, DateTimeOffset now)
     {

@@ -49,7 +49,7 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
         {
             if (State.Entries.Clash(place.Value.Week, place.Value.HalfDays, command.Place) is { } clash) await Refresh(clash);
             var claimed = await Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Accept(person, command, place.Value.HalfDays), (_, _) => place.Value);
-            if (State.Answers.TryGetValue(command.Id, out var refused) && refused.Code is not null) return new Refusal(refused.Code, refused.Detail!);
+            if (State.Answers.Of(command.Id)?.Refusal is { } refused) return refused;
             if (!claimed.Succeeded) return claimed;
         }
 
@@ -95,8 +95,8 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
 
     private async Task<Outcome<PlaceView>> Ask(AskForPlace command, PersonAction action)
     {
-        if (State.Answers.TryGetValue(command.Id, out _) && PersonRules.Answered(State, command.Id, action, PersonState.Subject(command.Week, command.Kind)) is { } answer)
-            return answer.Code is null ? await Current(command.Id) : new Refusal(answer.Code, answer.Detail!);
+        if (State.Answers.Of(command.Id) is { } answer)
+            return answer.Repeat(PersonState.Fingerprint(action, command.Week, command.Kind)) is { } repeated ? repeated : await Current(command.Id);
 
         if (State.Entries.ContainsKey(command.Id)) return await Current(command.Id);
         var week = WeekOf(command.Week);
@@ -107,7 +107,7 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
         // What the agenda says comes first. What the week would refuse anyway is not asked: that saves a record of the question, and waiting for it.
         if (full is not null && PersonRules.Ask(State, command, halfDays, host, action).Refusal is null) return await Refuse(command.Id, PersonRules.Refused(command, action, full), full);
         await Do<PlaceView>(command.Id, State.Person, (person, _) => PersonRules.Ask(person, command, halfDays, host, action), (_, _) => NotYet);
-        if (State.Answers[command.Id] is { Code: { } code, Detail: var detail }) return new Refusal(code, detail!);
+        if (State.Answers.Of(command.Id)?.Refusal is { } refusal) return refusal;
         own = own.Add(command.Id);
         return await Put(State.Entries[command.Id], week, mayFail: true, isRepeat: false);
     }
@@ -155,8 +155,8 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
 
     private async Task<Outcome<PlaceView>> Act(ActOnPlace command, PersonAction action, Func<ITasterWeekGrain, PlaceCommand, Task<Outcome<PlaceView>>> ask)
     {
-        if (PersonRules.Answered(State, command.Id, action, PersonState.Subject(command.Place)) is { } answer)
-            return answer.Code is null ? await Current(command.Place) : new Refusal(answer.Code, answer.Detail!);
+        if (State.Answers.Of(command.Id) is { } answer)
+            return answer.Repeat(PersonState.Fingerprint(action, command.Place)) is { } repeated ? repeated : await Current(command.Place);
         if (!State.Entries.TryGetValue(command.Place, out var entry)) return await Refuse(command.Id, action, command, NoPlace);
         if (entry.State == PlaceState.Asked) await Put(entry, mayFail: true);
         entry = State.Entries[command.Place];
@@ -174,7 +174,7 @@ internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, I
             return outcome;
         }
 
-        if (!State.Answers.TryGetValue(command.Id, out _)) await Refuse(command.Id, action, command, outcome.Refusal);
+        if (State.Answers.Of(command.Id) is null) await Refuse(command.Id, action, command, outcome.Refusal);
         await Refresh(State.Entries[command.Place]);
         return outcome;
     }

@@ -15,9 +15,6 @@ internal static class PersonLimits
     /// <summary>Longest that something at an instant takes.</summary>
     public static readonly TimeSpan EngagementMost = TimeSpan.FromHours(12);
 
-    /// <summary>Answers kept for repeats; a repeat that comes after this many other commands is a new command.</summary>
-    public const int AnswersKept = 200;
-
     /// <summary>How long after an open question the deadline watch asks again.</summary>
     public static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 }

@@ -8,12 +8,6 @@ namespace OutreachSilo.People;
 /// <summary>What a person's agenda allows. Pure.</summary>
 internal static class PersonRules
 {
-    /// <summary>The answer this command got before, or null. Reused with other content, it is refused.</summary>
-    public static CommandAnswer? Answered(PersonState person, Guid command, PersonAction action, string subject) =>
-        !person.Answers.TryGetValue(command, out var answer) ? null
-        : answer.Action == action && answer.Subject == subject ? answer
-        : new CommandAnswer(action, subject, Guid.Empty, CommandReused, "This command id was used before for something else.");
-
     /// <summary>Owner of: one place at most on any half-day. A waiting entry takes no time and is not checked for overlap.</summary>
     public static Decision Ask(PersonState person, AskForPlace command, HalfDays halfDays, string host, PersonAction action)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.People;
@@ -11,15 +12,9 @@ internal sealed record PersonState : IJournaledState<PersonState>
 
     public AgendaEntries Entries { get; init; } = AgendaEntries.None;
 
-    public ImmutableDictionary<Guid, CommandAnswer> Answers { get; init; } = ImmutableDictionary<Guid, CommandAnswer>.Empty;
-
-    /// <summary>Ids of <see cref="Answers"/>, oldest first.</summary>
-    public ImmutableQueue<Guid> AnswerOrder { get; init; } = [];
+    public CommandLog Answers { get; init; } = CommandLog.Empty;
 
     public Engagements Engagements { get; init; } = Engagements.None;
-
-    /// <summary>What was answered about engagements, so that a repeat gets the same answer.</summary>
-    public AnswerLog Engaging { get; init; } = AnswerLog.Empty;
 
     public DateTimeOffset? DueAt { get; init; }
 
@@ -30,27 +25,35 @@ internal sealed record PersonState : IJournaledState<PersonState>
             ? new PersonState { Person = GrainKeys.PersonId(key) }
             : throw new FormatException($"'{key}' is not a person.");
 
-    public PersonState Apply(Change change, DateTimeOffset at) => change switch
+    public PersonState Apply(Change change, DateTimeOffset at) => (this with { Answers = Answers.At(at) }).Fold(change, at);
+
+    private PersonState Fold(Change change, DateTimeOffset at) => change switch
     {
-        PlaceAsked x => Put(new AgendaEntry(x.Place, x.Week, x.Offer, x.HalfDays, x.Host, x.Action, PlaceState.Asked, null, null, Asked), at)
-            .Answer(x.Place, new CommandAnswer(x.Action, Subject(x.Week, x.Offer), x.Place, null, null)) with
-        { Asked = Asked + 1 },
+        PlaceAsked x => Put(new AgendaEntry(x.Place, x.Week, x.Offer, x.HalfDays, x.Host, x.Action, PlaceState.Asked, null, null, Asked), at) with
+        {
+            Asked = Asked + 1,
+            Answers = Answers.With(x.Place, Fingerprint(x.Action, x.Week, x.Offer)),
+        },
         PlaceAskedAgain => this,
         AcceptanceAsked x => Put(Entries[x.Place] with { HalfDays = x.HalfDays, Accepting = x.Command }, at),
         PlaceSettled x => Settle(x, at),
-        CommandDone x => Answer(x.Command, new CommandAnswer(x.Action, Subject(x.Place), x.Place, null, null)),
+        CommandDone x => this with { Answers = Answers.With(x.Command, Fingerprint(x.Action, x.Place)) },
         CommandRefused x => Refuse(x, at),
-        Engaged x => this with { Engagements = Engagements.With(x), Engaging = Engaging.With(x.Id, EngagementRules.Subject(x.Entry, x.StartsAt, x.Minutes)) },
+        Engaged x => this with
+        {
+            Engagements = Engagements.With(x),
+            Answers = Answers.With(x.Id, EngagementRules.Fingerprint(x.Entry, x.StartsAt, x.Minutes)),
+        },
         Disengaged x => Engagements.Has(x.Id)
             ? this with { Engagements = Engagements.End(x.Id) }
-            : this with { Engaging = Engaging.With(x.Id, "", RefusalCodes.SlotReleased, EngagementRules.IsGivenBack) },
-        EngagementRefused x => this with { Engaging = Engaging.With(x.Id, x.Subject, x.Code, x.Detail) },
+            : this with { Answers = Answers.With(x.Id, "", RefusalCodes.SlotReleased, EngagementRules.IsGivenBack) },
+        EngagementRefused x => this with { Answers = Answers.With(x.Id, x.Subject, x.Code, x.Detail) },
         _ => throw new InvalidDataException($"{Person} cannot take a {change.GetType().Name}."),
     };
 
-    public static string Subject(WeekId week, TasterKind kind) => $"{week}/{kind}";
+    public static string Fingerprint(PersonAction action, WeekId week, TasterKind kind) => $"{action}/{week}/{kind}";
 
-    public static string Subject(Guid place) => place.ToString("N");
+    public static string Fingerprint(PersonAction action, Guid place) => $"{action}/{place:N}";
 
     private PersonState Settle(PlaceSettled change, DateTimeOffset at)
     {
@@ -61,25 +64,14 @@ internal sealed record PersonState : IJournaledState<PersonState>
 
     private PersonState Refuse(CommandRefused change, DateTimeOffset at)
     {
-        var subject = change.Place is { } place ? Subject(place) : Subject(change.Week!.Value, change.Offer!.Value);
-        var next = Answer(change.Command, new CommandAnswer(change.Action, subject, change.Place ?? change.Command, change.Code, change.Detail));
+        var fingerprint = change.Place is { } place
+            ? Fingerprint(change.Action, place)
+            : Fingerprint(change.Action, change.Week!.Value, change.Offer!.Value);
+        var next = this with { Answers = Answers.With(change.Command, fingerprint, change.Code, change.Detail) };
         if (change.Place is null && Entries.TryGetValue(change.Command, out var asked)) return next.Put(asked with { State = PlaceState.Refused, Until = null }, at);
         if (change.Place is { } id && Entries.TryGetValue(id, out var accepting) && accepting.Accepting == change.Command)
             return next.Put(accepting with { Accepting = null }, at);
         return next;
-    }
-
-    private PersonState Answer(Guid command, CommandAnswer answer)
-    {
-        if (Answers.TryGetValue(command, out _)) return this with { Answers = Answers.SetItem(command, answer) };
-        var (answers, order) = (Answers, AnswerOrder);
-        if (answers.Count >= PersonLimits.AnswersKept)
-        {
-            order = order.Dequeue(out var oldest);
-            answers = answers.Remove(oldest);
-        }
-
-        return this with { Answers = answers.SetItem(command, answer), AnswerOrder = order.Enqueue(command) };
     }
 
     private PersonState Put(AgendaEntry entry, DateTimeOffset at)

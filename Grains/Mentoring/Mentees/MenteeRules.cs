@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using static OutreachSilo.Common.RefusalCodes;
 
 namespace OutreachSilo.Mentoring;
@@ -92,7 +93,7 @@ internal static class MenteeRules
         : mentee.Ask is not null ? Pending
         : null;
 
-    private static Decision Repeat(Answer answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
+    private static Decision Repeat(RecordedOutcome answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
 
     private static Decision Refuse(Guid id, string subject, Refusal refusal) => new([new MenteeRefused(id, subject, refusal.Code, refusal.Detail)], refusal);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
@@ -40,7 +41,7 @@ internal sealed record MenteeState : IJournaledState<MenteeState>
     /// <summary>The pair has not been opened yet.</summary>
     public bool OpeningOwed { get; init; }
 
-    public AnswerLog Answers { get; init; } = AnswerLog.Empty;
+    public CommandLog Answers { get; init; } = CommandLog.Empty;
 
     public DateTimeOffset? AskAgainAt { get; init; }
 
@@ -69,7 +70,7 @@ internal sealed record MenteeState : IJournaledState<MenteeState>
 
     public MenteeState Apply(Change change, DateTimeOffset at)
     {
-        var next = Fold(change);
+        var next = (this with { Answers = Answers.At(at) }).Fold(change);
         return next with { AskAgainAt = !next.IsPending ? null : AskAgainAt ?? at + MentoringLimits.AskAgainAfter };
     }
 

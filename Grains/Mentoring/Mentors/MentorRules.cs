@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using static OutreachSilo.Common.RefusalCodes;
 
 namespace OutreachSilo.Mentoring;
@@ -129,7 +130,7 @@ internal static class MentorRules
     private static int MinutesLeft(MentorState mentor, Slot slot) =>
         Math.Max(0, mentor.Policy!.HoursPerYearMax * 60 - mentor.Ledger.In(slot.Year).Used - mentor.Planned(slot.Year, slot.Id));
 
-    private static Decision Repeat(Answer answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
+    private static Decision Repeat(RecordedOutcome answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
 
     private static Decision Refuse(Guid id, string subject, Refusal refusal) => new([new MentorRefused(id, subject, refusal.Code, refusal.Detail)], refusal);
 

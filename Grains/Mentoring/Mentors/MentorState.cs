@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
@@ -45,7 +46,7 @@ internal sealed record MentorState : IJournaledState<MentorState>
 
     public ImmutableArray<LedgerYear> Ledger { get; init; } = [];
 
-    public AnswerLog Answers { get; init; } = AnswerLog.Empty;
+    public CommandLog Answers { get; init; } = CommandLog.Empty;
 
     public DateTimeOffset LastAt { get; init; }
 
@@ -58,7 +59,7 @@ internal sealed record MentorState : IJournaledState<MentorState>
 
     public static MentorState Empty(string key) => new() { Id = MemberId.OfKey(key, GrainKeys.MentorPrefix) };
 
-    public MentorState Apply(Change change, DateTimeOffset at) => Fold(change, at) with { LastAt = at };
+    public MentorState Apply(Change change, DateTimeOffset at) => (this with { LastAt = at, Answers = Answers.At(at) }).Fold(change, at);
 
     private MentorState Fold(Change change, DateTimeOffset at) => change switch
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using static OutreachSilo.Common.RefusalCodes;
 
 namespace OutreachSilo.Mentoring;
@@ -141,7 +142,7 @@ internal static class MentorshipRules
     private static bool IsRoom(string? room) =>
         room is { Length: >= MentoringLimits.RoomCharactersMin and <= MentoringLimits.RoomCharactersMax } && room.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
 
-    private static Decision Repeat(Answer answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
+    private static Decision Repeat(RecordedOutcome answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
 
     /// <summary>What may be otherwise in a moment is not recorded: the same command may be put again.</summary>
     private static Decision Refuse(Guid id, string subject, Refusal refusal) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
@@ -41,7 +42,7 @@ internal sealed record MentorshipState : IJournaledState<MentorshipState>
 
     public ImmutableArray<GuidanceItem> Guidance { get; init; } = [];
 
-    public AnswerLog Answers { get; init; } = AnswerLog.Empty;
+    public CommandLog Answers { get; init; } = CommandLog.Empty;
 
     /// <summary>When somebody must look at what is asked or owed, if nobody has until then.</summary>
     public DateTimeOffset? AskAgainAt { get; init; }
@@ -77,7 +78,7 @@ internal sealed record MentorshipState : IJournaledState<MentorshipState>
 
     public MentorshipState Apply(Change change, DateTimeOffset at)
     {
-        var next = Fold(change, at);
+        var next = (this with { Answers = Answers.At(at) }).Fold(change, at);
         var again = next.IsPending ? AskAgainAt ?? at + MentoringLimits.AskAgainAfter : (DateTimeOffset?)null;
         return again == next.AskAgainAt ? next : next with { AskAgainAt = again };
     }

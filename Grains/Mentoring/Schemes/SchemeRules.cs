@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using static OutreachSilo.Common.RefusalCodes;
 
 namespace OutreachSilo.Mentoring;
@@ -65,7 +66,7 @@ internal static class SchemeRules
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private static Decision Repeat(Answer answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
+    private static Decision Repeat(RecordedOutcome answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
 
     public static readonly Refusal NoScheme = new(SchemeUnknown, "There is no such scheme.");
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
@@ -41,7 +42,7 @@ internal sealed record SchemeState : IJournaledState<SchemeState>
 
     public MatchReport? LastMatch { get; init; }
 
-    public AnswerLog Answers { get; init; } = AnswerLog.Empty;
+    public CommandLog Answers { get; init; } = CommandLog.Empty;
 
     public DateTimeOffset? DueAt { get; init; }
 
@@ -56,7 +57,7 @@ internal sealed record SchemeState : IJournaledState<SchemeState>
 
     public SchemeState Apply(Change change, DateTimeOffset at)
     {
-        var next = Fold(change, at);
+        var next = (this with { Answers = Answers.At(at) }).Fold(change, at);
         return next with { DueAt = !next.IsPending ? null : DueAt ?? at + MentoringLimits.AskAgainAfter };
     }
 

@@ -47,17 +47,6 @@ public sealed class SnapshotFoldTests
     }
 
     [Fact]
-    public void Only_the_last_answers_are_kept_in_their_order()
-    {
-        var log = Enumerable.Range(1, 400).Aggregate(AnswerLog.Empty, (log, number) => log.With(new Guid(number, 0, 0, new byte[8]), $"{number}", number % 2 == 0 ? "No" : null, "because"));
-        var again = StateJson.Read<AnswerLog>(StateJson.Write(log));
-        Assert.Equal(log.Order, again.Order);
-        Assert.Equal(log.Order.Select(log.Of), again.Order.Select(again.Of));
-        Assert.Equal((300, 300), (again.Answers.Count, again.Order.Count()));
-        Assert.Equal(again.With(Guid.NewGuid(), "x").Order.First(), log.Order.ElementAt(1));
-    }
-
-    [Fact]
     public void A_snapshot_holds_no_name_of_a_type()
     {
         var body = StateJson.Write(AWeek.Published().State).GetRawText();

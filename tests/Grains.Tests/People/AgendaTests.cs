@@ -33,7 +33,7 @@ public sealed class AgendaTests
         var person = Ask(Ana(), For(Id)).And;
         var second = For(Other);
         Ask(person, second).Then(typeof(CommandRefused));
-        Assert.Equal(RefusalCodes.AgendaOverlap, person.State.Answers[second.Id].Code);
+        Assert.Equal(RefusalCodes.AgendaOverlap, person.State.Answers.Of(second.Id)?.Code);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class AgendaTests
         person.When((_, _) => PersonRules.Refused(command, PersonAction.Hold, new Refusal(RefusalCodes.WeekFull, "Full."))).Then(typeof(CommandRefused));
         Assert.Null(person.State.DueAt);
         Ask(person, For(Other)).Then(typeof(PlaceAsked));
-        Assert.Equal(RefusalCodes.WeekFull, PersonRules.Answered(person.State, command.Id, PersonAction.Hold, PersonState.Subject(Id, TasterKind.Foundation))?.Code);
+        Assert.Equal(RefusalCodes.WeekFull, person.State.Answers.Of(command.Id)?.Repeat(PersonState.Fingerprint(PersonAction.Hold, Id, TasterKind.Foundation))?.Code);
     }
 
     [Fact]
@@ -59,8 +59,8 @@ public sealed class AgendaTests
     {
         var command = For(Id);
         var person = Ask(Ana(), command).And;
-        Assert.Equal(RefusalCodes.CommandReused, PersonRules.Answered(person.State, command.Id, PersonAction.Hold, PersonState.Subject(Other, TasterKind.Foundation))?.Code);
-        Assert.Equal(RefusalCodes.CommandReused, PersonRules.Answered(person.State, command.Id, PersonAction.Join, PersonState.Subject(Id, TasterKind.Foundation))?.Code);
+        Assert.Equal(RefusalCodes.CommandReused, person.State.Answers.Of(command.Id)?.Repeat(PersonState.Fingerprint(PersonAction.Hold, Other, TasterKind.Foundation))?.Code);
+        Assert.Equal(RefusalCodes.CommandReused, person.State.Answers.Of(command.Id)?.Repeat(PersonState.Fingerprint(PersonAction.Join, Id, TasterKind.Foundation))?.Code);
     }
 
     [Theory]
@@ -124,20 +124,21 @@ public sealed class AgendaTests
         for (var i = 0; i < PersonLimits.OpenEntriesMax; i++) Ask(person, For(Id with { Monday = Id.Monday.AddDays(7 * i) })).Then(typeof(PlaceAsked));
         var more = For(Id with { Monday = Id.Monday.AddDays(700) });
         Ask(person, more).Then(typeof(CommandRefused));
-        Assert.Equal(RefusalCodes.AgendaFull, person.State.Answers[more.Id].Code);
+        Assert.Equal(RefusalCodes.AgendaFull, person.State.Answers.Of(more.Id)?.Code);
     }
 
     [Fact]
-    public void Ended_entries_and_answers_are_kept_within_bounds()
+    public void Ended_entries_are_kept_within_bounds_and_no_answer_is_forgotten_for_their_number()
     {
+        const int Commands = 260;
         var person = Ana();
-        for (var i = 0; i < PersonLimits.AnswersKept + 60; i++)
+        for (var i = 0; i < Commands; i++)
         {
             var command = For(Id);
             Ask(person, command).Then(typeof(PlaceAsked));
             Settle(person, command.Id, PlaceState.Released).Then(typeof(PlaceSettled));
         }
 
-        Assert.Equal((PersonLimits.EndedEntriesKept, PersonLimits.AnswersKept), (person.State.Entries.Count, person.State.Answers.Count));
+        Assert.Equal((PersonLimits.EndedEntriesKept, Commands), (person.State.Entries.Count, person.State.Answers.Outcomes.Count));
     }
 }
