@@ -31,7 +31,7 @@ internal sealed record CommandLog
 
     public ImmutableDictionary<Guid, RecordedOutcome> Outcomes { get; init; } = ImmutableDictionary<Guid, RecordedOutcome>.Empty;
 
-    /// <summary>Ids of <see cref="Outcomes"/> and when each was first answered, oldest first.</summary>
+    /// <summary>Ids of <see cref="Outcomes"/> and when each was answered, oldest first; again where an answer is written over.</summary>
     public ImmutableQueue<(Guid Command, DateTimeOffset At)> Order { get; init; } = [];
 
     /// <summary>UTC instant that new answers are recorded at.</summary>
@@ -46,7 +46,7 @@ internal sealed record CommandLog
         while (!order.IsEmpty && order.Peek() is var oldest && at - oldest.At > Keeps)
         {
             order = order.Dequeue();
-            outcomes = outcomes.Remove(oldest.Command);
+            if (outcomes[oldest.Command].At == oldest.At) outcomes = outcomes.Remove(oldest.Command);
         }
 
         return this with { Outcomes = outcomes, Order = order, Now = at };
@@ -55,6 +55,6 @@ internal sealed record CommandLog
     public CommandLog With(Guid command, string fingerprint, string? code = null, string? detail = null) => this with
     {
         Outcomes = Outcomes.SetItem(command, new RecordedOutcome(fingerprint, code, detail, Now)),
-        Order = Outcomes.ContainsKey(command) ? Order : Order.Enqueue((command, Now)),
+        Order = Order.Enqueue((command, Now)),
     };
 }

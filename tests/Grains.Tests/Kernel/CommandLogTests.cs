@@ -37,11 +37,12 @@ public sealed class CommandLogTests
     }
 
     [Fact]
-    public void An_answer_that_is_written_over_keeps_its_age()
+    public void An_answer_that_is_written_over_is_as_old_as_the_newer_one()
     {
         var log = CommandLog.Empty.At(Start).With(Id(1), "asked").At(Start.AddDays(20)).With(Id(1), "asked", RefusalCodes.WeekFull, "Full.");
         Assert.Equal(RefusalCodes.WeekFull, log.Of(Id(1))!.Code);
-        Assert.Null(log.At(Start.AddDays(31)).Of(Id(1)));
+        Assert.NotNull(log.At(Start.AddDays(50)).Of(Id(1)));
+        Assert.Null(log.At(Start.AddDays(51)).Of(Id(1)));
     }
 
     [Fact]
