@@ -46,7 +46,7 @@ internal sealed record CommandLog
         while (!order.IsEmpty && order.Peek() is var oldest && at - oldest.At > Keeps)
         {
             order = order.Dequeue();
-            if (outcomes[oldest.Command].At == oldest.At) outcomes = outcomes.Remove(oldest.Command);
+            if (outcomes.TryGetValue(oldest.Command, out var known) && known.At == oldest.At) outcomes = outcomes.Remove(oldest.Command);
         }
 
         return this with { Outcomes = outcomes, Order = order, Now = at };

@@ -39,7 +39,7 @@ public sealed class CommandLogTests
     [Fact]
     public void An_answer_that_is_written_over_is_as_old_as_the_newer_one()
     {
-        var log = CommandLog.Empty.At(Start).With(Id(1), "asked").At(Start.AddDays(20)).With(Id(1), "asked", RefusalCodes.WeekFull, "Full.");
+        var log = CommandLog.Empty.At(Start).With(Id(1), "asked").At(Start.AddDays(20)).With(Id(1), "asked").With(Id(1), "asked", RefusalCodes.WeekFull, "Full.");
         Assert.Equal(RefusalCodes.WeekFull, log.Of(Id(1))!.Code);
         Assert.NotNull(log.At(Start.AddDays(50)).Of(Id(1)));
         Assert.Null(log.At(Start.AddDays(51)).Of(Id(1)));
