@@ -70,11 +70,11 @@ internal sealed record Allocation
     public int Position(Claim claim) => claim.State == ClaimState.Waiting ? Lines[claim.Line].Waiting.IndexOf(WaitingEntry.Of(claim)) + 1 : 0;
 
     /// <summary>A new claim.</summary>
-    /// <exception cref="InvalidDataException">Its id is taken.</exception>
+    /// <exception cref="InvalidDataException">Its id is taken, or there is no such line.</exception>
     public Allocation Add(
         Guid id, string holder, int line, PoolSet pools, ClaimState state, DateTimeOffset at, DateTimeOffset? until = null, int priority = 0) =>
-        Claims.ContainsKey(id)
-            ? throw new InvalidDataException($"Claim {id:N} is made twice.")
+        line >= Lines.Length ? throw new InvalidDataException($"Claim {id:N} is of a line that does not exist.")
+            : Claims.ContainsKey(id) ? throw new InvalidDataException($"Claim {id:N} is made twice.")
             : Put(null, new Claim(id, holder, line, pools, state, at, until, Claims.Count) { Priority = priority });
 
     /// <summary>What becomes of a known claim.</summary>

@@ -95,6 +95,7 @@ public sealed class AllocationTests
     {
         var allocation = Allocation.Of([1], 1).Add(Id(0), "a", 0, Pools(0), ClaimState.Held, Start, Start);
         Assert.Throws<InvalidDataException>(() => allocation.Add(Id(0), "b", 0, Pools(0), ClaimState.Held, Start));
+        Assert.Throws<InvalidDataException>(() => allocation.Add(Id(1), "b", 1, Pools(0), ClaimState.Held, Start));
         Assert.Throws<InvariantException>(() => allocation.Add(Id(1), "b", 0, Pools(0), ClaimState.Held, Start).Check("test"));
         Assert.Throws<InvariantException>(() => (allocation with { Taken = [0] }).CheckWhole("test"));
         Assert.Throws<InvariantException>(() => (allocation with { Lines = [new ClaimLine()] }).CheckWhole("test"));
