@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using OutreachSilo.Common;
 
@@ -20,6 +21,14 @@ internal sealed class JournalScan(Database database) : IJournalScan
         "select grain, version, kind, region, starts_on, due_at, search, body from summary " + (kind is null ? "" : "where kind = @kind ") + "order by grain",
         database.ReadSummary,
         kind is null ? [] : [("kind", kind)],
+        cancellationToken);
+
+    public Task<long> LastVersion(string grain, CancellationToken cancellationToken) => database.Read(
+        async (connection, token) =>
+        {
+            await using var command = connection.Command("select coalesce(max(version), 0) from journal where grain = @grain", ("grain", grain));
+            return Convert.ToInt64(await command.ExecuteScalarAsync(token), CultureInfo.InvariantCulture);
+        },
         cancellationToken);
 
     public async Task<IReadOnlyList<string>> Due(DateTimeOffset by, int take, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using OutreachSilo.Common;
 using OutreachSilo.EndToEnd;
 using OutreachSilo.Faults.Running;
 using OutreachSilo.Tasters;
@@ -156,7 +157,11 @@ internal sealed class Rush : IDisposable
                 using var response = await client.SendAsync(request, end.Token);
                 var answer = await Answer.Read(response, end.Token);
                 Note(watch.Elapsed);
-                if (response.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.Accepted or HttpStatusCode.TooManyRequests)) return answer;
+
+                // "Still being asked for, try again in a moment" is no answer yet either.
+                var isLater = response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.Accepted or HttpStatusCode.TooManyRequests
+                    || answer.Code == RefusalCodes.PlacePending;
+                if (!isLater) return answer;
             }
             catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConnectionError)
             {

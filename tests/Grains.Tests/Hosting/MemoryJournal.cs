@@ -84,6 +84,11 @@ internal sealed class MemoryJournal : IJournal, IJournalScan, IBoardStore, IMent
         foreach (var row in rows) yield return row;
     }
 
+    public Task<long> LastVersion(string grain, CancellationToken cancellationToken)
+    {
+        lock (gate) return Task.FromResult((long)journal.GetValueOrDefault(grain, []).Count);
+    }
+
     public Task<IReadOnlyList<string>> Due(DateTimeOffset by, int take, CancellationToken cancellationToken)
     {
         lock (gate) return Task.FromResult<IReadOnlyList<string>>([.. summaries.Values.Where(row => row.DueAt <= by).OrderBy(row => row.DueAt).Take(take).Select(row => row.Grain)]);

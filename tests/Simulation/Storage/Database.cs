@@ -58,5 +58,8 @@ internal sealed class Database(World world) : IJournalScan
     IAsyncEnumerable<SummaryRow> IJournalScan.Summaries(string? kind, CancellationToken cancellationToken) =>
         Summaries(row => kind is null || row.Kind == kind).ToAsyncEnumerable();
 
+    Task<long> IJournalScan.LastVersion(string grain, CancellationToken cancellationToken) =>
+        Task.FromResult(Of(grain).Select(entry => entry.Version).DefaultIfEmpty().Max());
+
     Task<IReadOnlyList<string>> IJournalScan.Due(DateTimeOffset by, int take, CancellationToken cancellationToken) => Task.FromResult(Due(by, take));
 }

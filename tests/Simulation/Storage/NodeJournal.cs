@@ -27,6 +27,8 @@ internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, IMentor
 
     public IJournalSession Open(string grain) => new Session(grain, commit);
 
+    public Task<long> LastVersion(string grain, CancellationToken cancellationToken) => ((IJournalScan)database).LastVersion(grain, cancellationToken);
+
     public Task<IReadOnlyList<string>> Due(DateTimeOffset by, int take, CancellationToken cancellationToken) => Ask(() => database.Due(by, take));
 
     public Task<ImmutableArray<SummaryOfWeek>> Weeks(string region, DateOnly from, CancellationToken cancellationToken) =>
