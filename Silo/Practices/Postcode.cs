@@ -34,7 +34,7 @@ internal static partial class Postcode
     private static string[] Parts(string? text) =>
         text is null || text.Length > TypedLengthMax || text.Any(static character => char.IsControl(character) && !char.IsWhiteSpace(character))
             ? []
-            : FoldedText.Of(text).ToUpperInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            : [.. FoldedText.Words(text).Select(static word => word.ToUpperInvariant())];
 
     [GeneratedRegex(@"\A(GIR 0AA|[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNPR-Y]? [0-9][ABD-HJLNP-UW-Z]{2})\z")]
     private static partial Regex Full();
