@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Common;
 
@@ -9,6 +10,12 @@ internal abstract record Change;
 internal readonly record struct Decision(ImmutableArray<Change> Changes, Refusal? Refusal)
 {
     public static readonly Decision Nothing = new([], null);
+
+    /// <summary>What people wrote, to which the changes refer.</summary>
+    public ImmutableArray<WrittenText> Texts { get; init; } = [];
+
+    /// <summary>A change that refers to a text, which may be null.</summary>
+    public static Decision With(Change change, WrittenText? text) => new([change], null) { Texts = text is null ? [] : [text] };
 
     public static implicit operator Decision(Change change) => new([change], null);
 

@@ -23,6 +23,8 @@ internal static class ChangeCatalog
 
     public static IEnumerable<string> Kinds => ByKind.Keys;
 
+    public static IEnumerable<Type> Types => ByType.Keys;
+
     public static string KindOf(Change change) => ByType[change.GetType()].Kind;
 
     public static JournalEntry Write(Change change, long version, DateTimeOffset at, string actor, Guid command)

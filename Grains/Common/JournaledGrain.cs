@@ -162,6 +162,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         foreach (var change in decision.Changes) entries[i++] = ChangeCatalog.Write(change, ++last, now, actor, command);
         foreach (var change in followed) entries[i++] = ChangeCatalog.Write(change, ++last, now, actor, command);
 
+        if (decision.Texts is { IsDefaultOrEmpty: false } texts) entries[lapsed.Length] = entries[lapsed.Length] with { Texts = texts };
         lastAppend = session.Append(entries, next);
         (State, version) = (next, last);
         return new Decided(next, last, now, decision.Refusal, lapsed.IsEmpty && followed.IsEmpty ? decision.Changes : [.. lapsed, .. decision.Changes, .. followed], entries[^1], lastAppend);

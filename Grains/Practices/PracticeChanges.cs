@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Practices;
@@ -13,7 +14,7 @@ internal sealed record PracticeClosed(DateOnly Closed) : Change;
 
 internal sealed record PcnJoined(string Pcn, string PcnName, DateOnly From) : Change;
 
-internal sealed record HostingChosen(Guid Id, Hosting Choice, string Reason, DateOnly? Until) : Change;
+internal sealed record HostingChosen(Guid Id, Hosting Choice, TextRef? Reason, DateOnly? Until) : Change;
 
 internal sealed record AccessDescribed(Guid Id, AccessFeatures Features) : Change;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Common.RefusalCodes;
 
@@ -9,7 +10,7 @@ namespace OutreachSilo.Practices;
 
 /// <summary>One GP practice. A flow: publishes weeks by asking them, one by one, after the intent is durable.</summary>
 [GrainType("practice")]
-internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time, TasterPolicy policy, BankHolidays holidays, ILogger<PracticeGrain> log)
+internal sealed partial class PracticeGrain(IJournal journal, ITexts texts, TimeProvider time, TasterPolicy policy, BankHolidays holidays, ILogger<PracticeGrain> log)
     : JournaledGrain<PracticeState>(journal, time), IPracticeGrain
 {
     public async Task<Outcome<PracticeChanged>> Register(RegisterPractice command)
@@ -51,20 +52,21 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
 
     public async Task<Outcome<PracticeView>> DescribeAccess(DescribeAccess command)
     {
-        var outcome = await Do<PracticeView>(
-            command.Id, command.Actor, (practice, _) => PracticeRules.DescribeAccess(practice, command), (practice, _) => practice.View(Version));
+        var outcome = await Decide(command.Id, command.Actor, (practice, _) => PracticeRules.DescribeAccess(practice, command));
         await Drive();
-        return outcome;
+        return outcome.Succeeded ? await View() : outcome.Refusal;
     }
 
-    public Task<Outcome<PracticeView>> ChooseHosting(ChooseHosting command) =>
-        Do<PracticeView>(command.Id, command.Actor, (practice, _) => PracticeRules.ChooseHosting(practice, command), (practice, _) => practice.View(Version));
+    public async Task<Outcome<PracticeView>> ChooseHosting(ChooseHosting command)
+    {
+        var outcome = await Decide(command.Id, command.Actor, (practice, _) => PracticeRules.ChooseHosting(practice, command));
+        return outcome.Succeeded ? await View() : outcome.Refusal;
+    }
 
     public async Task<Outcome<PublishReport>> PublishWeeks(PublishWeeks command)
     {
         await Drive();
-        var asked = await Do<PracticeView>(
-            command.Id, command.Actor, (practice, now) => PracticeRules.Publish(practice, command, policy, holidays, now), (practice, _) => practice.View(Version));
+        var asked = await Decide(command.Id, command.Actor, (practice, now) => PracticeRules.Publish(practice, command, policy, holidays, now));
         if (!asked.Succeeded) return asked.Refusal;
         await Drive();
         return State.Published.Find(done => done.Id == command.Id) is { } published
@@ -72,8 +74,13 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
             : throw new TimeoutException("The weeks are still being published; ask again with the same command.");
     }
 
-    public Task<Outcome<PracticeView>> View() => Task.FromResult<Outcome<PracticeView>>(
-        Durable.Facts is null ? new Refusal(PracticeUnknown, "No practice with this code is registered.") : Durable.View(DurableVersion));
+    public async Task<Outcome<PracticeView>> View()
+    {
+        if (Durable.Facts is null) return new Refusal(PracticeUnknown, "No practice with this code is registered.");
+        var (practice, version) = (Durable, DurableVersion);
+        var reason = practice.HostingReason is { } text ? await texts.Read(text, CancellationToken.None) : null;
+        return practice.View(version, reason ?? "");
+    }
 
     public async Task Wake()
     {
@@ -87,6 +94,9 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
         await base.OnActivateAsync(cancellationToken);
         await Drive();
     }
+
+    private Task<Outcome<PracticeChanged>> Decide(Guid command, string actor, Func<PracticeState, DateTimeOffset, Decision> decide) =>
+        Do<PracticeChanged>(command, actor, decide, (practice, _) => new PracticeChanged(practice.OdsCode, PracticeChange.Unchanged, Version));
 
     /// <summary>Finishes what was begun: the publication under way, the stops owed after a closure, the news owed after a move.</summary>
     private async Task Drive()

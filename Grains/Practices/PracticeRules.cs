@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Common.RefusalCodes;
 
@@ -43,7 +44,8 @@ internal static class PracticeRules
         if (!Enum.IsDefined(command.Choice) || command.Choice == Hosting.Unasked) return new Refusal(InvalidCommand, "Choose whether the practice will host.");
         if (command.Reason.Length > TasterLimits.ReasonLengthMax) return new Refusal(InvalidCommand, $"A reason has at most {TasterLimits.ReasonLengthMax} characters.");
         if (command.Choice == Hosting.NotHosting && string.IsNullOrWhiteSpace(command.Reason)) return new Refusal(InvalidCommand, "Say why the practice will not host.");
-        return new HostingChosen(command.Id, command.Choice, command.Reason, command.Until);
+        var reason = WrittenText.Of(command.Id, "hosting-reason", GrainKeys.Practice(practice.OdsCode), Retention.Note, command.Reason);
+        return Decision.With(new HostingChosen(command.Id, command.Choice, reason?.Ref, command.Until), reason);
     }
 
     public static Decision DescribeAccess(PracticeState practice, DescribeAccess command)

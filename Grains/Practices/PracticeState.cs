@@ -23,7 +23,7 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
 
     public Hosting Hosting { get; init; }
 
-    public string HostingReason { get; init; } = "";
+    public TextRef? HostingReason { get; init; }
 
     /// <summary>Mondays of the weeks it has published.</summary>
     public ImmutableSortedSet<DateOnly> Weeks { get; init; } = [];
@@ -98,7 +98,8 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
 
     public void CheckWhole() => Check();
 
-    public PracticeView View(long version) => new(Facts!, Pcn, PcnName, Closed, Hosting, HostingReason, [.. Weeks], version, Access);
+    /// <param name="hostingReason">The text of <see cref="HostingReason"/>.</param>
+    public PracticeView View(long version, string hostingReason) => new(Facts!, Pcn, PcnName, Closed, Hosting, hostingReason, [.. Weeks], version, Access);
 
     public SummaryRow ToSummary(string grain, long version)
     {

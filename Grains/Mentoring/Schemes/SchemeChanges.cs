@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
@@ -11,7 +12,7 @@ internal sealed record MemberEnrolled(Guid Command, string Person, MemberRole Ro
 
 internal sealed record MemberLeft(Guid Command, string Person, MemberRole Role) : Change;
 
-internal sealed record AgreementPublished(Guid Command, int Version, string Text, string Hash) : Change;
+internal sealed record AgreementPublished(Guid Command, int Version, TextRef Text) : Change;
 
 internal sealed record MatchBegun(Guid Command, string Actor, ImmutableArray<ChosenPair> Pairs) : Change;
 

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 
 namespace OutreachSilo.Mentoring;
 
 /// <summary>A training scheme. A flow: its members hear from it, and nobody whom it asks asks back but for the agreement, which interleaves.</summary>
 [GrainType("scheme")]
-internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, ILiveFeed feed, CohortMatcher matcher, ILogger<SchemeGrain> log)
+internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, ILiveFeed feed, ITexts texts, CohortMatcher matcher, ILogger<SchemeGrain> log)
     : JournaledGrain<SchemeState>(journal, time), ISchemeGrain
 {
     private const int AtOnce = 100;
@@ -24,13 +25,13 @@ internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, I
     public Task<Outcome<SchemeMember>> Leave(LeaveScheme command) =>
         Change<SchemeMember>(command.Id, command.Actor, scheme => SchemeRules.Leave(scheme, command), scheme => scheme.Members[(command.Person, command.Role)]);
 
-    public Task<Outcome<AgreementText>> PublishAgreement(PublishAgreement command) =>
-        Change(command.Id, command.Actor, scheme => SchemeRules.PublishAgreement(scheme, command), scheme => SchemeRules.Agreement(scheme, 0));
+    public async Task<Outcome<AgreementText>> PublishAgreement(PublishAgreement command) =>
+        await TextOf(await Change(command.Id, command.Actor, scheme => SchemeRules.PublishAgreement(scheme, command), scheme => SchemeRules.Agreement(scheme, 0)));
 
     public Task<Outcome<MatchReport>> ApplyMatch(ApplyMatch command) =>
         Change<MatchReport>(command.Id, command.Actor, scheme => SchemeRules.ApplyMatch(scheme, command), scheme => scheme.LastMatch!);
 
-    public Task<Outcome<AgreementText>> Agreement(int version) => Sure(SchemeRules.Agreement(Durable, version));
+    public async Task<Outcome<AgreementText>> Agreement(int version) => await TextOf(await Sure(SchemeRules.Agreement(Durable, version)));
 
     public async Task<Outcome<MatchPreview>> PreviewMatch() => Durable.IsDefined ? await matcher.Preview(Durable.Code) : await Sure<MatchPreview>(SchemeRules.NoScheme);
 
@@ -95,6 +96,15 @@ internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, I
         var refused = pairs.Zip(outcomes).Where(both => !both.Second.Succeeded).Select(both => new RefusedPair(both.First.Mentee, both.First.Mentor, both.Second.Refusal!.Code)).ToImmutableArray();
         await Queue(match.Command, match.Actor, (scheme, _) =>
             scheme.Match?.Command == match.Command ? new PairsMade(match.Command, pairs.Count, pairs.Count - refused.Length, refused) : Decision.Nothing);
+    }
+
+    private async Task<Outcome<AgreementText>> TextOf(Outcome<AgreementVersion> agreement)
+    {
+        if (!agreement.Succeeded) return agreement.Refusal;
+        var (version, text, publishedAt) = agreement.Value;
+        return await texts.Read(text, CancellationToken.None) is { } written
+            ? new AgreementText(version, written, text.Sha256, publishedAt)
+            : new Refusal(RefusalCodes.AgreementUnknown, "The text of this version has been erased.");
     }
 
     private async Task<Outcome<T>> Sure<T>(Outcome<T> seen)

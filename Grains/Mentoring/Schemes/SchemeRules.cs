@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using OutreachSilo.Common;
 using OutreachSilo.Kernel;
 using static OutreachSilo.Common.RefusalCodes;
@@ -38,12 +36,13 @@ internal static class SchemeRules
 
     public static Decision PublishAgreement(SchemeState scheme, PublishAgreement command)
     {
-        if (scheme.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Agreement);
+        if (scheme.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Agreement(WrittenText.HashOf(command.Text ?? "")));
         if (!scheme.IsDefined) return NoScheme;
         if (command.Text is not { Length: >= 1 and <= MentoringLimits.AgreementCharactersMax } || string.IsNullOrWhiteSpace(command.Text))
             return new Refusal(InvalidCommand, $"An agreement has 1 to {MentoringLimits.AgreementCharactersMax} characters.");
         if (scheme.Agreements.Length >= MentoringLimits.AgreementsMax) return new Refusal(InvalidCommand, $"A scheme keeps {MentoringLimits.AgreementsMax} versions at most.");
-        return new AgreementPublished(command.Id, scheme.Agreements.Length + 1, command.Text, Hash(command.Text));
+        var text = WrittenText.Of(command.Id, "agreement", GrainKeys.Scheme(scheme.Code), Retention.Record, command.Text)!;
+        return Decision.With(new AgreementPublished(command.Id, scheme.Agreements.Length + 1, text.Ref), text);
     }
 
     public static Decision ApplyMatch(SchemeState scheme, ApplyMatch command)
@@ -59,12 +58,11 @@ internal static class SchemeRules
             : new MatchBegun(command.Id, command.Actor, command.Pairs);
     }
 
-    public static Outcome<AgreementText> Agreement(SchemeState scheme, int version) =>
+    /// <param name="version">0 for the newest.</param>
+    public static Outcome<AgreementVersion> Agreement(SchemeState scheme, int version) =>
         !scheme.IsDefined ? NoScheme
         : version < 0 || version > scheme.Agreements.Length || scheme.Agreements.IsEmpty ? new Refusal(AgreementUnknown, "There is no such version of the agreement.")
         : scheme.Agreements[version == 0 ? ^1 : version - 1];
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static Decision Repeat(RecordedOutcome answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 using OutreachSilo.Mentoring;
 using OutreachSilo.People;
@@ -93,6 +94,7 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Services.AddSingleton(Journal);
         builder.Services.AddSingleton<IJournal>(Journal);
         builder.Services.AddSingleton<IJournalScan>(Journal);
+        builder.Services.AddSingleton<ITexts>(Journal);
         builder.Services.AddSingleton<IBoardStore>(Journal);
         builder.Services.AddSingleton<IMentoringStore>(Journal);
         builder.Services.AddKeyedSingleton<IGrainStorage>(Snapshot.Storage, Snapshots);

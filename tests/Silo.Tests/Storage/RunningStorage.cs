@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using OutreachSilo.Clustering;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 
 namespace OutreachSilo.Storage;
@@ -26,6 +27,8 @@ internal sealed class RunningStorage : IAsyncDisposable
     public IRecordHistory History => host.Services.GetRequiredService<IRecordHistory>();
 
     public IBoardStore Boards => host.Services.GetRequiredService<IBoardStore>();
+
+    public ITexts Texts => host.Services.GetRequiredService<ITexts>();
 
     public IStore Store => host.Services.GetRequiredService<IStore>();
 

@@ -6,6 +6,7 @@ using Orleans.Serialization.Invocation;
 using Orleans.Storage;
 using OutreachSilo.Common;
 using OutreachSilo.Host;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 using OutreachSilo.Machine;
 using OutreachSilo.Mentoring;
@@ -33,7 +34,7 @@ internal sealed class Node
         builder.Services.AddSingleton<TimeProvider>(process.Clock);
         builder.Services.AddSingleton<IGrainFactory>(network.References).AddSingleton<IGrainRuntime>(new GrainRuntime(this));
         builder.Services.AddSingleton<IJournal>(setup.AnswersEarly is { } early ? new EarlyJournal(journal, early) : journal);
-        builder.Services.AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal).AddSingleton<IMentoringStore>(journal);
+        builder.Services.AddSingleton<ITexts>(journal).AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal).AddSingleton<IMentoringStore>(journal);
         builder.Services.AddKeyedSingleton<IGrainStorage>(Snapshot.Storage, snapshots);
         builder.AddOutreachGrains();
         builder.Services.Replace(ServiceDescriptor.Singleton(new SnapshotOptions { Every = 4, Scheduler = process.Scheduler }));
