@@ -10,7 +10,7 @@ internal static class PracticeHistory
         PracticeRegistered x => new Said("Register's entry taken over", Detail: x.Facts.Name),
         PracticeClosed x => $"Closed according to the register on {Said.Day(x.Closed)}",
         PcnJoined x => x.Pcn.Length == 0 ? $"Left its primary care network on {Said.Day(x.From)}" : new Said($"Joined a primary care network on {Said.Day(x.From)}", Detail: x.PcnName),
-        HostingChosen x => new Said(Hosts(x.Choice), Detail: x.Reason),
+        HostingChosen x => Hosts(x.Choice),
         AccessDescribed => "Access described",
         WeeksTold x => $"{Weeks(x.Mondays.Length)} told of the practice's new particulars",
         TermAsked x => $"Asked to publish {Weeks(x.Weeks.Length)}{(x.Skipped.Length > 0 ? $", {x.Skipped.Length} left out" : "")}",

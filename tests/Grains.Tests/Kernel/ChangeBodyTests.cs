@@ -15,10 +15,10 @@ public sealed class ChangeBodyTests
         ["Actor"] = "opaque id", ["Person"] = "opaque id", ["Mentor"] = "opaque id", ["Mentee"] = "opaque id", ["By"] = "opaque id",
         ["Code"] = "refusal code", ["Detail"] = "sentence of a rule", ["Subject"] = "fingerprint of a command", ["Sha256"] = "hash", ["Hash"] = "hash",
         ["Scheme"] = "code", ["Region"] = "code", ["Zone"] = "IANA name", ["Practice"] = "ODS code", ["OdsCode"] = "ODS code", ["Pcn"] = "code",
-        ["Icb"] = "code", ["Postcode"] = "register", ["PcnName"] = "register", ["Address"] = "register", ["Phone"] = "register",
+        ["Icb"] = "code", ["SubIcb"] = "code", ["MenteeStage"] = "stage of training", ["MentorStage"] = "stage of training", ["Postcode"] = "register", ["PcnName"] = "register", ["Address"] = "register", ["Phone"] = "register",
         ["PositionQuality"] = "import", ["Source"] = "key of an aggregate", ["Host"] = "name of a practice", ["Name"] = "name of a practice, scheme or programme",
         ["Room"] = "random name of a video room", ["Interests"] = "chosen from a list", ["Placements"] = "names of specialties",
-        ["BookingStopped.Reason"] = "sentence of the service", ["StaffRoles"] = "code", ["OfferTerms.Supervisor"] = "role or name of a clinician, as published",
+        ["BookingStopped.Reason"] = "sentence of the service", ["OfferTerms.Supervisor"] = "role or name of a clinician, as published",
     };
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ChangeBodyTests
     private static void Collect(Type type, SortedSet<string> free, HashSet<Type> seen)
     {
         if (!seen.Add(type)) return;
-        foreach (var property in type.GetProperties().Where(property => property.GetMethod is { IsPublic: true, IsStatic: false }))
+        foreach (var property in type.GetProperties().Where(property => property is { GetMethod.IsStatic: false, CanWrite: true }))
         {
             var held = Element(property.PropertyType);
             if (held == typeof(string))
