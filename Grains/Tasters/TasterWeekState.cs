@@ -34,7 +34,7 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
     /// <summary>What was refused for good, by the id that the place would have had.</summary>
     public ImmutableDictionary<Guid, Refusal> Refused { get; init; } = ImmutableDictionary<Guid, Refusal>.Empty;
 
-    public IEnumerable<Place> OpenPlaces => Allocation.Open.Values.Select(id => Places[id]);
+    public IEnumerable<Place> OpenPlaces => Allocation.Open.Values.SelectMany(ids => ids).Select(id => Places[id]);
 
     public bool IsPublished => Host is not null;
 

@@ -73,6 +73,7 @@ internal static class MentorRules
     {
         var subject = Subjects.Mentee(command.Mentee);
         if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (mentor.Capacity.Claims.ContainsKey(command.Id)) return Refuse(command.Id, subject, new(MentorshipEnded, PairHasEnded));
         if (CannotTake(mentor) is { } refusal) return Refuse(command.Id, subject, refusal);
         return new MenteeTaken(command.Id, command.Mentee);
     }
@@ -104,7 +105,7 @@ internal static class MentorRules
     private static Refusal? CannotTake(MentorState mentor) =>
         !mentor.IsEnrolled || mentor.HasLeft ? NoMentor
         : mentor.PausedBy.Length > 0 ? new Refusal(MentorPaused, "This mentor takes nobody at the moment.")
-        : mentor.Room == 0 ? new Refusal(MentorFull, $"This mentor has {mentor.Mentees.Length} mentees, the most there can be.")
+        : mentor.Room == 0 ? new Refusal(MentorFull, $"This mentor has {mentor.MenteeCount} mentees, the most there can be.")
         : null;
 
     private static Refusal? CannotMeet(MentorState mentor, TakeSlot command, DateTimeOffset now)

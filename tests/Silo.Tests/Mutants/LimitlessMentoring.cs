@@ -27,7 +27,7 @@ internal sealed class LimitlessMentoring(params IReadOnlyCollection<MentoringLim
 
     private static MentorState Lift(MentorState mentor, MentoringLimit limit) => limit switch
     {
-        MentoringLimit.Mentees => mentor with { Policy = mentor.Policy! with { MenteesMax = Endless }, Ceiling = Endless },
+        MentoringLimit.Mentees => mentor with { Policy = mentor.Policy! with { MenteesMax = Endless }, Capacity = mentor.Capacity.Resize(MentorState.AMentee, Endless) },
         MentoringLimit.Training => mentor with { TrainedOn = DateOnly.MinValue },
         MentoringLimit.Ledger => mentor with { Policy = mentor.Policy! with { HoursPerYearMax = Endless } },
         MentoringLimit.Calendar => mentor with { Slots = [.. mentor.Slots.Select((slot, i) => slot with { StartsAt = DateTimeOffset.UnixEpoch.AddDays(i) })] },
