@@ -2,13 +2,16 @@ using System.Collections.Immutable;
 
 namespace OutreachSilo.Common;
 
-/// <summary>Something that happened to one grain. Immutable, named in the past tense, stored under a permanent alias (<see cref="ChangeCatalog"/>).</summary>
+/// <summary>Something that happened to one grain. Immutable, named in the past tense, stored under a permanent alias (<see cref="Kernel.ChangeSet"/>).</summary>
 internal abstract record Change;
 
 /// <summary>What a rule came to: changes, a refusal, both (time ended something before the refusal), or nothing (a repeat).</summary>
 internal readonly record struct Decision(ImmutableArray<Change> Changes, Refusal? Refusal)
 {
     public static readonly Decision Nothing = new([], null);
+
+    /// <summary>A refusal that is recorded, so that a repeat gets the same answer.</summary>
+    public static Decision Refused(Refusal refusal, Change record) => new([record], refusal);
 
     public static implicit operator Decision(Change change) => new([change], null);
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using OutreachSilo.Clustering;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 
 namespace OutreachSilo.Storage;
@@ -50,6 +51,7 @@ internal sealed class RunningStorage : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(all);
         builder.AddOutreachStorage();
+        builder.Services.AddSingleton(ChangeCatalog.Aggregates).AddSingleton<HistoryWords>();
         add(builder);
         var built = builder.Build();
         try
