@@ -30,6 +30,20 @@ public static class GrainKeys
 
     public static string Mentorship(Guid id) => $"{MentorshipPrefix}{id:N}";
 
+    /// <summary>False for a key that is not a scheme's.</summary>
+    public static bool TryParseScheme(string key, out string code)
+    {
+        code = key.StartsWith(SchemePrefix, StringComparison.Ordinal) ? key[SchemePrefix.Length..] : "";
+        return IsScheme(code);
+    }
+
+    /// <summary>False for a key that is not a mentorship's.</summary>
+    public static bool TryParseMentorship(string key, out Guid id)
+    {
+        id = default;
+        return key.StartsWith(MentorshipPrefix, StringComparison.Ordinal) && Guid.TryParseExact(key[MentorshipPrefix.Length..], "N", out id);
+    }
+
     /// <summary>2 to 40 lower-case letters, digits and hyphens; no hyphen at either end.</summary>
     public static bool IsScheme(string? code) =>
         code is { Length: >= 2 and <= SchemeCharactersMax } && code.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-') && code[0] != '-' && code[^1] != '-';

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.People;
@@ -13,7 +14,7 @@ namespace OutreachSilo.People;
 /// always gets the same answer; with other content it is refused as CommandReused.
 /// </remarks>
 [Alias("IPersonGrain")]
-public interface IPersonGrain : IGrainWithStringKey
+public interface IPersonGrain : IAggregateGrain
 {
     /// <summary>Refused: AgendaOverlap, AgendaFull, and what the week refuses (<see cref="ITasterWeekGrain.Hold"/>).</summary>
     [Alias("Hold")]
@@ -46,8 +47,4 @@ public interface IPersonGrain : IGrainWithStringKey
     /// <summary>Gives time back; never refused. One that comes later under this id is refused.</summary>
     [Alias("Disengage"), AlwaysInterleave]
     Task Disengage(Guid id);
-
-    /// <summary>Puts open questions again. Called on activation and by the deadline watch.</summary>
-    [Alias("Wake")]
-    Task Wake();
 }

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Tasters;
 
@@ -12,7 +13,7 @@ namespace OutreachSilo.Tasters;
 /// is unavailable, busy or its outcome unknown; the caller may repeat the same command.
 /// </remarks>
 [Alias("ITasterWeekGrain")]
-public interface ITasterWeekGrain : IGrainWithStringKey
+public interface ITasterWeekGrain : IAggregateGrain
 {
     [Alias("Publish")]
     Task<Outcome<WeekView>> Publish(PublishWeek command);
@@ -64,8 +65,4 @@ public interface ITasterWeekGrain : IGrainWithStringKey
 
     [Alias("People"), ReadOnly]
     Task<Outcome<WeekPeople>> People();
-
-    /// <summary>Ends what has passed its deadline and promotes the waiting list. Called by the week's own timer and by the deadline watch.</summary>
-    [Alias("Wake")]
-    Task Wake();
 }

@@ -16,7 +16,7 @@ public sealed record JournalEntry(long Version, DateTimeOffset At, string Kind, 
     public ImmutableArray<WrittenText> Texts { get; init; } = [];
 }
 
-/// <summary>The one row per grain that lists, search and the deadline watch read.</summary>
+/// <summary>The one row per grain that lists, search and the deadline service read.</summary>
 /// <param name="Kind">practice, week, person …</param>
 /// <param name="Region">NHS region code or empty.</param>
 /// <param name="StartsOn">First day of what it stands for, or null.</param>

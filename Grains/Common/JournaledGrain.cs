@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Common;
 
@@ -12,6 +14,8 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     /// <summary>Who did what time did.</summary>
     public const string System = "system";
 
+    private Aggregate<TState> registered = null!;
+    private ITopics topics = null!;
     private IJournalSession session = null!;
     private Task lastAppend = Task.CompletedTask;
     private Task look = Task.CompletedTask;
@@ -41,6 +45,8 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         Key = this.GetPrimaryKeyString();
+        var services = GrainContext.ActivationServices;
+        (registered, topics) = (services.GetRequiredService<Aggregates>().Of<TState>(), services.GetRequiredService<ITopics>());
         snapshot = SnapshotKeeper<TState>.For(GrainContext);
         (State, var last) = await JournalFold.Read(journal, Key, snapshot, cancellationToken);
         version = durableVersion = last?.Version ?? 0;
@@ -60,12 +66,13 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     /// <summary>Changes that follow from what was just decided, for example the waiting list moving up.</summary>
     protected virtual ImmutableArray<Change> Follow(TState state, DateTimeOffset now) => [];
 
-    /// <summary>Called once the state is durable; must not fail.</summary>
+    /// <summary>Called once the state is durable; must not fail. Moves the topics that the aggregate is registered with.</summary>
     protected virtual void Announce(TState state, long version, ImmutableArray<Change> changes)
     {
+        foreach (var topic in registered.Topics(state, changes)) topics.Moved(topic);
     }
 
-    /// <summary>Whether a timer calls <see cref="OnDue"/> at the state's deadline; without, the deadline watch wakes the grain.</summary>
+    /// <summary>Whether a timer calls <see cref="OnDue"/> at the state's deadline; without, the deadline service wakes the grain.</summary>
     protected virtual bool WakesItself => false;
 
     /// <summary>Called when the state's deadline comes; a grain with deadlines commands itself here.</summary>
@@ -127,6 +134,15 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         if (newer.Length > 0 && newer[^1].Version > version) Break(new JournalFencedException($"{Key} was changed elsewhere; this activation has ended."));
     }
 
+    /// <summary>What a view shows. An outdated activation may show what was; it must not say that something is not there.</summary>
+    /// <exception cref="JournalFencedException">Another activation has written meanwhile; the refusal may be wrong.</exception>
+    protected async Task<Outcome<T>> Sure<T>(Outcome<T> seen)
+        where T : class
+    {
+        if (!seen.Succeeded) await EnsureCurrent();
+        return seen;
+    }
+
     /// <summary>A refusal that is written nowhere meets no fence, so the journal is looked at; one look is for all that were refused before it.</summary>
     /// <exception cref="JournalFencedException">Another activation has written meanwhile; the refusal may be wrong.</exception>
     protected Task EnsureCurrent() => nextLook ??= LookAfter(look);
@@ -158,9 +174,9 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         var entries = new JournalEntry[count];
         var last = version;
         var i = 0;
-        foreach (var change in lapsed) entries[i++] = ChangeCatalog.Write(change, ++last, now, System, Guid.Empty);
-        foreach (var change in decision.Changes) entries[i++] = ChangeCatalog.Write(change, ++last, now, actor, command);
-        foreach (var change in followed) entries[i++] = ChangeCatalog.Write(change, ++last, now, actor, command);
+        foreach (var change in lapsed) entries[i++] = TState.Changes.Write(change, ++last, now, System, Guid.Empty);
+        foreach (var change in decision.Changes) entries[i++] = TState.Changes.Write(change, ++last, now, actor, command);
+        foreach (var change in followed) entries[i++] = TState.Changes.Write(change, ++last, now, actor, command);
 
         if (decision.Texts is { IsDefaultOrEmpty: false } texts) entries[lapsed.Length] = entries[lapsed.Length] with { Texts = texts };
         lastAppend = session.Append(entries, next);
@@ -187,7 +203,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     private void Keep(in Decided decided)
     {
         if (decided.Changes.IsEmpty) return;
-        GrainMeter.Changed(decided.Changes.AsSpan());
+        GrainMeter.Changed(TState.Changes, decided.Changes.AsSpan());
         if (decided.Version > durableVersion)
         {
             (Durable, durableVersion) = (decided.State, decided.Version);

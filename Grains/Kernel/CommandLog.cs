@@ -16,6 +16,9 @@ internal sealed record RecordedOutcome(string Fingerprint, string? Code, string?
         Fingerprint.Length > 0 && Fingerprint != fingerprint
             ? new Refusal(RefusalCodes.CommandReused, "This command id was used before for something else.")
             : Refusal;
+
+    /// <summary>The decision on the same command sent again: nothing changes, and the answer is <see cref="Repeat"/>.</summary>
+    public Decision Repeated(string fingerprint) => Repeat(fingerprint) is { } refusal ? refusal : Decision.Nothing;
 }
 
 /// <summary>

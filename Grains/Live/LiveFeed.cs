@@ -43,9 +43,9 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
         Signal();
     }
 
-    public void Moved(string subject)
+    public void Moved(string topic)
     {
-        people.TryAdd(subject, 0);
+        people.TryAdd(topic, 0);
         Signal();
     }
 

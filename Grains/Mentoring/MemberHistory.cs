@@ -1,13 +1,12 @@
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
 /// <summary>What happened to a mentor or a mentee, in words.</summary>
 internal static class MemberHistory
 {
-    public static Said? Say(Change change) => OfMentor(change) ?? OfMentee(change);
-
-    private static Said? OfMentor(Change change) => change switch
+    public static Said? OfMentor(Change change) => change switch
     {
         MentorEnrolled x => x.HasLeft ? "No longer a mentor of the scheme" : "Enrolled as mentor",
         MentorHoursSet => "Hours for meetings set",
@@ -24,7 +23,7 @@ internal static class MemberHistory
         _ => default(Said?),
     };
 
-    private static Said? OfMentee(Change change) => change switch
+    public static Said? OfMentee(Change change) => change switch
     {
         MenteeEnrolled x => x.HasLeft ? "No longer a mentee of the scheme" : "Enrolled as mentee",
         MentorsChosen x => $"{(x.Choices.Length == 1 ? "1 mentor" : $"{x.Choices.Length} mentors")} ranked",

@@ -13,7 +13,7 @@ internal static class EngagementRules
     public static Decision Engage(PersonState person, Engage command, DateTimeOffset now)
     {
         var fingerprint = Fingerprint(command.Entry, command.StartsAt, command.Minutes);
-        if (person.Answers.Of(command.Id) is { } answer) return answer.Repeat(fingerprint) is { } refused ? refused : Decision.Nothing;
+        if (person.Answers.Of(command.Id) is { } answer) return answer.Repeated(fingerprint);
         if (command.Minutes < 1 || command.Minutes > PersonLimits.EngagementMost.TotalMinutes) return new Refusal(InvalidCommand, "This is no length for an appointment.");
         if (Problem(person, command, now) is { } refusal) return new Decision([new EngagementRefused(command.Id, fingerprint, refusal.Code, refusal.Detail)], refusal);
         return new Engaged(command.Id, command.Source, command.Entry, command.StartsAt, command.Minutes, command.Sequence, command.Replaces);

@@ -1,8 +1,7 @@
-using System.Collections.Immutable;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
+using static OutreachSilo.Kernel.ChangeType;
 
 namespace OutreachSilo.People;
 
@@ -45,35 +44,20 @@ internal sealed record Disengaged(Guid Id) : Change;
 /// <summary>What was refused for good: asked again under the same id, it is refused again.</summary>
 internal sealed record EngagementRefused(Guid Id, string Subject, string Code, string Detail) : Change;
 
+/// <summary>Each kind declared once.</summary>
 internal static class PersonChanges
 {
-    public static readonly ImmutableArray<(string Kind, JsonTypeInfo Type)> All =
+    public static readonly ChangeSet All = new(
     [
-        ("place-asked", PersonJson.Default.PlaceAsked),
-        ("place-asked-again", PersonJson.Default.PlaceAskedAgain),
-        ("acceptance-asked", PersonJson.Default.AcceptanceAsked),
-        ("place-settled", PersonJson.Default.PlaceSettled),
-        ("command-done", PersonJson.Default.CommandDone),
-        ("command-refused", PersonJson.Default.CommandRefused),
-        ("engaged", PersonJson.Default.Engaged),
-        ("disengaged", PersonJson.Default.Disengaged),
-        ("engagement-refused", PersonJson.Default.EngagementRefused),
-    ];
+        Of<PlaceAsked>("place-asked"),
+        Of<PlaceAskedAgain>("place-asked-again"),
+        Of<AcceptanceAsked>("acceptance-asked"),
+        Of<PlaceSettled>("place-settled"),
+        Of<CommandDone>("command-done"),
+        Of<CommandRefused>("command-refused"),
+        Of<Engaged>("engaged"),
+        Of<Disengaged>("disengaged"),
+        Of<EngagementRefused>("engagement-refused"),
+    ],
+    new WeekIdJson(), new HalfDaysJson());
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    RespectRequiredConstructorParameters = true,
-    RespectNullableAnnotations = true,
-    Converters = [typeof(WeekIdJson), typeof(HalfDaysJson)])]
-[JsonSerializable(typeof(PlaceAsked))]
-[JsonSerializable(typeof(PlaceAskedAgain))]
-[JsonSerializable(typeof(AcceptanceAsked))]
-[JsonSerializable(typeof(PlaceSettled))]
-[JsonSerializable(typeof(CommandDone))]
-[JsonSerializable(typeof(CommandRefused))]
-[JsonSerializable(typeof(Engaged))]
-[JsonSerializable(typeof(Disengaged))]
-[JsonSerializable(typeof(EngagementRefused))]
-internal sealed partial class PersonJson : JsonSerializerContext;

@@ -15,6 +15,6 @@ internal static class PersonLimits
     /// <summary>Longest that something at an instant takes.</summary>
     public static readonly TimeSpan EngagementMost = TimeSpan.FromHours(12);
 
-    /// <summary>How long after an open question the deadline watch asks again.</summary>
+    /// <summary>How long after an open question the deadline service asks again.</summary>
     public static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 }

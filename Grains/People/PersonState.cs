@@ -20,6 +20,8 @@ internal sealed record PersonState : IJournaledState<PersonState>
 
     public int Asked { get; init; }
 
+    public static ChangeSet Changes => PersonChanges.All;
+
     public static PersonState Empty(string key) =>
         key.StartsWith(GrainKeys.PersonPrefix, StringComparison.Ordinal) && key.Length > GrainKeys.PersonPrefix.Length
             ? new PersonState { Person = GrainKeys.PersonId(key) }

@@ -46,6 +46,8 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
 
     public DateTimeOffset? DueAt { get; init; }
 
+    public static ChangeSet Changes => PracticeChanges.All;
+
     public static PracticeState Empty(string key) =>
         key.StartsWith(GrainKeys.PracticePrefix, StringComparison.Ordinal) && GrainKeys.TryParsePracticeCode(key[GrainKeys.PracticePrefix.Length..], out var code)
             ? new PracticeState { OdsCode = code }

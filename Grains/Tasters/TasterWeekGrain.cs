@@ -61,14 +61,6 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
 
     public Task Wake() => State.DueAt <= Now ? Lapse() : EndIfOvertaken();
 
-    /// <summary>An outdated activation may show what was; it must not say that something is not there.</summary>
-    private async Task<Outcome<T>> Sure<T>(Outcome<T> seen)
-        where T : class
-    {
-        if (!seen.Succeeded) await EnsureCurrent();
-        return seen;
-    }
-
     private Task Lapse() => Do<WeekView>(Guid.Empty, System, (_, _) => Decision.Nothing, (week, _) => WeekOf(week, Version));
 
     protected override bool WakesItself => true;

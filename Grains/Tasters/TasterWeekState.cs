@@ -40,6 +40,8 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
 
     public DateTimeOffset? DueAt => Allocation.DueAt;
 
+    public static ChangeSet Changes => TasterChanges.All;
+
     public static TasterWeekState Empty(string key) => new() { Id = WeekId.Parse(key) };
 
     public Offer? OfferOf(TasterKind kind)

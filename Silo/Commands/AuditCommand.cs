@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using OutreachSilo.Common;
+using OutreachSilo.Kernel;
+using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Commands;
 
@@ -18,9 +19,11 @@ internal static class AuditCommand
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Rows:N0} changes of {report.Weeks:N0} weeks, {report.People:N0} people and {report.Practices:N0} practices: {report.Confirmed:N0} confirmed, {report.Held:N0} held, {report.Offered:N0} offered, {report.Waiting:N0} waiting."));
+            $"{report.Rows:N0} changes of {report.Count("week"):N0} weeks, {report.Count("person"):N0} people and {report.Count("practice"):N0} practices: {Places(PlaceState.Confirmed)} confirmed, {Places(PlaceState.Held)} held, {Places(PlaceState.Offered)} offered, {Places(PlaceState.Waiting)} waiting."));
         foreach (var finding in report.Findings) output.WriteLine($"{finding.Rule}: {finding.Grain}: {finding.Detail}");
         output.WriteLine(report.IsClean ? "Every invariant holds." : string.Create(CultureInfo.InvariantCulture, $"{report.Findings.Count:N0} findings."));
         return report.IsClean ? ExitStatus.Done : ExitStatus.Failed;
+
+        string Places(PlaceState state) => report.Count($"week/{state}").ToString("N0", CultureInfo.InvariantCulture);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using OutreachSilo.Calendars;
+using OutreachSilo.Kernel;
 using OutreachSilo.Mentoring;
 
 namespace OutreachSilo.Notices;

@@ -17,7 +17,7 @@ internal static class MenteeRules
 
     public static Decision Choose(MenteeState mentee, ChooseMentors command)
     {
-        if (mentee.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Choose);
+        if (mentee.Answers.Of(command.Id) is { } answer) return answer.Repeated(Subjects.Choose);
         if (CannotChoose(mentee, command.Mentors) is { } refusal) return Refuse(command.Id, Subjects.Choose, refusal);
         return new MentorsChosen(command.Id, [.. command.Mentors.Select(mentor => new ChosenMentor(Derived.Id("request", command.Id.ToString(), mentor.Person), mentor.Person))]);
     }
@@ -26,7 +26,7 @@ internal static class MenteeRules
     public static Decision Answer(MenteeState mentee, AnswerRequest command)
     {
         var subject = Subjects.Reply(command.Request, command.Accept);
-        if (mentee.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (mentee.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (!mentee.IsEnrolled) return NoMentee;
         if (mentee.Of(command.Request) is not { } choice || choice.Mentor != command.Mentor) return Refuse(command.Id, subject, new Refusal(RequestUnknown, "There is no such request to you."));
         if (choice.IsOver) return Refuse(command.Id, subject, mentee.Mentorship is not null && choice.State == RequestState.Closed ? Matched : new Refusal(RequestClosed, "This request is over: it was answered, taken back, or ran out of time."));
@@ -38,7 +38,7 @@ internal static class MenteeRules
     public static Decision Assign(MenteeState mentee, AssignMentor command)
     {
         var subject = Subjects.Assign(command.Mentor.Person);
-        if (mentee.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (mentee.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (CannotBeMatched(mentee, command.Mentor) is { } refusal) return refusal.Code == MatchPending ? refusal : Refuse(command.Id, subject, refusal);
         return new MatchAsked(command.Id, command.Actor, command.Mentor.Person, mentee.Choices.FirstOrDefault(choice => !choice.IsOver && choice.Mentor == command.Mentor.Person)?.Request, subject);
     }
@@ -93,9 +93,7 @@ internal static class MenteeRules
         : mentee.Ask is not null ? Pending
         : null;
 
-    private static Decision Repeat(RecordedOutcome answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
-
-    private static Decision Refuse(Guid id, string subject, Refusal refusal) => new([new MenteeRefused(id, subject, refusal.Code, refusal.Detail)], refusal);
+    private static Decision Refuse(Guid id, string subject, Refusal refusal) => Decision.Refused(refusal, new MenteeRefused(id, subject, refusal.Code, refusal.Detail));
 
     public static readonly Refusal NoMentee = new(MenteeUnknown, "There is no such mentee in this scheme.");
 

@@ -25,7 +25,7 @@ internal static class MentorRules
     public static Decision RecordHours(MentorState mentor, RecordHours command, DateTimeOffset now)
     {
         var subject = Subjects.Record(command.Kind, command.Day, command.Minutes);
-        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (mentor.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (!mentor.IsEnrolled) return NoMentor;
         var today = ZonedDays.Day(now, mentor.Zone);
         if (!Enum.IsDefined(command.Kind) || command.Minutes is < 1 or > MinutesADay) return new Refusal(InvalidCommand, "A day has 1 to 1,440 minutes.");
@@ -36,7 +36,7 @@ internal static class MentorRules
 
     public static Decision SetHours(MentorState mentor, SetHours command)
     {
-        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Hours);
+        if (mentor.Answers.Of(command.Id) is { } answer) return answer.Repeated(Subjects.Hours);
         if (!mentor.IsEnrolled) return NoMentor;
         if (HoursRules.Problem(command.Hours) is { } problem) return problem;
         if (command.Hours.SlotMinutes > mentor.Policy!.MinutesMax) return new Refusal(HoursInvalid, $"A meeting lasts {mentor.Policy.MinutesMax} minutes at most.");
@@ -45,7 +45,7 @@ internal static class MentorRules
 
     public static Decision Pause(MentorState mentor, PauseMentor command)
     {
-        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, command.Paused ? Subjects.Pause : Subjects.Resume);
+        if (mentor.Answers.Of(command.Id) is { } answer) return answer.Repeated(command.Paused ? Subjects.Pause : Subjects.Resume);
         if (!mentor.IsEnrolled) return NoMentor;
         return command.Paused ? new PauseBegun(command.Id, command.Actor) : new PauseEnded(command.Id);
     }
@@ -53,7 +53,7 @@ internal static class MentorRules
     public static Decision Receive(MentorState mentor, ReceiveRequest command)
     {
         var subject = Subjects.Request(command.Mentee);
-        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (mentor.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (CannotTake(mentor) is { } refusal) return Refuse(command.Id, subject, refusal);
         if (mentor.Inbox.Length >= MentoringLimits.InboxMax) return Refuse(command.Id, subject, new Refusal(InboxFull, "This mentor has more requests than can be answered. Choose another."));
         return new RequestReceived(command.Id, command.Mentee, command.Rank, command.Until);
@@ -72,7 +72,7 @@ internal static class MentorRules
     public static Decision TakeMentee(MentorState mentor, TakeMentee command)
     {
         var subject = Subjects.Mentee(command.Mentee);
-        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (mentor.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (mentor.Capacity.Claims.ContainsKey(command.Id)) return Refuse(command.Id, subject, new(MentorshipEnded, PairHasEnded));
         if (CannotTake(mentor) is { } refusal) return Refuse(command.Id, subject, refusal);
         return new MenteeTaken(command.Id, command.Mentee);
@@ -85,7 +85,7 @@ internal static class MentorRules
     public static Decision TakeSlot(MentorState mentor, TakeSlot command, DateTimeOffset now)
     {
         var subject = Subjects.Time(command.Mentorship, command.StartsAt, command.Minutes);
-        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (mentor.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (CannotMeet(mentor, command, now) is { } refusal) return Refuse(command.Id, subject, refusal);
         return new TimeTaken(command.Id, command.Mentorship, command.StartsAt, command.Minutes, command.Replaces);
     }
@@ -131,9 +131,7 @@ internal static class MentorRules
     private static int MinutesLeft(MentorState mentor, Slot slot) =>
         Math.Max(0, mentor.Policy!.HoursPerYearMax * 60 - mentor.Ledger.In(slot.Year).Used - mentor.Planned(slot.Year, slot.Id));
 
-    private static Decision Repeat(RecordedOutcome answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
-
-    private static Decision Refuse(Guid id, string subject, Refusal refusal) => new([new MentorRefused(id, subject, refusal.Code, refusal.Detail)], refusal);
+    private static Decision Refuse(Guid id, string subject, Refusal refusal) => Decision.Refused(refusal, new MentorRefused(id, subject, refusal.Code, refusal.Detail));
 
     private static readonly Refusal NoMentor = new(MentorUnknown, "There is no such mentor in this scheme.");
 }

@@ -63,6 +63,8 @@ internal sealed record MentorState : IJournaledState<MentorState>
 
     public DateTimeOffset? DueAt => null;
 
+    public static ChangeSet Changes => MentorChanges.All;
+
     public static MentorState Empty(string key) => new() { Id = MemberId.OfKey(key, GrainKeys.MentorPrefix) };
 
     public MentorState Apply(Change change, DateTimeOffset at) => (this with { LastAt = at, Answers = Answers.At(at) }).Fold(change, at);

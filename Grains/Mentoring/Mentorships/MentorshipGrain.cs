@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
-using OutreachSilo.Live;
 using OutreachSilo.People;
 using static OutreachSilo.Common.RefusalCodes;
 
@@ -12,7 +11,7 @@ namespace OutreachSilo.Mentoring;
 /// it by one slot id and always answer that id alike, so any of it may be put again.
 /// </summary>
 [GrainType("mentorship")]
-internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider time, ILiveFeed feed, ILogger<MentorshipGrain> log)
+internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider time, ILogger<MentorshipGrain> log)
     : JournaledGrain<MentorshipState>(journal, time), IMentorshipGrain
 {
     // A pair has the same mentor and mentee for ever, and a reference that is kept remembers where its grain is.
@@ -53,19 +52,10 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
         return outcome;
     }
 
-    public async Task<Outcome<MeetingRoom>> Room(Guid meeting, string person)
-    {
-        var room = MentorshipRules.Room(Durable, meeting, person, Now);
-        if (!room.Succeeded) await EnsureCurrent();
-        return room;
-    }
+    public Task<Outcome<MeetingRoom>> Room(Guid meeting, string person) => Sure(MentorshipRules.Room(Durable, meeting, person, Now));
 
-    public async Task<Outcome<MentorshipView>> View()
-    {
-        if (Durable.Policy is not null) return Durable.View(DurableVersion, Now);
-        await EnsureCurrent();
-        return MentorshipRules.NoPair;
-    }
+    public Task<Outcome<MentorshipView>> View() =>
+        Sure<MentorshipView>(Durable.Policy is null ? MentorshipRules.NoPair : Durable.View(DurableVersion, Now));
 
     public async Task Wake()
     {
@@ -89,14 +79,6 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
     }
 
     protected override ImmutableArray<Change> Lapse(MentorshipState state, DateTimeOffset now) => MentorshipRules.Lapse(state, now);
-
-    protected override void Announce(MentorshipState state, long version, ImmutableArray<Change> changes)
-    {
-        if (state.Policy is null) return;
-        feed.Moved(state.Mentor.Person);
-        feed.Moved(state.Mentee.Person);
-        if (changes.Any(change => change is MeetingRecorded or MentorshipOver or MentorshipOpened or AgreementSigned)) feed.Moved(GrainKeys.Scheme(state.Mentor.Scheme));
-    }
 
     private async Task<Outcome<MeetingView>> Ask(Guid command, Guid meeting, string person, Func<MentorshipState, DateTimeOffset, Decision> decide)
     {

@@ -19,7 +19,7 @@ internal static class MentorshipRules
     public static Decision Sign(MentorshipState pair, SignAgreement command, AgreementText agreement)
     {
         var subject = Subjects.Sign(command.Person, command.Version);
-        if (pair.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (pair.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (NotOpenTo(pair, command.Person) is { } refusal) return Refuse(command.Id, subject, refusal);
         if (command.Version != agreement.Version) return Refuse(command.Id, subject, new Refusal(AgreementOutdated, $"Version {agreement.Version} of the agreement has been published. Read it, then sign."));
         return new AgreementSigned(command.Id, command.Person, command.Version, agreement.Hash);
@@ -29,7 +29,7 @@ internal static class MentorshipRules
     public static Decision Book(MentorshipState pair, BookMeeting command, DateTimeOffset now)
     {
         var subject = Subjects.Book(command.StartsAt, command.Minutes);
-        if (pair.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (pair.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (CannotMeet(pair, command.Person, command.StartsAt, command.Minutes, now, null) is { } refusal) return Refuse(command.Id, subject, refusal);
         if (!IsRoom(command.Room)) return new Refusal(InvalidCommand, "A video room has an unguessable name.");
         return new MeetingAsked(command.Id, command.Person, command.Id, command.StartsAt, command.Minutes, false, command.Room);
@@ -38,7 +38,7 @@ internal static class MentorshipRules
     public static Decision Move(MentorshipState pair, MoveMeeting command, DateTimeOffset now)
     {
         var subject = Subjects.Move(command.Meeting, command.StartsAt, command.Minutes);
-        if (pair.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (pair.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (NotToChange(pair, command.Person, command.Meeting, now) is { } refusal) return Refuse(command.Id, subject, refusal);
         if (CannotMeet(pair, command.Person, command.StartsAt, command.Minutes, now, command.Meeting) is { } cannot) return Refuse(command.Id, subject, cannot);
         return new MeetingAsked(command.Id, command.Person, command.Meeting, command.StartsAt, command.Minutes, true, "");
@@ -47,7 +47,7 @@ internal static class MentorshipRules
     public static Decision Cancel(MentorshipState pair, CancelMeeting command, DateTimeOffset now)
     {
         var subject = Subjects.Cancel(command.Meeting);
-        if (pair.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (pair.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (NotToChange(pair, command.Person, command.Meeting, now) is { } refusal) return Refuse(command.Id, subject, refusal);
         return new MeetingCancelled(command.Id, command.Person, command.Meeting);
     }
@@ -55,7 +55,7 @@ internal static class MentorshipRules
     public static Decision Record(MentorshipState pair, RecordMeeting command, DateTimeOffset now)
     {
         var subject = Subjects.Held(command.Meeting, command.Minutes);
-        if (pair.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (pair.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (NotKnownTo(pair, command.Person, command.Meeting) is { } refusal) return Refuse(command.Id, subject, refusal);
         if (pair.Of(command.Meeting)!.EndsAt > now) return Refuse(command.Id, subject, new Refusal(MeetingNotOver, "Record the meeting when it is over."));
         if (command.Minutes < 0 || command.Minutes > pair.Policy!.MinutesMax)
@@ -66,7 +66,7 @@ internal static class MentorshipRules
     public static Decision Tick(MentorshipState pair, TickGuidance command)
     {
         var subject = Subjects.Tick(command.Topic, command.Done);
-        if (pair.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (pair.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (NotOpenTo(pair, command.Person) is { } refusal) return Refuse(command.Id, subject, refusal);
         if (!Enum.IsDefined(command.Topic)) return new Refusal(InvalidCommand, "There is no such topic.");
         return pair.Guidance.Any(item => item.Topic == command.Topic) == command.Done ? Decision.Nothing : new GuidanceTicked(command.Id, command.Topic, command.Done);
@@ -74,7 +74,7 @@ internal static class MentorshipRules
 
     public static Decision End(MentorshipState pair, EndMentorship command)
     {
-        if (pair.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.End);
+        if (pair.Answers.Of(command.Id) is { } answer) return answer.Repeated(Subjects.End);
         if (pair.Policy is null) return NoPair;
         if (command.Person.Length > 0 && !pair.IsOfThePair(command.Person)) return Refuse(command.Id, Subjects.End, NotYours);
         if (!Enum.IsDefined(command.Because)) return new Refusal(InvalidCommand, "There is no such reason.");
@@ -142,11 +142,9 @@ internal static class MentorshipRules
     private static bool IsRoom(string? room) =>
         room is { Length: >= MentoringLimits.RoomCharactersMin and <= MentoringLimits.RoomCharactersMax } && room.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
 
-    private static Decision Repeat(RecordedOutcome answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
-
     /// <summary>What may be otherwise in a moment is not recorded: the same command may be put again.</summary>
     private static Decision Refuse(Guid id, string subject, Refusal refusal) =>
-        refusal.Code is MeetingPending or MentorshipUnknown ? refusal : new Decision([new MentorshipRefused(id, subject, refusal.Code, refusal.Detail)], refusal);
+        refusal.Code is MeetingPending or MentorshipUnknown ? refusal : Decision.Refused(refusal, new MentorshipRefused(id, subject, refusal.Code, refusal.Detail));
 
     public static readonly Refusal NoPair = new(MentorshipUnknown, "There is no such mentorship.");
 

@@ -2,18 +2,17 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
 using OutreachSilo.Kernel;
-using OutreachSilo.Live;
 
 namespace OutreachSilo.Mentoring;
 
 /// <summary>A training scheme. A flow: its members hear from it, and nobody whom it asks asks back but for the agreement, which interleaves.</summary>
 [GrainType("scheme")]
-internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, ILiveFeed feed, ITexts texts, CohortMatcher matcher, ILogger<SchemeGrain> log)
+internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, ITexts texts, CohortMatcher matcher, ILogger<SchemeGrain> log)
     : JournaledGrain<SchemeState>(journal, time), ISchemeGrain
 {
     private const int AtOnce = 100;
 
-    /// <summary>How long one call goes on telling and matching; the deadline watch does the rest.</summary>
+    /// <summary>How long one call goes on telling and matching; the deadline service does the rest.</summary>
     private static readonly TimeSpan Stretch = TimeSpan.FromSeconds(5);
 
     public Task<Outcome<SchemeView>> Define(DefineScheme command) =>
@@ -43,8 +42,6 @@ internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, I
         await Drive();
         if (idle) await EndIfOvertaken();
     }
-
-    protected override void Announce(SchemeState state, long version, ImmutableArray<Change> changes) => feed.Moved(Key);
 
     private async Task<Outcome<T>> Change<T>(Guid command, string actor, Func<SchemeState, Decision> decide, Func<SchemeState, Outcome<T>> answer)
         where T : class
@@ -105,13 +102,6 @@ internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, I
         return await texts.Read(text, CancellationToken.None) is { } written
             ? new AgreementText(version, written, text.Sha256, publishedAt)
             : new Refusal(RefusalCodes.AgreementUnknown, "The text of this version has been erased.");
-    }
-
-    private async Task<Outcome<T>> Sure<T>(Outcome<T> seen)
-        where T : class
-    {
-        if (!seen.Succeeded) await EnsureCurrent();
-        return seen;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The scheme {Code} could not tell all of its members; it will go on.")]

@@ -9,7 +9,7 @@ internal static class SchemeRules
 {
     public static Decision Define(SchemeState scheme, DefineScheme command)
     {
-        if (scheme.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Define);
+        if (scheme.Answers.Of(command.Id) is { } answer) return answer.Repeated(Subjects.Define);
         if (command.Name is not { Length: >= 1 and <= MentoringLimits.NameCharactersMax } || string.IsNullOrWhiteSpace(command.Name))
             return new Refusal(InvalidCommand, $"A scheme has a name of 1 to {MentoringLimits.NameCharactersMax} characters.");
         if (MemberRules.Problem(command.Policy, command.Zone, MemberProfile.Empty) is { } problem) return problem;
@@ -18,7 +18,7 @@ internal static class SchemeRules
 
     public static Decision Enrol(SchemeState scheme, EnrolMember command)
     {
-        if (scheme.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Member(command.Person, command.Role));
+        if (scheme.Answers.Of(command.Id) is { } answer) return answer.Repeated(Subjects.Member(command.Person, command.Role));
         if (!scheme.IsDefined) return NoScheme;
         if (!GrainKeys.IsPersonId(command.Person) || !Enum.IsDefined(command.Role)) return new Refusal(InvalidCommand, "A member is a person, and mentor or mentee.");
         if (MemberRules.Problem(command.Profile) is { } problem) return problem;
@@ -28,7 +28,7 @@ internal static class SchemeRules
 
     public static Decision Leave(SchemeState scheme, LeaveScheme command)
     {
-        if (scheme.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Leave);
+        if (scheme.Answers.Of(command.Id) is { } answer) return answer.Repeated(Subjects.Leave);
         if (!scheme.IsDefined) return NoScheme;
         if (!scheme.Members.TryGetValue((command.Person, command.Role), out var member)) return NoMember;
         return member.HasLeft ? Decision.Nothing : new MemberLeft(command.Id, command.Person, command.Role);
@@ -36,7 +36,7 @@ internal static class SchemeRules
 
     public static Decision PublishAgreement(SchemeState scheme, PublishAgreement command)
     {
-        if (scheme.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Agreement(WrittenText.HashOf(command.Text ?? "")));
+        if (scheme.Answers.Of(command.Id) is { } answer) return answer.Repeated(Subjects.Agreement(WrittenText.HashOf(command.Text ?? "")));
         if (!scheme.IsDefined) return NoScheme;
         if (command.Text is not { Length: >= 1 and <= MentoringLimits.AgreementCharactersMax } || string.IsNullOrWhiteSpace(command.Text))
             return new Refusal(InvalidCommand, $"An agreement has 1 to {MentoringLimits.AgreementCharactersMax} characters.");
@@ -47,7 +47,7 @@ internal static class SchemeRules
 
     public static Decision ApplyMatch(SchemeState scheme, ApplyMatch command)
     {
-        if (scheme.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Match);
+        if (scheme.Answers.Of(command.Id) is { } answer) return answer.Repeated(Subjects.Match);
         if (!scheme.IsDefined) return NoScheme;
         if (scheme.Match is not null) return new Refusal(MatchUnderWay, "Another match is being made. Wait until it is over.");
         if (command.Pairs.IsDefaultOrEmpty || command.Pairs.Length > MentoringLimits.PairsAtOnceMax)
@@ -64,7 +64,6 @@ internal static class SchemeRules
         : version < 0 || version > scheme.Agreements.Length || scheme.Agreements.IsEmpty ? new Refusal(AgreementUnknown, "There is no such version of the agreement.")
         : scheme.Agreements[version == 0 ? ^1 : version - 1];
 
-    private static Decision Repeat(RecordedOutcome answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
 
     public static readonly Refusal NoScheme = new(SchemeUnknown, "There is no such scheme.");
 

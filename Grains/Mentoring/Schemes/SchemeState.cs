@@ -50,8 +50,10 @@ internal sealed record SchemeState : IJournaledState<SchemeState>
 
     public bool IsPending => !Owed.IsEmpty || Match is not null;
 
+    public static ChangeSet Changes => SchemeChanges.All;
+
     public static SchemeState Empty(string key) =>
-        key.StartsWith(GrainKeys.SchemePrefix, StringComparison.Ordinal) && key[GrainKeys.SchemePrefix.Length..] is var code && GrainKeys.IsScheme(code)
+        GrainKeys.TryParseScheme(key, out var code)
             ? new SchemeState { Code = code }
             : throw new FormatException($"'{key}' is not a scheme.");
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.People;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Tasters.AWeek;

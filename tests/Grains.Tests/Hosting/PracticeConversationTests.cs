@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 

@@ -63,7 +63,7 @@ internal sealed class LimitlessMentoring(params IReadOnlyCollection<MentoringLim
             var (key, now) = (GrainKeys.Mentorship(command.Id), time.GetUtcNow());
             var opened = new MentorshipOpened(command.Id, command.Mentor, command.Mentee, command.Policy, command.Zone);
             var pair = MentorshipState.Empty(key).Apply(opened, now);
-            await journal.Open(key).Append([ChangeCatalog.Write(opened, 1, now, command.Actor, command.Id)], pair);
+            await journal.Open(key).Append([MentorshipState.Changes.Write(opened, 1, now, command.Actor, command.Id)], pair);
             context.Result = (Outcome<MentorshipView>)pair.View(1, now);
         }
     }

@@ -53,6 +53,7 @@ internal sealed class RunningStorage : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(all);
         builder.AddOutreachStorage();
+        builder.Services.AddSingleton(ChangeCatalog.Aggregates).AddSingleton<HistoryWords>();
         add(builder);
         var built = builder.Build();
         try

@@ -16,7 +16,7 @@ using OutreachSilo.Storage;
 
 namespace OutreachSilo.Cluster;
 
-/// <summary>A process that has the real grains, the live feed and the deadline watch.</summary>
+/// <summary>A process that has the real grains, the live feed and the deadline service.</summary>
 internal sealed class Node
 {
     private static readonly TimeSpan CollectEvery = TimeSpan.FromSeconds(20);
@@ -56,7 +56,7 @@ internal sealed class Node
     public void Start()
     {
         _ = Process.Start(() => Services.GetRequiredService<LiveFeed>().Run(CancellationToken.None));
-        _ = Process.Start(() => ActivatorUtilities.CreateInstance<DeadlineWatch>(Services).Run(CancellationToken.None));
+        _ = Process.Start(() => ActivatorUtilities.CreateInstance<DeadlineService>(Services).Run(CancellationToken.None));
         Process.After(CollectEvery, Collect);
     }
 

@@ -1,5 +1,6 @@
 using OutreachSilo.Cluster;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 using OutreachSilo.Machine;
 using OutreachSilo.People;
@@ -28,7 +29,7 @@ internal sealed class Verdicts(World world, Database database, Ledger ledger, IR
         foreach (var (key, week) in accounts) CompareDeadlines(key, week);
         foreach (var (key, person) in people) person.CheckSettled(detail => Found("I11", $"{key}: {detail}"));
         foreach (var viewer in viewers) Compare(viewer);
-        var audit = new Auditor(database, new FixedTime(world.Now)).Run(CancellationToken.None).GetAwaiter().GetResult();
+        var audit = new Auditor(ChangeCatalog.Aggregates, database, new FixedTime(world.Now)).Run(CancellationToken.None).GetAwaiter().GetResult();
         foreach (var finding in audit.Findings) Found(finding.Rule, $"auditor: {finding.Grain}: {finding.Detail}");
         return findings;
     }

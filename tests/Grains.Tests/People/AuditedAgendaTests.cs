@@ -1,8 +1,9 @@
-using OutreachSilo.People;
+using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Tasters.AWeek;
 
-namespace OutreachSilo.Common;
+namespace OutreachSilo.People;
 
 /// <summary>The auditor's account of a person, against the week's.</summary>
 public sealed class AuditedAgendaTests
@@ -45,7 +46,9 @@ public sealed class AuditedAgendaTests
             new PlaceOffered(place, HalfDays.WholeWeek, Noon.AddHours(48)),
             new OfferAccepted(place, acceptance),
         ]);
-        agenda.CompareWith(new(StringComparer.Ordinal) { [Id.ToString()] = week }, Found);
+        var audits = new Audits(TimeProvider.System, (rule, _, _) => findings.Add(rule));
+        audits.Add(Id.ToString(), week);
+        agenda.Compare(GrainKeys.Person(Ana), audits);
     }
 
     private void Take(Action<Change, JournalEntry, Action<string, string>> take, params ReadOnlySpan<Change> changes)

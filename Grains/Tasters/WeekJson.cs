@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using OutreachSilo.Mentoring;
-using OutreachSilo.Tasters;
 
-namespace OutreachSilo.Common;
+namespace OutreachSilo.Tasters;
 
 /// <summary>A week as its key: <c>"week/K81001/2026-08-03"</c>.</summary>
 internal sealed class WeekIdJson : JsonConverter<WeekId>
@@ -20,13 +18,4 @@ internal sealed class HalfDaysJson : JsonConverter<HalfDays>
     public override HalfDays Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetUInt16());
 
     public override void Write(Utf8JsonWriter writer, HalfDays value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Bits);
-}
-
-/// <summary>A member as in keys: <c>"marlshire/000…0a1"</c>.</summary>
-internal sealed class MemberIdJson : JsonConverter<MemberId>
-{
-    public override MemberId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        MemberId.TryParse(reader.GetString(), out var member) ? member : throw new JsonException("Not a member of a scheme.");
-
-    public override void Write(Utf8JsonWriter writer, MemberId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }

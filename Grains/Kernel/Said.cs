@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace OutreachSilo.Common;
+namespace OutreachSilo.Kernel;
 
-/// <summary>A change in words, see <see cref="HistoryLine"/>.</summary>
+/// <summary>A change in words, see <see cref="Common.HistoryLine"/>.</summary>
 /// <param name="Place">The place of a week that it is about.</param>
 internal readonly record struct Said(string What, string Person = "", DateTimeOffset? Instant = null, string Detail = "", Guid? Place = null)
 {

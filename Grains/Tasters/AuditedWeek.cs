@@ -1,9 +1,12 @@
-using OutreachSilo.Tasters;
+using System.Text.Json;
+using OutreachSilo.Common;
+using OutreachSilo.Kernel;
+using OutreachSilo.People;
 
-namespace OutreachSilo.Common;
+namespace OutreachSilo.Tasters;
 
 /// <summary>The auditor's own account of a week: places by id, room counted afresh after every version.</summary>
-internal sealed class AuditedWeek
+internal sealed class AuditedWeek : IAggregateAudit
 {
     private readonly Dictionary<TasterKind, (int Capacity, HalfDays HalfDays)> offers = [];
     private readonly int[,] taken = new int[2, HalfDays.PerWeek];
@@ -13,7 +16,9 @@ internal sealed class AuditedWeek
 
     public Dictionary<Guid, AuditedPlace> Places { get; } = [];
 
-    public bool IsPublished => offers.Count > 0;
+    /// <summary>Places by what they are now.</summary>
+    public IEnumerable<(string Name, int Count)> Counts => Places.Values
+        .Where(place => place.IsOpen).CountBy(place => place.State).Select(places => (places.Key.ToString(), places.Value));
 
     public void Take(Change change, JournalEntry entry, Action<string, string> found)
     {
@@ -59,6 +64,34 @@ internal sealed class AuditedWeek
         }
 
         CheckRoom(entry, found);
+    }
+
+    /// <summary>I2, I10 and I11: what is held or booked stands in its person's agenda, where nothing else is at that time.</summary>
+    public void Compare(string key, Audits audits)
+    {
+        foreach (var (id, place) in Places)
+        {
+            if (place.State is PlaceState.Held or PlaceState.Offered && audits.IsOverdue(place.Until))
+                audits.Found("I11", key, $"place {id:N} outlived its deadline {place.Until:u}");
+            if (place.State is not (PlaceState.Held or PlaceState.Confirmed)) continue;
+            var agenda = audits.Find<AuditedAgenda>(GrainKeys.Person(place.Person));
+            if (agenda?.Knows(id) != true) audits.Found("I2", key, $"place {id:N} is in nobody's agenda");
+            agenda?.Compare(WeekId.Parse(key), place.HalfDays, detail => audits.Found("I10", GrainKeys.Person(place.Person), detail));
+        }
+    }
+
+    /// <summary>I6: the summary's numbers are the journal's.</summary>
+    public void CompareSummary(SummaryRow summary, Action<string, string> found)
+    {
+        if (offers.Count == 0) return;
+        var told = JsonSerializer.Deserialize(summary.Body.Span, TasterJson.Default.WeekSummary)!;
+        foreach (var offer in told.Offers)
+        {
+            var places = Places.Values.Where(place => place.Kind == offer.Kind).ToLookup(place => place.State);
+            if (offer.Confirmed != places[PlaceState.Confirmed].Count() || offer.Held != places[PlaceState.Held].Count()
+                || offer.Offered != places[PlaceState.Offered].Count() || offer.Waiting != places[PlaceState.Waiting].Count())
+                found("I6", $"the summary's {offer.Kind} numbers differ from the journal's");
+        }
     }
 
     private void Add(Guid id, AuditedPlace place, JournalEntry entry, Action<string, string> found)

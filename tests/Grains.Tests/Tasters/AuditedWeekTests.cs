@@ -1,7 +1,7 @@
-using OutreachSilo.Tasters;
+using OutreachSilo.Common;
 using static OutreachSilo.Tasters.AWeek;
 
-namespace OutreachSilo.Common;
+namespace OutreachSilo.Tasters;
 
 /// <summary>The auditor's account of a week whose journal is not what it should be.</summary>
 public sealed class AuditedWeekTests

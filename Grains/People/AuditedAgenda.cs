@@ -1,10 +1,13 @@
-using OutreachSilo.People;
+using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 
-namespace OutreachSilo.Common;
+namespace OutreachSilo.People;
 
-/// <summary>The auditor's own account of a person: what was asked, what the weeks said, which command got which answer.</summary>
-internal sealed class AuditedAgenda
+/// <summary>
+/// The auditor's own account of a person: what was asked, what the weeks said, which command got which answer, what time is set aside.
+/// </summary>
+internal sealed class AuditedAgenda : IAggregateAudit
 {
     private readonly Dictionary<Guid, WeekId> places = [];
     private readonly Dictionary<Guid, HalfDays> claims = [];
@@ -13,10 +16,12 @@ internal sealed class AuditedAgenda
     private readonly HashSet<Guid> refused = [];
     private readonly HashSet<Guid> questions = [];
 
-    /// <summary>True while a week has been asked and its word is not written down.</summary>
-    public bool HasOpenQuestion => questions.Count > 0;
+    private readonly Dictionary<Guid, Engaged> engagements = [];
 
     public bool Knows(Guid place) => places.ContainsKey(place);
+
+    /// <summary>True while time is set aside under this id.</summary>
+    public bool IsEngaged(Guid id) => engagements.ContainsKey(id);
 
     public void Take(Change change, JournalEntry entry, Action<string, string> found)
     {
@@ -47,25 +52,45 @@ internal sealed class AuditedAgenda
                 if (x.Place is null) claims.Remove(x.Command);
                 else if (acceptances.GetValueOrDefault(x.Place.Value) == x.Command && acceptances.Remove(x.Place.Value)) claims.Remove(x.Place.Value);
                 break;
+            case Engaged x:
+                Engage(x, found);
+                break;
+            case Disengaged x:
+                engagements.Remove(x.Id);
+                break;
         }
     }
 
+    /// <summary>I10: what time is set aside for is not at the time of a place.</summary>
+    public void Compare(WeekId week, HalfDays halfDays, Action<string> found)
+    {
+        foreach (var engaged in engagements.Values)
+            if (HalfDayTimes.Of(engaged.StartsAt, engaged.Minutes, week).Overlaps(halfDays)) found($"in {engaged.Source} and at {week} at once");
+    }
+
     /// <summary>I3 and I10, across grains: what was refused is not in the week; open places of one person do not overlap.</summary>
-    public void CompareWith(Dictionary<string, AuditedWeek> weeks, Action<string, string> found)
+    public void Compare(string key, Audits audits)
     {
         var busy = new Dictionary<(DateOnly Monday, int HalfDay), Guid>();
         foreach (var (id, week) in places)
         {
-            if (!weeks.TryGetValue(week.ToString(), out var audited) || !audited.Places.TryGetValue(id, out var place)) continue;
-            if (refused.Contains(id)) found("I3", $"place {id:N} was refused and stands in {week} all the same");
+            if (audits.Find<AuditedWeek>(week.ToString()) is not { } audited || !audited.Places.TryGetValue(id, out var place)) continue;
+            if (refused.Contains(id)) audits.Found("I3", key, $"place {id:N} was refused and stands in {week} all the same");
             if (place.State is not (PlaceState.Held or PlaceState.Confirmed)) continue;
-            if (!claims.ContainsKey(id)) found("I10", $"place {id:N} in {week} takes no time in the agenda");
+            if (!claims.ContainsKey(id)) audits.Found("I10", key, $"place {id:N} in {week} takes no time in the agenda");
             for (var i = 0; i < HalfDays.PerWeek; i++)
             {
                 if (place.HalfDays.Contains(i) && !busy.TryAdd((week.Monday, i), id))
-                    found("I10", $"in two places on half-day {i} of the week of {week.Monday:yyyy-MM-dd}");
+                    audits.Found("I10", key, $"in two places on half-day {i} of the week of {week.Monday:yyyy-MM-dd}");
             }
         }
+    }
+
+    /// <summary>I6: a person is woken while a week has been asked and its word is not written down, and only then.</summary>
+    public void CompareSummary(SummaryRow summary, Action<string, string> found)
+    {
+        var isOpen = questions.Count > 0;
+        if (isOpen != summary.DueAt is not null) found("I6", isOpen ? "has an open question and nobody would ask again" : "would be woken for nothing");
     }
 
     private void Follow(Change change)
@@ -105,6 +130,18 @@ internal sealed class AuditedAgenda
         }
 
         claims[place] = halfDays;
+    }
+
+    private void Engage(Engaged engaged, Action<string, string> found)
+    {
+        foreach (var other in engagements.Values)
+        {
+            if (other.Id != engaged.Replaces && other.Replaces != engaged.Id && other.StartsAt < engaged.StartsAt.AddMinutes(engaged.Minutes)
+                && engaged.StartsAt < other.StartsAt.AddMinutes(other.Minutes))
+                found("I10", $"in {other.Source} and {engaged.Source} at once");
+        }
+
+        if (!engagements.TryAdd(engaged.Id, engaged)) found("I2", $"engagement {engaged.Id:N} was taken twice");
     }
 
     private void Answer(Guid command, string? code, JournalEntry entry, Action<string, string> found)
