@@ -20,7 +20,7 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
             command.Actor,
             (practice, _) =>
             {
-                if (command.Facts.OdsCode != practice.OdsCode) return new Refusal(InvalidCommand, "The facts are of another practice.");
+                if (command.Facts.OdsCode != practice.OdsCode) return new Refusal(InvalidCommand, "These details are for a different practice.");
                 (var decision, change) = PracticeRules.Register(practice, command);
                 return decision;
             },
@@ -73,7 +73,7 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
     }
 
     public Task<Outcome<PracticeView>> View() => Task.FromResult<Outcome<PracticeView>>(
-        Durable.Facts is null ? new Refusal(PracticeUnknown, "No practice with this code is registered.") : Durable.View(DurableVersion));
+        Durable.Facts is null ? new Refusal(PracticeUnknown, "We cannot find a practice with this code. Check the code.") : Durable.View(DurableVersion));
 
     public async Task Wake()
     {
