@@ -21,7 +21,7 @@ internal sealed partial class PracticeGrain(IJournal journal, ITexts texts, Time
             command.Actor,
             (practice, _) =>
             {
-                if (command.Facts.OdsCode != practice.OdsCode) return new Refusal(InvalidCommand, "The facts are of another practice.");
+                if (command.Facts.OdsCode != practice.OdsCode) return new Refusal(InvalidCommand, "These details are for a different practice.");
                 (var decision, change) = PracticeRules.Register(practice, command);
                 return decision;
             },
@@ -76,7 +76,7 @@ internal sealed partial class PracticeGrain(IJournal journal, ITexts texts, Time
 
     public async Task<Outcome<PracticeView>> View()
     {
-        if (Durable.Facts is null) return new Refusal(PracticeUnknown, "No practice with this code is registered.");
+        if (Durable.Facts is null) return new Refusal(PracticeUnknown, "We cannot find a practice with this code. Check the code.");
         var (practice, version) = (Durable, DurableVersion);
         var reason = practice.HostingReason is { } text ? await texts.Read(text, CancellationToken.None) : null;
         return practice.View(version, reason ?? "");

@@ -10,7 +10,7 @@ internal static class AuditCommand
 {
     public static Command Create(CommandHost host)
     {
-        var audit = new Command("audit", "Recompute every invariant from the journal");
+        var audit = new Command("audit", "Check every invariant against the journal");
         audit.SetAction(_ => host.Run(static async (services, cancel) => Tell(await services.GetRequiredService<Auditor>().Run(cancel), Console.Out)));
         return audit;
     }
@@ -19,9 +19,9 @@ internal static class AuditCommand
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Rows:N0} changes of {report.Count("week"):N0} weeks, {report.Count("person"):N0} people and {report.Count("practice"):N0} practices: {Places(PlaceState.Confirmed)} confirmed, {Places(PlaceState.Held)} held, {Places(PlaceState.Offered)} offered, {Places(PlaceState.Waiting)} waiting."));
+            $"{report.Rows:N0} changes to {report.Count("week"):N0} weeks, {report.Count("person"):N0} people and {report.Count("practice"):N0} practices: {Places(PlaceState.Confirmed)} confirmed, {Places(PlaceState.Held)} held, {Places(PlaceState.Offered)} offered, {Places(PlaceState.Waiting)} waiting."));
         foreach (var finding in report.Findings) output.WriteLine($"{finding.Rule}: {finding.Grain}: {finding.Detail}");
-        output.WriteLine(report.IsClean ? "Every invariant holds." : string.Create(CultureInfo.InvariantCulture, $"{report.Findings.Count:N0} findings."));
+        output.WriteLine(report.IsClean ? "Every invariant holds." : string.Create(CultureInfo.InvariantCulture, $"{report.Findings.Count:N0} {(report.Findings.Count == 1 ? "finding" : "findings")}."));
         return report.IsClean ? ExitStatus.Done : ExitStatus.Failed;
 
         string Places(PlaceState state) => report.Count($"week/{state}").ToString("N0", CultureInfo.InvariantCulture);

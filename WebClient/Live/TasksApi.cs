@@ -18,7 +18,7 @@ internal static class TasksApi
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapApi("Tasks").For(Policies.SignedIn).MapGet("/me/tasks", View)
         .WithName("Tasks")
-        .WithSummary($"What waits for a decision of mine, the most pressing first; at most {MyTasks.ItemsMax}");
+        .WithSummary($"List my tasks, most urgent first, up to {MyTasks.ItemsMax}");
 
     private static async Task<Ok<TasksJson>> View(MyTasks tasks, CurrentUser user)
     {

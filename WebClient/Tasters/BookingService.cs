@@ -47,5 +47,5 @@ public sealed class BookingService(IGrainFactory grains, GrainCalls calls, Curre
 
     private static Task<Outcome<PlaceView>> Refused(TasterKind kind) => Task.FromResult<Outcome<PlaceView>>(new Refusal(
         ProblemCodes.KindNotYours,
-        kind == TasterKind.School ? "School places are asked for through a school." : "Foundation places are for Foundation doctors who are signed in."));
+        kind == TasterKind.School ? "School students apply for these places through their school." : "These places are for Foundation doctors. Sign in with a Foundation doctor account."));
 }

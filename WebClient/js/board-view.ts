@@ -94,7 +94,7 @@ export class BoardView implements Follower {
       if (target !== null) target.textContent = shown[part].toLocaleString("en-GB");
     }
     this.sumWeeks(cells);
-    announce(`${changes} ${changes === 1 ? "week" : "weeks"} changed. ${shown.free} of ${shown.capacity} places free, ${shown.held} held, ${shown.waiting} waiting.`);
+    announce(`${changes} ${changes === 1 ? "week" : "weeks"} changed. ${shown.free} of ${shown.capacity} places free, ${shown.held} held, ${shown.waiting} on waiting lists.`);
   }
 
   /** The heat calendar's last line: each week over all practices shown. */

@@ -22,10 +22,14 @@ export function pageReceivedAt(): number {
   return performance.timeOrigin + (fresh ? entry.responseStart : performance.now());
 }
 
-const hourAndMinute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/London" });
+const hourAndMinute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Europe/London" });
 
-/** "10:42", Europe/London. */
-export const timeOfDay = (at: number): string => hourAndMinute.format(at);
+/** "10:42am", "4pm", "midday", "midnight"; Europe/London. */
+export function timeOfDay(at: number): string {
+  const [hour = 0, minute = 0] = hourAndMinute.format(at).split(":").map(Number);
+  if (minute === 0 && hour % 12 === 0) return hour === 0 ? "midnight" : "midday";
+  return `${hour % 12 || 12}${minute === 0 ? "" : `:${String(minute).padStart(2, "0")}`}${hour < 12 ? "am" : "pm"}`;
+}
 
 const dayAndMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "Europe/London" });
 

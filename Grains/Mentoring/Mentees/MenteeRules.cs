@@ -28,8 +28,8 @@ internal static class MenteeRules
         var subject = Subjects.Reply(command.Request, command.Accept);
         if (mentee.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (!mentee.IsEnrolled) return NoMentee;
-        if (mentee.Of(command.Request) is not { } choice || choice.Mentor != command.Mentor) return Refuse(command.Id, subject, new Refusal(RequestUnknown, "There is no such request to you."));
-        if (choice.IsOver) return Refuse(command.Id, subject, mentee.Mentorship is not null && choice.State == RequestState.Closed ? Matched : new Refusal(RequestClosed, "This request is over: it was answered, taken back, or ran out of time."));
+        if (mentee.Of(command.Request) is not { } choice || choice.Mentor != command.Mentor) return Refuse(command.Id, subject, new Refusal(RequestUnknown, "We cannot find this request. It may have been withdrawn."));
+        if (choice.IsOver) return Refuse(command.Id, subject, mentee.Mentorship is not null && choice.State == RequestState.Closed ? Matched : new Refusal(RequestClosed, "This request is closed. It has been answered, withdrawn or has expired."));
         if (mentee.Ask is not null) return Pending;
         return command.Accept ? new MatchAsked(command.Id, command.Mentor, command.Mentor, command.Request, subject) : new RequestDeclined(command.Id, command.Request);
     }
@@ -79,27 +79,27 @@ internal static class MenteeRules
     private static Refusal? CannotChoose(MenteeState mentee, ImmutableArray<MemberId> mentors) =>
         !mentee.IsEnrolled || mentee.HasLeft ? NoMentee
         : mentee.Mentorship is not null ? Matched
-        : mentors.IsDefault || mentors.Distinct().Count() != mentors.Length ? new Refusal(InvalidCommand, "Each mentor is chosen once.")
-        : mentors.Length > MentoringLimits.ChoicesMax ? new Refusal(ChoicesTooMany, $"Choose {MentoringLimits.ChoicesMax} mentors at most.")
+        : mentors.IsDefault || mentors.Distinct().Count() != mentors.Length ? new Refusal(InvalidCommand, "You can only choose each mentor once.")
+        : mentors.Length > MentoringLimits.ChoicesMax ? new Refusal(ChoicesTooMany, $"You can choose up to {MentoringLimits.ChoicesMax} mentors.")
         : mentors.Any(mentor => mentor.Scheme != mentee.Id.Scheme) ? OtherScheme
-        : mentors.Any(mentor => mentor.Person == mentee.Id.Person) ? new Refusal(InvalidCommand, "Nobody mentors themselves.")
+        : mentors.Any(mentor => mentor.Person == mentee.Id.Person) ? new Refusal(InvalidCommand, "You cannot choose yourself as a mentor.")
         : null;
 
     private static Refusal? CannotBeMatched(MenteeState mentee, MemberId mentor) =>
         !mentee.IsEnrolled || mentee.HasLeft ? NoMentee
         : mentor.Scheme != mentee.Id.Scheme ? OtherScheme
-        : mentor.Person == mentee.Id.Person ? new Refusal(InvalidCommand, "Nobody mentors themselves.")
+        : mentor.Person == mentee.Id.Person ? new Refusal(InvalidCommand, "You cannot choose yourself as a mentor.")
         : mentee.Mentorship is not null ? Matched
         : mentee.Ask is not null ? Pending
         : null;
 
     private static Decision Refuse(Guid id, string subject, Refusal refusal) => Decision.Refused(refusal, new MenteeRefused(id, subject, refusal.Code, refusal.Detail));
 
-    public static readonly Refusal NoMentee = new(MenteeUnknown, "There is no such mentee in this scheme.");
+    public static readonly Refusal NoMentee = new(MenteeUnknown, "This person is not a mentee in this scheme.");
 
-    public static readonly Refusal Pending = new(MatchPending, "A match is being made. Try again in a moment.");
+    public static readonly Refusal Pending = new(MatchPending, "A match is in progress. Try again in a moment.");
 
-    private static readonly Refusal Matched = new(MenteeMatched, "This mentee has a mentor already.");
+    private static readonly Refusal Matched = new(MenteeMatched, "This mentee already has a mentor.");
 
-    private static readonly Refusal OtherScheme = new(SchemeMismatch, "Mentor and mentee belong to one scheme.");
+    private static readonly Refusal OtherScheme = new(SchemeMismatch, "The mentor and mentee must be in the same scheme.");
 }

@@ -34,7 +34,7 @@ internal sealed class MentorGrain(IJournal journal, TimeProvider time)
     public Task<Outcome<FreeSlots>> FreeSlots(DateOnly from, DateOnly to)
     {
         if (to < from || to.DayNumber - from.DayNumber > HoursLimits.RangeDaysMax)
-            return Task.FromResult<Outcome<FreeSlots>>(new Refusal(InvalidCommand, $"Ask for 1 to {HoursLimits.RangeDaysMax} days."));
+            return Task.FromResult<Outcome<FreeSlots>>(new Refusal(InvalidCommand, $"Choose a period of 1 to {HoursLimits.RangeDaysMax} days."));
         if (!Durable.IsEnrolled) return Sure<FreeSlots>(NoMentor);
         var free = Durable.Hours is { } hours ? SlotRules.Free(hours, MentorRules.Taken(Durable, null), Now, from, to) : [];
         return Task.FromResult<Outcome<FreeSlots>>(new FreeSlots(free, Durable.Hours?.Zone ?? Durable.Zone, DurableVersion));
@@ -45,5 +45,5 @@ internal sealed class MentorGrain(IJournal journal, TimeProvider time)
 
     private Outcome<MentorView> ViewOf(MentorState mentor, long version) => mentor.IsEnrolled ? mentor.View(version, Now) : NoMentor;
 
-    private static readonly Refusal NoMentor = new(MentorUnknown, "There is no such mentor in this scheme.");
+    private static readonly Refusal NoMentor = new(MentorUnknown, "This person is not a mentor in this scheme.");
 }

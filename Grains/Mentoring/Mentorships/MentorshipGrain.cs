@@ -147,7 +147,7 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
 
         Refusal? RefusalTo(string person, Outcome<EngagementView> answer) =>
             answer.Refusal is not { Code: AgendaOverlap } || person == ask.Person ? answer.Refusal
-            : new Refusal(AgendaOverlap, "The other one of you is somewhere else at that time. Choose another time.");
+            : new Refusal(AgendaOverlap, "The other person is not free at this time. Choose another time.");
     }
 
     private async Task Tell(OwedSlot owed)
@@ -173,7 +173,7 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
         Do<MentorshipView>(command, actor, decide, (pair, now) => pair.View(Version, now));
 
     private static Outcome<MeetingView> ViewOf(MentorshipState pair, Guid meeting) =>
-        pair.Of(meeting) is { } known ? known.View(pair.Policy!) : new Refusal(MeetingUnknown, "There is no such meeting of this pair.");
+        pair.Of(meeting) is { } known ? known.View(pair.Policy!) : new Refusal(MeetingUnknown, "We cannot find this meeting.");
 
     private IMentorGrain Calendar => calendar ??= GrainFactory.GetGrain<IMentorGrain>(State.Mentor.MentorKey);
 

@@ -21,7 +21,7 @@ public sealed class HistoryWordsTests
     [Theory]
     [InlineData("place-held", "Place for Foundation doctors held")]
     [InlineData("capacity-set", "4 places for school students from now on")]
-    [InlineData("meeting-recorded", "Recorded that they met for 25 minutes")]
+    [InlineData("meeting-recorded", "Meeting recorded: 25 minutes")]
     public void Words_say_what_happened(string kind, string what) => Assert.Equal(what, Words(Golden(kind)).What);
 
     [Fact]

@@ -42,12 +42,12 @@ public sealed class NoticeMailsTests
     public async Task A_deadline_is_told_in_the_time_of_the_clock_on_the_wall()
     {
         var mail = Assert.Single(await Mails(NoticeTemplates.PlaceOffered, Party.Person));
-        Assert.Equal("Wed 6 May 2026 at 13:00", mail.Values["until"]);
+        Assert.Equal("Wednesday 6 May 2026 at 1pm", mail.Values["until"]);
     }
 
     [Theory]
-    [InlineData("Europe/Dublin", "Tue 5 May 2026 at 13:00, Dublin time")]
-    [InlineData("America/New_York", "Tue 5 May 2026 at 08:00, New York time")]
+    [InlineData("Europe/Dublin", "Tuesday 5 May 2026 at 1pm, Dublin time")]
+    [InlineData("America/New_York", "Tuesday 5 May 2026 at 8am, New York time")]
     public async Task A_meeting_is_told_with_the_name_of_the_other_one_and_the_time_of_ones_own_zone(string zone, string when)
     {
         var mail = Assert.Single(await Mails(Meeting(NoticeTemplates.MeetingBooked, Party.Mentor, zone)));
