@@ -9,12 +9,12 @@ namespace OutreachSilo.Live;
 /// </summary>
 public interface ILiveFeed
 {
-    /// <summary>A week's room may have changed. Rows are made from <paramref name="source"/> when the tick comes.</summary>
+    /// <summary>A week changed. Rows are made from <paramref name="source"/> when the tick comes; the topic of its practice moves once the boards have them.</summary>
     void WeekChanged(string grain, long version, IBoardRowSource source);
 
-    /// <summary>Something about this person, or this grain, moved: those who follow it look again.</summary>
-    /// <param name="subject">A person id, or the key of a grain that can be followed by itself.</param>
-    void Moved(string subject);
+    /// <summary>A topic moved: the pages that show it fetch themselves again.</summary>
+    /// <param name="topic">A person id, or the key of a grain that can be followed by itself.</param>
+    void Moved(string topic);
 }
 
 /// <summary>An immutable state that can be shown on boards.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
+using OutreachSilo.Live;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Common.RefusalCodes;
 
@@ -9,7 +10,7 @@ namespace OutreachSilo.Practices;
 
 /// <summary>One GP practice. A flow: publishes weeks by asking them, one by one, after the intent is durable.</summary>
 [GrainType("practice")]
-internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time, TasterPolicy policy, BankHolidays holidays, ILogger<PracticeGrain> log)
+internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time, TasterPolicy policy, BankHolidays holidays, ILiveFeed feed, ILogger<PracticeGrain> log)
     : JournaledGrain<PracticeState>(journal, time), IPracticeGrain
 {
     public async Task<Outcome<PracticeChanged>> Register(RegisterPractice command)
@@ -87,6 +88,8 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
         await base.OnActivateAsync(cancellationToken);
         await Drive();
     }
+
+    protected override void Announce(PracticeState state, long version, ImmutableArray<Change> changes) => feed.Moved(Key);
 
     /// <summary>Finishes what was begun: the publication under way, the stops owed after a closure, the news owed after a move.</summary>
     private async Task Drive()
