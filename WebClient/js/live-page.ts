@@ -1,7 +1,6 @@
 // What follows the hub: the boards shown, my own places, colleagues, tasks. Loaded when the page asks for it and has been painted.
 import { BoardView } from "./board-view";
 import { CellSurface } from "./cell-view";
-import { now } from "./clock";
 import { LiveConnection } from "./live";
 import { followMoves, movingTopics } from "./moves";
 import { pageEvents } from "./page-events";
@@ -10,12 +9,7 @@ import { followPresence } from "./presence";
 import { onRefreshed, refreshSoon } from "./refresh";
 import { renderFreshness, showFreshness } from "./status-line";
 import { followTasks } from "./tasks";
-import { weeksOver } from "./week-ends";
-
-const endsCheckedEvery = 60_000;
-
-/** Many pages drop the same weeks at midnight. */
-const endsSpreadOver = 30_000;
+import { watchWeekEnds } from "./week-ends";
 
 export function followLive(): void {
   const topics = new Set([...document.querySelectorAll<HTMLElement>("[data-topic]")].flatMap((section) => section.dataset["topic"] ?? []));
@@ -30,19 +24,8 @@ export function followLive(): void {
     for (const board of boards.values()) board.adopt();
     renderFreshness();
   });
-  dropWeeksOver([...boards.values()]);
+  watchWeekEnds(() => [...boards.values()].flatMap((board) => [...board.weeks()]), refreshSoon);
   followPresence(live);
   followTasks(live, new Set([...topics, ...moving]));
   live.start();
-}
-
-/** Each week that has ended is asked about once, for a page may show it on purpose. */
-function dropWeeksOver(boards: readonly BoardView[]): void {
-  const asked = new Set<string>();
-  setInterval(() => {
-    const over = boards.flatMap((board) => weeksOver(board.weeks(), now())).filter((week) => !asked.has(week));
-    if (over.length === 0) return;
-    for (const week of over) asked.add(week);
-    setTimeout(refreshSoon, Math.random() * endsSpreadOver);
-  }, endsCheckedEvery);
 }
