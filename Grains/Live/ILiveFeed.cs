@@ -10,7 +10,7 @@ namespace OutreachSilo.Live;
 /// </summary>
 public interface ILiveFeed : ITopics
 {
-    /// <summary>A week's room may have changed. Rows are made from <paramref name="source"/> when the tick comes.</summary>
+    /// <summary>A week changed. Rows are made from <paramref name="source"/> when the tick comes; the topic of its practice moves once the boards have them.</summary>
     void WeekChanged(string grain, long version, IBoardRowSource source);
 }
 

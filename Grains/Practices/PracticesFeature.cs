@@ -19,6 +19,7 @@ internal static class PracticesFeature
         services.AddAggregate(new Aggregate<PracticeState, IPracticeGrain>(GrainKeys.PracticePrefix)
         {
             History = PracticeHistory.Say,
+            Topics = static (practice, _) => [GrainKeys.Practice(practice.OdsCode)],
 
             // What a host or coordinator does, or an import; pages show it.
             Silent =

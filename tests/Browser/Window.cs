@@ -91,7 +91,7 @@ public sealed class Window : IAsyncDisposable
     /// <summary>A page that follows something has joined it; any other is as it will be.</summary>
     public async Task HasSettled()
     {
-        if (await Page.Locator("[data-topic], [data-me], [data-follow]").CountAsync() > 0) await IsLive();
+        if (await Page.Locator("[data-topic], [data-follow]").CountAsync() > 0) await IsLive();
     }
 
     public ILocator Cell(string week) => Page.Locator($"[data-cell^='{week}|']");

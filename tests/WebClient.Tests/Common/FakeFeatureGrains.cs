@@ -139,29 +139,46 @@ internal sealed class FakeBoard(BoardId id) : IBoardGrain
     public Task Apply(ImmutableArray<BoardRow> rows) => throw new NotSupportedException();
 }
 
-internal sealed class FakePeopleRelay : IPeopleRelayGrain
+/// <summary>Numbers moves as the real one does, and tells the one host or, where a test wants it so, does not.</summary>
+internal sealed class FakeTopics : ITopicsGrain
 {
-    private readonly TaskCompletionSource<IPeopleObserver> _observer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource[] _subscribed = [new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously)];
+    private readonly Lock _lock = new();
+    private readonly TopicVersions _versions = new();
+    private readonly TaskCompletionSource<ITopicObserver> _observer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _subscriptions;
 
-    /// <summary>Another one says that notices may have been lost.</summary>
-    public Guid Stay { get; set; } = Guid.NewGuid();
+    /// <summary>Another one says that moves may have been missed.</summary>
+    public Guid Epoch { get; set; } = Guid.NewGuid();
 
-    /// <summary>Completes with the first or the second subscription.</summary>
-    public Task Subscribed(int times) => _subscribed[times - 1].Task;
+    public int Subscriptions => Volatile.Read(ref _subscriptions);
 
-    public async Task Announce(ImmutableArray<string> people) => await (await _observer.Task).Moved(people);
+    public async Task Move(ImmutableArray<string> topics) => await Tell(Lose(topics.AsSpan()));
 
-    public Task<Guid> Subscribe(IPeopleObserver observer)
+    /// <summary>A move whose notice is not delivered.</summary>
+    public TopicsMoved Lose(params ReadOnlySpan<string> topics)
     {
-        _observer.TrySetResult(observer);
-        var answer = Task.FromResult(Stay);
-        if (Interlocked.Increment(ref _subscriptions) is var times && times <= _subscribed.Length) _subscribed[times - 1].SetResult();
-        return answer;
+        lock (_lock)
+        {
+            var from = _versions.Version;
+            _versions.Move(topics.ToArray(), from + 1);
+            return new TopicsMoved(Epoch, from, from + 1, [.. topics]);
+        }
     }
 
-    public Task Unsubscribe(IPeopleObserver observer) => Task.CompletedTask;
+    public async Task Tell(TopicsMoved moved) => await (await _observer.Task).Moved(moved);
+
+    public Task<TopicsMoved> Subscribe(ITopicObserver observer, Guid epoch, long version)
+    {
+        lock (_lock)
+        {
+            _observer.TrySetResult(observer);
+            _subscriptions++;
+            var known = epoch == Epoch ? _versions.Since(version) : null;
+            return Task.FromResult(new TopicsMoved(Epoch, known is null ? _versions.Version : version, _versions.Version, known ?? []));
+        }
+    }
+
+    public Task Unsubscribe(ITopicObserver observer) => Task.CompletedTask;
 }
 
 /// <summary>Who is at a practice: the one host's people, and those whom a test puts on another.</summary>

@@ -16,7 +16,7 @@ internal sealed class FakeGrains : IGrainFactory
 
     public ConcurrentDictionary<string, FakeBoard> Boards { get; } = new(StringComparer.Ordinal);
 
-    public FakePeopleRelay People { get; } = new();
+    public FakeTopics Topics { get; } = new();
 
     public ConcurrentDictionary<string, FakePresence> Presences { get; } = new(StringComparer.Ordinal);
 
@@ -49,7 +49,7 @@ internal sealed class FakeGrains : IGrainFactory
             var type when type == typeof(IMenteeGrain) => new FakeMentee(primaryKey, this),
             var type when type == typeof(IMentorshipGrain) => new FakeMentorship(primaryKey, this),
             var type when type == typeof(IBoardGrain) => Board(primaryKey),
-            var type when type == typeof(IPeopleRelayGrain) => People,
+            var type when type == typeof(ITopicsGrain) => Topics,
             var type when type == typeof(IPresenceGrain) => Presences.GetOrAdd(primaryKey, key => new FakePresence(key)),
             _ => throw new NotSupportedException(typeof(TGrainInterface).Name),
         };

@@ -1,23 +1,26 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
+using OutreachSilo.Common;
 using OutreachSilo.Hosting;
 using OutreachSilo.People;
+using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Tasters.AWeek;
 
 namespace OutreachSilo.Live;
 
-public sealed class MovedPeopleTests : IPeopleObserver
+public sealed class MovedTopicsTests : ITopicObserver
 {
+    private static readonly string Practice = GrainKeys.Practice(AWeek.Id.Practice);
+
     private readonly Channel<string> moved = Channel.CreateUnbounded<string>();
-    private readonly HashSet<string> touched = new(StringComparer.Ordinal);
+    private readonly HashSet<string> touched = new(StringComparer.Ordinal) { Practice };
 
     [Fact(Timeout = 60_000)]
     public async Task What_a_person_does_and_what_is_done_to_them_is_told_to_their_windows_and_nobody_elses()
     {
         await using var host = await GrainHost.New();
         var week = await host.PublishedWeek();
-        await host.Grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Subscribe(host.Grains.CreateObjectReference<IPeopleObserver>(this));
+        await Subscribe(host);
         var (held, waiting) = (Guid.NewGuid(), Guid.NewGuid());
 
         await host.Person(Ana).Hold(new AskForPlace(held, week, TasterKind.Foundation));
@@ -32,20 +35,42 @@ public sealed class MovedPeopleTests : IPeopleObserver
         await Hears(host, Ben);
     }
 
-    Task IPeopleObserver.Moved(ImmutableArray<string> people)
+    [Fact(Timeout = 60_000)]
+    public async Task A_change_in_one_of_its_weeks_moves_the_topic_of_a_practice()
     {
-        foreach (var person in people) moved.Writer.TryWrite(person);
+        await using var host = await GrainHost.New();
+        await Subscribe(host);
+        await host.PublishedWeek();
+        await Hears(host, Practice);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_change_of_its_own_moves_the_topic_of_a_practice()
+    {
+        await using var host = await GrainHost.New();
+        await Subscribe(host);
+        var facts = new PracticeFacts(AWeek.Id.Practice, "Meadow Surgery", ["1 High Street"], "CB1 2AB", "Y61", "QUE", "06H", "01223 000000", null, 52.2, 0.12, "");
+        await host.Grains.GetGrain<IPracticeGrain>(Practice).Register(new RegisterPractice(Guid.NewGuid(), "import", facts));
+        await Hears(host, Practice);
+    }
+
+    Task ITopicObserver.Moved(TopicsMoved topics)
+    {
+        foreach (var topic in topics.Topics) moved.Writer.TryWrite(topic);
         return Task.CompletedTask;
     }
+
+    private Task Subscribe(GrainHost host) =>
+        host.Grains.GetGrain<ITopicsGrain>(ITopicsGrain.Key).Subscribe(host.Grains.CreateObjectReference<ITopicObserver>(this), Guid.Empty, 0);
 
     /// <summary>
     /// Each of these, and nobody to whom nothing has happened; ticks pass until they are heard. Who was heard before may be heard again: a person writes down
     /// what they ask and, unawaited, how it ended, and a tick may pass between the two.
     /// </summary>
-    private async Task Hears(GrainHost host, params string[] people)
+    private async Task Hears(GrainHost host, params string[] topics)
     {
-        var missing = people.ToHashSet(StringComparer.Ordinal);
-        touched.UnionWith(people);
+        var missing = topics.ToHashSet(StringComparer.Ordinal);
+        touched.UnionWith(topics);
         while (missing.Count > 0)
         {
             while (!moved.Reader.TryPeek(out _))
