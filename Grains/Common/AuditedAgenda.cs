@@ -3,114 +3,35 @@ using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Common;
 
-/// <summary>The auditor's own account of a person: what was asked, what the weeks said, which command got which answer.</summary>
+/// <summary>The auditor's own account of an agenda: which half-days are set aside for which place.</summary>
 internal sealed class AuditedAgenda
 {
-    private readonly Dictionary<Guid, WeekId> places = [];
-    private readonly Dictionary<Guid, HalfDays> claims = [];
-    private readonly Dictionary<Guid, Guid> acceptances = [];
-    private readonly Dictionary<Guid, string?> answers = [];
-    private readonly HashSet<Guid> refused = [];
-    private readonly HashSet<Guid> questions = [];
+    private readonly Dictionary<Guid, DaysEngaged> claims = [];
+    private readonly HashSet<Guid> known = [];
 
-    /// <summary>True while a week has been asked and its word is not written down.</summary>
-    public bool HasOpenQuestion => questions.Count > 0;
-
-    public bool Knows(Guid place) => places.ContainsKey(place);
+    /// <summary>Whether half-days are set aside for a place.</summary>
+    public bool Keeps(Guid place, HalfDays halfDays) => claims.Values.Any(claim => claim.Entry == place && claim.HalfDays == halfDays);
 
     public void Take(Change change, JournalEntry entry, Action<string, string> found)
     {
-        Follow(change);
         switch (change)
         {
-            case PlaceAsked x:
-                if (!places.TryAdd(x.Place, x.Week)) found("I2", $"place {x.Place:N} was asked for twice");
-                if (x.Action == PersonAction.Hold) Claim(x.Place, x.HalfDays, entry, found);
+            case DaysEngaged x:
+                if (!known.Add(x.Id)) found("I2", $"half-days {x.Id:N} are set aside twice");
+                foreach (var other in claims.Values)
+                {
+                    if (other.Week.Monday == x.Week.Monday && other.HalfDays.Overlaps(x.HalfDays))
+                        found("I10", $"places {x.Entry:N} and {other.Entry:N} overlap at version {entry.Version}");
+                }
+
+                claims[x.Id] = x;
                 break;
-            case AcceptanceAsked x:
-                acceptances[x.Place] = x.Command;
-                Claim(x.Place, x.HalfDays, entry, found);
+            case Disengaged x:
+                claims.Remove(x.Id);
                 break;
-            case PlaceSettled x when x.State is PlaceState.Held or PlaceState.Confirmed:
-                acceptances.Remove(x.Place);
-                if (!claims.ContainsKey(x.Place)) Claim(x.Place, x.HalfDays, entry, found);
-                break;
-            case PlaceSettled x when x.State is not (PlaceState.Asked or PlaceState.Offered):
-                claims.Remove(x.Place);
-                break;
-            case CommandDone x:
-                Answer(x.Command, null, entry, found);
-                break;
-            case CommandRefused x:
-                Answer(x.Command, x.Code, entry, found);
-                if (x.Place is null) refused.Add(x.Command);
-                if (x.Place is null) claims.Remove(x.Command);
-                else if (acceptances.GetValueOrDefault(x.Place.Value) == x.Command && acceptances.Remove(x.Place.Value)) claims.Remove(x.Place.Value);
+            case EngagementRefused x when claims.ContainsKey(x.Id):
+                found("I9", $"half-days {x.Id:N} were set aside and are refused at version {entry.Version}");
                 break;
         }
-    }
-
-    /// <summary>I3 and I10, across grains: what was refused is not in the week; open places of one person do not overlap.</summary>
-    public void CompareWith(Dictionary<string, AuditedWeek> weeks, Action<string, string> found)
-    {
-        var busy = new Dictionary<(DateOnly Monday, int HalfDay), Guid>();
-        foreach (var (id, week) in places)
-        {
-            if (!weeks.TryGetValue(week.ToString(), out var audited) || !audited.Places.TryGetValue(id, out var place)) continue;
-            if (refused.Contains(id)) found("I3", $"place {id:N} was refused and stands in {week} all the same");
-            if (place.State is not (PlaceState.Held or PlaceState.Confirmed)) continue;
-            if (!claims.ContainsKey(id)) found("I10", $"place {id:N} in {week} takes no time in the agenda");
-            for (var i = 0; i < HalfDays.PerWeek; i++)
-            {
-                if (place.HalfDays.Contains(i) && !busy.TryAdd((week.Monday, i), id))
-                    found("I10", $"in two places on half-day {i} of the week of {week.Monday:yyyy-MM-dd}");
-            }
-        }
-    }
-
-    private void Follow(Change change)
-    {
-        switch (change)
-        {
-            case PlaceAsked x:
-                questions.Add(x.Place);
-                break;
-            case AcceptanceAsked x:
-                questions.Add(x.Place);
-                break;
-            case PlaceSettled x when x.State is PlaceState.Waiting or PlaceState.Offered && claims.ContainsKey(x.Place):
-                // An acceptance stays open until the place is more than offered.
-                break;
-            case PlaceSettled x:
-                questions.Remove(x.Place);
-                break;
-            case CommandRefused x:
-                questions.Remove(x.Place ?? x.Command);
-                break;
-        }
-    }
-
-    private void Claim(Guid place, HalfDays halfDays, JournalEntry entry, Action<string, string> found)
-    {
-        if (!places.TryGetValue(place, out var week))
-        {
-            found("I2", $"place {place:N} takes time at version {entry.Version} without having been asked for");
-            return;
-        }
-
-        foreach (var (other, taken) in claims)
-        {
-            if (other != place && places[other].Monday == week.Monday && taken.Overlaps(halfDays))
-                found("I10", $"places {place:N} and {other:N} overlap at version {entry.Version}");
-        }
-
-        claims[place] = halfDays;
-    }
-
-    private void Answer(Guid command, string? code, JournalEntry entry, Action<string, string> found)
-    {
-        if (answers.TryGetValue(command, out var before) && before != code)
-            found("I9", $"command {command:N} was answered {before ?? "yes"} and then {code ?? "yes"} at version {entry.Version}");
-        answers[command] = code;
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OutreachSilo.Mentoring;
-using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Common;
@@ -42,6 +42,7 @@ public sealed class Auditor(IJournalScan scan, TimeProvider time)
 
         var weeks = new Dictionary<string, AuditedWeek>(StringComparer.Ordinal);
         var agendas = new Dictionary<string, AuditedAgenda>(StringComparer.Ordinal);
+        var placements = new Dictionary<string, AuditedPlacement>(StringComparer.Ordinal);
         var mentoring = new AuditedMentoring();
         var last = new Dictionary<string, long>(StringComparer.Ordinal);
         long rows = 0;
@@ -67,6 +68,8 @@ public sealed class Auditor(IJournalScan scan, TimeProvider time)
                 Of(weeks, row.Grain).Take(change, row.Entry, (rule, detail) => Found(rule, row.Grain, detail));
             else if (row.Grain.StartsWith(GrainKeys.PersonPrefix, StringComparison.Ordinal))
                 Of(agendas, row.Grain).Take(change, row.Entry, (rule, detail) => Found(rule, row.Grain, detail));
+            else if (row.Grain.StartsWith(GrainKeys.PlacementPrefix, StringComparison.Ordinal))
+                Of(placements, row.Grain).Take(row.Grain, change, row.Entry, (rule, detail) => Found(rule, row.Grain, detail));
             mentoring.Take(row.Grain, change, row.Entry, (rule, detail) => Found(rule, row.Grain, detail));
         }
 
@@ -77,16 +80,24 @@ public sealed class Auditor(IJournalScan scan, TimeProvider time)
             {
                 if (place.State is PlaceState.Held or PlaceState.Offered && place.Until + Grace < now)
                     Found("I11", grain, $"place {id:N} outlived its deadline {place.Until:u}");
-                if (place.State is PlaceState.Held or PlaceState.Confirmed && !IsInAgenda(agendas, place.Person, id))
-                    Found("I2", grain, $"place {id:N} is in nobody's agenda");
+                if (placements.GetValueOrDefault(GrainKeys.Placement(id))?.Opened?.Person != place.Person)
+                    Found("I2", grain, $"place {id:N} has no placement");
+                if (place.State is PlaceState.Held or PlaceState.Confirmed && agendas.GetValueOrDefault(GrainKeys.Person(place.Person))?.Keeps(id, place.HalfDays) != true)
+                    Found("I10", grain, $"place {id:N} takes no time in the agenda");
                 if (place.State is PlaceState.Held or PlaceState.Confirmed)
                     mentoring.Compare(GrainKeys.Person(place.Person), WeekId.Parse(grain), place, (rule, detail) => Found(rule, GrainKeys.Person(place.Person), detail));
             }
         }
 
         mentoring.Compare(Found);
-        foreach (var (grain, agenda) in agendas) agenda.CompareWith(weeks, (rule, detail) => Found(rule, grain, detail));
-        await CompareSummaries(last, weeks, agendas, Found, cancellationToken);
+        foreach (var (grain, placement) in placements)
+        {
+            var week = weeks.GetValueOrDefault(placement.Opened?.Week.ToString() ?? "");
+            var place = week?.Places.GetValueOrDefault(Guid.ParseExact(grain[GrainKeys.PlacementPrefix.Length..], "N"));
+            placement.CompareWith(place, (rule, detail) => Found(rule, grain, detail));
+        }
+
+        await CompareSummaries(last, weeks, placements, Found, cancellationToken);
 
         int Count(PlaceState state) => weeks.Values.Sum(week => week.Places.Values.Count(place => place.State == state));
         var practices = last.Keys.Count(grain => grain.StartsWith(GrainKeys.PracticePrefix, StringComparison.Ordinal));
@@ -97,11 +108,11 @@ public sealed class Auditor(IJournalScan scan, TimeProvider time)
     }
 
     /// <summary>
-    /// I6: a summary stands at its grain's last version and tells the journal's numbers; of a person, that and only that something is
-    /// open.
+    /// I6: a summary stands at its grain's last version and tells the journal's numbers; of a placement, that and only that something is
+    /// to come.
     /// </summary>
     private async Task CompareSummaries(
-        Dictionary<string, long> last, Dictionary<string, AuditedWeek> weeks, Dictionary<string, AuditedAgenda> agendas, Action<string, string, string> found,
+        Dictionary<string, long> last, Dictionary<string, AuditedWeek> weeks, Dictionary<string, AuditedPlacement> placements, Action<string, string, string> found,
         CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -114,10 +125,10 @@ public sealed class Auditor(IJournalScan scan, TimeProvider time)
             if (summary.Version > version && await scan.LastVersion(summary.Grain, cancellationToken) >= summary.Version) continue;
             if (!isKnown) found("I6", summary.Grain, "has a summary but no journal");
             if (version != summary.Version) found("I6", summary.Grain, $"the summary stands at version {summary.Version}, the journal at {version}");
-            if (agendas.TryGetValue(summary.Grain, out var agenda))
+            if (placements.TryGetValue(summary.Grain, out var placement))
             {
-                if (agenda.HasOpenQuestion != summary.DueAt is not null)
-                    found("I6", summary.Grain, agenda.HasOpenQuestion ? "has an open question and nobody would ask again" : "would be woken for nothing");
+                if (placement.IsDue && summary.DueAt is null) found("I6", summary.Grain, "has something to come and nobody would wake it");
+                if (placement.IsQuiet && summary.DueAt is not null) found("I6", summary.Grain, "would be woken for nothing");
                 continue;
             }
 
@@ -135,9 +146,6 @@ public sealed class Auditor(IJournalScan scan, TimeProvider time)
         foreach (var grain in last.Keys)
             if (!seen.Contains(grain)) found("I6", grain, "has no summary");
     }
-
-    private static bool IsInAgenda(Dictionary<string, AuditedAgenda> agendas, string person, Guid place) =>
-        agendas.TryGetValue(GrainKeys.Person(person), out var agenda) && agenda.Knows(place);
 
     private static T Of<T>(Dictionary<string, T> all, string grain)
         where T : new()

@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using OutreachSilo.Kernel;
 using OutreachSilo.Mentoring;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
@@ -14,7 +16,7 @@ namespace OutreachSilo.Common;
 /// </summary>
 internal static class ChangeCatalog
 {
-    private static readonly (string Kind, JsonTypeInfo Type)[] All = [.. TasterChanges.All, .. PersonChanges.All, .. PracticeChanges.All,
+    private static readonly (string Kind, JsonTypeInfo Type)[] All = [.. KernelChanges.All, .. TasterChanges.All, .. PersonChanges.All, .. PlacementChanges.All, .. PracticeChanges.All,
     .. SchemeChanges.All, .. MentorChanges.All, .. MenteeChanges.All, .. MentorshipChanges.All];
 
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByKind = All.ToFrozenDictionary(x => x.Kind, x => x.Type, StringComparer.Ordinal);

@@ -1,5 +1,7 @@
+using OutreachSilo.Kernel;
 using OutreachSilo.Mentoring;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
@@ -27,6 +29,6 @@ public static class HistoryWords
         }
     }
 
-    internal static Said Of(Change change) => WeekHistory.Say(change) ?? PersonHistory.Say(change) ?? PracticeHistory.Say(change) ?? SchemeHistory.Say(change)
+    internal static Said Of(Change change) => KernelChanges.Say(change) ?? WeekHistory.Say(change) ?? PersonHistory.Say(change) ?? PlacementHistory.Say(change) ?? PracticeHistory.Say(change) ?? SchemeHistory.Say(change)
         ?? MemberHistory.Say(change) ?? MentorshipHistory.Say(change) ?? throw new InvalidOperationException($"Nobody has found words for {change.GetType().Name}.");
 }

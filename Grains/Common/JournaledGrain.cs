@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 
 namespace OutreachSilo.Common;
 
@@ -22,8 +23,12 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     private SnapshotKeeper<TState>? snapshot;
     private IGrainTimer? wake;
     private DateTimeOffset? wakeAt;
+    private bool isReentrant;
 
     protected string Key { get; private set; } = "";
+
+    /// <summary>True once an append has failed: this activation ends and decides nothing more.</summary>
+    protected bool IsBroken => broken is not null;
 
     protected DateTimeOffset Now => time.GetUtcNow();
 
@@ -41,6 +46,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         Key = this.GetPrimaryKeyString();
+        isReentrant = GetType().IsDefined(typeof(ReentrantAttribute), inherit: false);
         snapshot = SnapshotKeeper<TState>.For(GrainContext);
         (State, var last) = await JournalFold.Read(journal, Key, snapshot, cancellationToken);
         version = durableVersion = last?.Version ?? 0;
@@ -217,7 +223,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         wakeAt = state.DueAt;
         var due = wakeAt is { } at ? TimeSpan.FromTicks(Math.Clamp((at - Now).Ticks, TimeSpan.TicksPerMillisecond, TimeSpan.TicksPerDay)) : Timeout.InfiniteTimeSpan;
         if (wake is not null) wake.Change(due, Timeout.InfiniteTimeSpan);
-        else if (wakeAt is not null) wake = this.RegisterGrainTimer(Due, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { Interleave = true });
+        else if (wakeAt is not null) wake = this.RegisterGrainTimer(Due, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { Interleave = isReentrant });
     }
 
     private async Task Due(CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
 using OutreachSilo.Mentoring;
-using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
@@ -50,7 +50,7 @@ internal sealed partial class DeadlineWatch(IJournalScan scan, IGrainFactory gra
             await (grain switch
             {
                 _ when grain.StartsWith(GrainKeys.WeekPrefix, StringComparison.Ordinal) => grains.GetGrain<ITasterWeekGrain>(grain).Wake(),
-                _ when grain.StartsWith(GrainKeys.PersonPrefix, StringComparison.Ordinal) => grains.GetGrain<IPersonGrain>(grain).Wake(),
+                _ when grain.StartsWith(GrainKeys.PlacementPrefix, StringComparison.Ordinal) => grains.GetGrain<IPlacementGrain>(grain).Wake(),
                 _ when grain.StartsWith(GrainKeys.PracticePrefix, StringComparison.Ordinal) => grains.GetGrain<IPracticeGrain>(grain).Wake(),
                 _ when grain.StartsWith(GrainKeys.SchemePrefix, StringComparison.Ordinal) => grains.GetGrain<ISchemeGrain>(grain).Wake(),
                 _ when grain.StartsWith(GrainKeys.MenteePrefix, StringComparison.Ordinal) => grains.GetGrain<IMenteeGrain>(grain).Wake(),

@@ -58,9 +58,9 @@ internal static class NoticeTable
         "mentee-enrolled", "mentors-chosen", "mentee-refused", "guidance-ticked", "mentorship-refused",
 
         // Halves of conversations whose other half is told.
-        "place-asked", "place-asked-again", "place-refused", "acceptance-asked", "place-settled", "command-done", "command-refused", "weeks-told", "weeks-stopped",
+        "place-refused", "placement-opened", "placement-asked", "placement-answered", "placement-refused", "placement-seen", "call-deferred", "weeks-told", "weeks-stopped",
         "request-sent", "request-received", "match-asked", "match-made", "match-denied", "mentee-taken", "mentee-left", "pair-ended", "mentee-told",
-        "meeting-asked", "meeting-denied", "time-taken", "time-ended", "mentorship-told", "engaged", "disengaged", "engagement-refused",
+        "meeting-asked", "meeting-denied", "time-taken", "time-ended", "mentorship-told", "engaged", "days-engaged", "disengaged", "engagement-refused",
     ];
 
     /// <summary>Kinds of which somebody may get a mail.</summary>

@@ -16,7 +16,7 @@ public sealed class ControlTests
 
     [Fact]
     public void Without_a_durable_intent_a_place_is_in_nobodys_agenda() =>
-        Finds(new() { AnswersEarly = static (_, entry) => entry.Kind is "place-asked" }, "I2", "I10");
+        Finds(new() { AnswersEarly = static (_, entry) => entry.Kind is "placement-opened" }, "I2", "I10");
 
     [Fact]
     public void Without_idempotency_a_repeat_is_answered_otherwise_or_done_again() =>
