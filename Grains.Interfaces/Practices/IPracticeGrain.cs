@@ -38,7 +38,7 @@ public interface IPracticeGrain : IGrainWithStringKey
     [Alias("View"), ReadOnly]
     Task<Outcome<PracticeView>> View();
 
-    /// <summary>Finishes an interrupted publication or closure. Called on activation and by the deadline watch.</summary>
+    /// <summary>Sends pending calls again. Called by its own timer and by the deadline watch.</summary>
     [Alias("Wake")]
     Task Wake();
 }

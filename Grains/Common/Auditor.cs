@@ -80,7 +80,7 @@ public sealed class Auditor(IJournalScan scan, TimeProvider time)
             {
                 if (place.State is PlaceState.Held or PlaceState.Offered && place.Until + Grace < now)
                     Found("I11", grain, $"place {id:N} outlived its deadline {place.Until:u}");
-                if (placements.GetValueOrDefault(GrainKeys.Placement(id))?.Opened?.Person != place.Person)
+                if (place.State is PlaceState.Held or PlaceState.Confirmed && placements.GetValueOrDefault(GrainKeys.Placement(id))?.Opened?.Person != place.Person)
                     Found("I2", grain, $"place {id:N} has no placement");
                 if (place.State is PlaceState.Held or PlaceState.Confirmed && agendas.GetValueOrDefault(GrainKeys.Person(place.Person))?.Keeps(id, place.HalfDays) != true)
                     Found("I10", grain, $"place {id:N} takes no time in the agenda");

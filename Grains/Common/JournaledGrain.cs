@@ -142,6 +142,11 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         await Task.Yield();
         await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         (look, nextLook) = (nextLook!, null);
+
+        // While an append is under way, another activation may have written its version: the journal alone would not show it.
+        var append = lastAppend;
+        await append.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (append.Exception is { InnerException: { } fault }) Break(fault);
         await EndIfOvertaken();
         if (broken is not null) throw new JournalFencedException($"{Key} is reloading.", broken);
     }

@@ -31,6 +31,10 @@ public sealed class ControlTests
         Finds(new() { Mutant = new OverbookedWeek() }, "I1");
 
     [Fact]
+    public void A_week_that_forgets_its_refusals_gives_what_it_denied() =>
+        Finds(new() { Mutant = new ForgetfulWeek() }, "I3", "I9");
+
+    [Fact]
     public void Without_fencing_a_cohorts_command_is_lost_or_done_twice() =>
         Finds(new() { Mentoring = true, Fences = false }, "I2", "I3", "I5", "I9");
 

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using OutreachSilo.Kernel;
 using OutreachSilo.Mentoring;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
@@ -27,6 +29,10 @@ public sealed partial class RandomLifeTests
 
     [Theory, MemberData(nameof(Seeds))]
     public void A_person(int seed) => Live<PersonState>(seed, GrainKeys.Person(Somebody), PersonChanges.All);
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void A_placement(int seed) =>
+        Live<PlacementState>(seed, GrainKeys.Placement(new Guid(1, 0, 0, new byte[8])), [.. PlacementChanges.All, .. KernelChanges.All]);
 
     [Theory, MemberData(nameof(Seeds))]
     public void A_practice(int seed) => Live<PracticeState>(seed, GrainKeys.Practice("K81001"), PracticeChanges.All);
