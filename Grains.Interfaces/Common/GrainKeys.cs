@@ -11,6 +11,7 @@ public static class GrainKeys
     public const string PracticePrefix = "practice/";
     public const string WeekPrefix = "week/";
     public const string PersonPrefix = "person/";
+    public const string PlacementPrefix = "placement/";
     public const string SchemePrefix = "scheme/";
     public const string MentorPrefix = "mentor/";
     public const string MenteePrefix = "mentee/";
@@ -25,6 +26,9 @@ public static class GrainKeys
 
     /// <summary>The opaque person id inside a key, a 32-digit lower-case hexadecimal number.</summary>
     public static string PersonId(string key) => key[PersonPrefix.Length..];
+
+    /// <param name="id">The id of the command that opens it.</param>
+    public static string Placement(Guid id) => $"{PlacementPrefix}{id:N}";
 
     public static string Scheme(string code) => SchemePrefix + code;
 

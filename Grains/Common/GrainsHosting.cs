@@ -3,6 +3,7 @@ using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 using OutreachSilo.Mentoring;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
@@ -16,6 +17,7 @@ public static class GrainsHosting
         .AddKernel()
         .AddLive()
         .AddTasters()
+        .AddPlacements()
         .AddPeople()
         .AddPractices()
         .AddMentoring();

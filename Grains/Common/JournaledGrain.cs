@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Concurrency;
 using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Common;
@@ -26,8 +27,12 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
     private SnapshotKeeper<TState>? snapshot;
     private IGrainTimer? wake;
     private DateTimeOffset? wakeAt;
+    private bool isReentrant;
 
     protected string Key { get; private set; } = "";
+
+    /// <summary>True once an append has failed: this activation ends and decides nothing more.</summary>
+    protected bool IsBroken => broken is not null;
 
     protected DateTimeOffset Now => time.GetUtcNow();
 
@@ -47,6 +52,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         Key = this.GetPrimaryKeyString();
         var services = GrainContext.ActivationServices;
         (registered, topics) = (services.GetRequiredService<Aggregates>().Of<TState>(), services.GetRequiredService<ITopics>());
+        isReentrant = GetType().IsDefined(typeof(ReentrantAttribute), inherit: false);
         snapshot = SnapshotKeeper<TState>.For(GrainContext);
         (State, var last) = await JournalFold.Read(journal, Key, snapshot, cancellationToken);
         version = durableVersion = last?.Version ?? 0;
@@ -152,6 +158,11 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         await Task.Yield();
         await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         (look, nextLook) = (nextLook!, null);
+
+        // While an append is under way, another activation may have written its version: the journal alone would not show it.
+        var append = lastAppend;
+        await append.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (append.Exception is { InnerException: { } fault }) Break(fault);
         await EndIfOvertaken();
         if (broken is not null) throw new JournalFencedException($"{Key} is reloading.", broken);
     }
@@ -234,7 +245,7 @@ internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider ti
         wakeAt = state.DueAt;
         var due = wakeAt is { } at ? TimeSpan.FromTicks(Math.Clamp((at - Now).Ticks, TimeSpan.TicksPerMillisecond, TimeSpan.TicksPerDay)) : Timeout.InfiniteTimeSpan;
         if (wake is not null) wake.Change(due, Timeout.InfiniteTimeSpan);
-        else if (wakeAt is not null) wake = this.RegisterGrainTimer(Due, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { Interleave = true });
+        else if (wakeAt is not null) wake = this.RegisterGrainTimer(Due, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { Interleave = isReentrant });
     }
 
     private async Task Due(CancellationToken cancellationToken)

@@ -14,11 +14,7 @@ internal static class PeopleFeature
             History = PersonHistory.Say,
 
             // Halves of conversations whose other half is told.
-            Silent =
-            [
-                "place-asked", "place-asked-again", "acceptance-asked", "place-settled", "command-done", "command-refused",
-                "engaged", "disengaged", "engagement-refused",
-            ],
+            Silent = ["engaged", "days-engaged", "disengaged", "engagement-refused"],
             Audit = static () => new AuditedAgenda(),
         });
         return builder;

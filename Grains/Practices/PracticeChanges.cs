@@ -50,6 +50,7 @@ internal static class PracticeChanges
         Of<TermAsked>("term-asked"),
         Of<TermPublished>("term-published"),
         Of<WeeksStopped>("weeks-stopped"),
+        Of<CallDeferred>("practice-call-deferred"),
     ],
     new WeekIdJson(), new HalfDaysJson());
 }

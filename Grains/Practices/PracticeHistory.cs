@@ -17,6 +17,7 @@ internal static class PracticeHistory
         TermAsked x => $"Asked to publish {Weeks(x.Weeks.Length)}{(x.Skipped.Length > 0 ? $", {x.Skipped.Length} not included" : "")}",
         TermPublished x => $"{Weeks(x.Weeks.Count(week => week.Code.Length == 0))} published",
         WeeksStopped x => $"Booking stopped for {Weeks(x.Mondays.Length)}",
+        CallDeferred => CallDeferred.Words,
         _ => default(Said?),
     };
 

@@ -25,7 +25,7 @@ internal static class PracticesFeature
             Silent =
             [
                 "practice-registered", "practice-closed", "pcn-joined", "hosting-chosen", "access-described", "term-asked", "term-published",
-                "weeks-told", "weeks-stopped",
+                "weeks-told", "weeks-stopped", "practice-call-deferred",
             ],
         });
         return builder;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using OutreachSilo.Common;
 using OutreachSilo.Kernel;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 
 namespace OutreachSilo.Tasters;
 
@@ -66,7 +67,7 @@ internal sealed class AuditedWeek : IAggregateAudit
         CheckRoom(entry, found);
     }
 
-    /// <summary>I2, I10 and I11: what is held or booked stands in its person's agenda, where nothing else is at that time.</summary>
+    /// <summary>I2, I10 and I11: what is held or booked has its placement and its time in the agenda, where nothing else is at that time.</summary>
     public void Compare(string key, Audits audits)
     {
         foreach (var (id, place) in Places)
@@ -74,8 +75,10 @@ internal sealed class AuditedWeek : IAggregateAudit
             if (place.State is PlaceState.Held or PlaceState.Offered && audits.IsOverdue(place.Until))
                 audits.Found("I11", key, $"place {id:N} outlived its deadline {place.Until:u}");
             if (place.State is not (PlaceState.Held or PlaceState.Confirmed)) continue;
+            if (audits.Find<AuditedPlacement>(GrainKeys.Placement(id))?.Opened?.Person != place.Person)
+                audits.Found("I2", key, $"place {id:N} has no placement");
             var agenda = audits.Find<AuditedAgenda>(GrainKeys.Person(place.Person));
-            if (agenda?.Knows(id) != true) audits.Found("I2", key, $"place {id:N} is in nobody's agenda");
+            if (agenda?.Keeps(id, place.HalfDays) != true) audits.Found("I10", key, $"place {id:N} takes no time in the agenda");
             agenda?.Compare(WeekId.Parse(key), place.HalfDays, detail => audits.Found("I10", GrainKeys.Person(place.Person), detail));
         }
     }

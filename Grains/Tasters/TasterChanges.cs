@@ -29,7 +29,7 @@ internal sealed record PlaceWithdrawn(Guid Place) : Change;
 
 internal sealed record WaitingJoined(Guid Place, string Person, TasterKind Offer) : Change;
 
-/// <summary>A question that was put again is refused for good: when the first one arrives late, it gets the same answer.</summary>
+/// <summary>A place or a position on the waiting list is refused for good: asked for again under the same id, it is refused again.</summary>
 internal sealed record PlaceRefused(Guid Place, string Code, string Detail) : Change;
 
 /// <summary>The waiting list reserves a place in the person's name.</summary>

@@ -6,7 +6,7 @@ using static OutreachSilo.Common.RefusalCodes;
 
 namespace OutreachSilo.Tasters;
 
-/// <summary>A taster week. A leaf: it calls no other grain, and its only await inside a command is the journal.</summary>
+/// <summary>A taster week. Aggregate: calls no other grain, and its only await inside a command is the journal.</summary>
 [Reentrant, GrainType("week")]
 internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILiveFeed feed)
     : JournaledGrain<TasterWeekState>(journal, time), ITasterWeekGrain
@@ -38,12 +38,15 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
     public Task<Outcome<PlaceView>> Release(PlaceCommand command) =>
         Do(command.Id, command.Person, (week, _) => TasterWeekRules.Release(week, command), (week, _) => PlaceOf(week, command.Place));
 
-    public async Task<Outcome<WeekAhead>> Ahead(string person, TasterKind kind, bool waits)
+    public async Task<Outcome<WeekQuote>> Quote(Guid place, TasterKind kind, bool waits)
     {
-        if (Durable.OfferOf(kind) is { } offer && TasterWeekRules.Ahead(State, person, kind, waits, Now) is null) return new WeekAhead(Durable.Host!.Name, offer.Terms.HalfDays, null);
-        var sure = await Do(Guid.Empty, System, (week, now) => TasterWeekRules.Ahead(week, person, kind, waits, now) is { } refusal ? refusal : Decision.Nothing, (week, _) => WeekOf(week, Version));
+        if (Durable.OfferOf(kind) is { } offer && TasterWeekRules.Quote(State, place, kind, waits, Now) is null)
+            return new WeekQuote(Durable.Host!.Name, offer.Terms.HalfDays, null);
+        var sure = await Do(
+            Guid.Empty, System, (week, now) => TasterWeekRules.Quote(week, place, kind, waits, now) is { } refusal ? refusal : Decision.Nothing,
+            (week, _) => WeekOf(week, Version));
         if (Durable.OfferOf(kind) is not { } known) return sure.Refusal ?? new Refusal(OfferUnknown, "This week has no places of this kind.");
-        return new WeekAhead(Durable.Host!.Name, known.Terms.HalfDays, sure.Refusal);
+        return new WeekQuote(Durable.Host!.Name, known.Terms.HalfDays, sure.Refusal);
     }
 
     public Task<Outcome<WeekView>> View() => Sure(WeekOf(Durable, DurableVersion));

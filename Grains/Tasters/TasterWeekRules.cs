@@ -12,25 +12,26 @@ internal static class TasterWeekRules
     public static Decision Hold(TasterWeekState week, HoldPlace command, DateTimeOffset now)
     {
         if (Answered(week, command.Id, command.Person, command.Kind) is { } answer) return answer;
-        if (NotBookable(week, command.Person, command.Kind, now, out var offer) is { } refusal) return Refuse(command.Id, command.IsRepeat, refusal);
+        if (NotBookable(week, command.Person, command.Kind, now, out var offer) is { } refusal) return Refuse(week, command.Id, refusal);
         if (offer!.Terms.HalfDays != command.HalfDays)
-            return Refuse(command.Id, command.IsRepeat, new(OfferChanged, $"The days offered have changed to {offer.Terms.HalfDays}. Check the week before you book."));
-        if (NoRoom(week, offer) is { } full) return Refuse(command.Id, command.IsRepeat, full);
+            return Refuse(week, command.Id, new(OfferChanged, $"The days offered have changed to {offer.Terms.HalfDays}. Check the week before you book."));
+        if (NoRoom(week, offer) is { } full) return Refuse(week, command.Id, full);
         return new PlaceHeld(command.Id, command.Person, command.Kind, command.HalfDays, now.AddMinutes(offer.Terms.HoldMinutes));
     }
 
     public static Decision JoinWaitingList(TasterWeekState week, JoinWaitingList command, DateTimeOffset now)
     {
         if (Answered(week, command.Id, command.Person, command.Kind) is { } answer) return answer;
-        if (NotBookable(week, command.Person, command.Kind, now, out var offer) is { } refusal) return Refuse(command.Id, command.IsRepeat, refusal);
-        if (NoWaiting(week, offer!) is { } closed) return Refuse(command.Id, command.IsRepeat, closed);
+        if (NotBookable(week, command.Person, command.Kind, now, out var offer) is { } refusal) return Refuse(week, command.Id, refusal);
+        if (NoWaiting(week, offer!) is { } closed) return Refuse(week, command.Id, closed);
         return new WaitingJoined(command.Id, command.Person, command.Kind);
     }
 
-    /// <summary>What a first question of this person would be refused with, or null.</summary>
-    public static Refusal? Ahead(TasterWeekState week, string person, TasterKind kind, bool waits, DateTimeOffset now)
+    /// <summary>What would refuse a place of this id to whoever asks, or null; a place that the week knows is not refused.</summary>
+    public static Refusal? Quote(TasterWeekState week, Guid place, TasterKind kind, bool waits, DateTimeOffset now)
     {
-        if (NotBookable(week, person, kind, now, out var offer) is { } refusal) return refusal;
+        if (week.Places.TryGetValue(place, out _)) return null;
+        if (NotOpen(week, kind, now, out var offer) is { } refusal) return refusal;
         return waits ? NoWaiting(week, offer!) : NoRoom(week, offer!);
     }
 
@@ -81,33 +82,37 @@ internal static class TasterWeekRules
         return week.Line(offer).Count(ClaimState.Waiting) >= TasterLimits.WaitingMax ? new(WaitingListFull, "The waiting list is full. Choose another week.") : null;
     }
 
-    private static Refusal? NotBookable(TasterWeekState week, string person, TasterKind kind, DateTimeOffset now, out Offer? offer)
+    private static Refusal? NotBookable(TasterWeekState week, string person, TasterKind kind, DateTimeOffset now, out Offer? offer) =>
+        NotOpen(week, kind, now, out offer) ?? week.OpenPlaceOf(person, kind) switch
+        {
+            null => null,
+            { State: PlaceState.Waiting } => new Refusal(AlreadyWaiting, "You are already on the waiting list for this week."),
+            _ => new Refusal(AlreadyBooked, "You already have a place in this week."),
+        };
+
+    private static Refusal? NotOpen(TasterWeekState week, TasterKind kind, DateTimeOffset now, out Offer? offer)
     {
         offer = week.OfferOf(kind);
         if (!week.IsPublished) return new Refusal(WeekUnknown, "This practice has not published a taster week for this date.");
         if (offer is null) return new Refusal(OfferUnknown, "This week has no places for this group.");
         if (week.Stopped is not null) return new Refusal(RefusalCodes.BookingStopped, week.Stopped);
         if (now < offer.Terms.Opens) return new Refusal(WeekNotOpen, $"Booking opens on {ClockTime.DateAndTime(offer.Terms.Opens)}.");
-        if (now >= offer.Terms.Closes) return new Refusal(WeekClosed, $"Booking is closed. It was open until {ClockTime.By(offer.Terms.Closes)}.");
-        return week.OpenPlaceOf(person, kind) switch
-        {
-            null => null,
-            { State: PlaceState.Waiting } => new Refusal(AlreadyWaiting, "You are already on the waiting list for this week."),
-            _ => new Refusal(AlreadyBooked, "You already have a place in this week."),
-        };
+        return now >= offer.Terms.Closes
+            ? new Refusal(WeekClosed, $"Booking is closed. It was open until {ClockTime.By(offer.Terms.Closes)}.")
+            : null;
     }
 
     /// <summary>What a question with this id has come to, or null when it is new.</summary>
     private static Decision? Answered(TasterWeekState week, Guid id, string person, TasterKind kind)
     {
-        if (week.Refused.TryGetValue(id, out var refusal)) return refusal;
+        if (week.Refused.Of(id)?.Refusal is { } refusal) return refusal;
         if (!week.Places.TryGetValue(id, out var done)) return null;
         return done.Person == person && done.Kind == kind ? Decision.Nothing : new Refusal(CommandReused, "This request id has already been used for something else.");
     }
 
-    /// <summary>Written down only where an earlier message may still come, so that a rush costs no row for each whom it refuses.</summary>
-    private static Decision Refuse(Guid id, bool isRepeat, Refusal refusal) =>
-        isRepeat ? new Decision([new PlaceRefused(id, refusal.Code, refusal.Detail)], refusal) : refusal;
+    /// <summary>Written down, so that the same message, come late or sent again, is refused too. A week that does not exist keeps nothing.</summary>
+    private static Decision Refuse(TasterWeekState week, Guid id, Refusal refusal) =>
+        week.IsPublished ? new Decision([new PlaceRefused(id, refusal.Code, refusal.Detail)], refusal) : refusal;
 
     private static Place? Own(TasterWeekState week, PlaceCommand command) =>
         week.Places.TryGetValue(command.Place, out var place) && place.Person == command.Person ? place : null;

@@ -36,11 +36,17 @@ public sealed partial class WeekPage(
 
     [SupplyParameterFromForm] public string? Kind { get; set; }
 
-    protected override Task OnInitializedAsync() => Load();
+    /// <summary>A form is answered before its page is read: in a rush nobody waits for numbers that they do not see.</summary>
+    protected override Task OnInitializedAsync()
+    {
+        if (WeekId.TryCreate(Ods, Monday, out id)) return Asked is null ? Load() : Task.CompletedTask;
+        navigation.NotFound();
+        return Task.CompletedTask;
+    }
 
     private async Task Load()
     {
-        if (!WeekId.TryCreate(Ods, Monday, out id) || await booking.Week(id) is not { Succeeded: true, Value: var view })
+        if (await booking.Week(id) is not { Succeeded: true, Value: var view })
         {
             navigation.NotFound();
             return;
@@ -66,7 +72,7 @@ public sealed partial class WeekPage(
 
     private async Task Command()
     {
-        if (week is null) return;
+        if (id == default) return;
         var outcome = Asked is "hold" or "wait" && KindWords.Parse(Kind) is { } kind
             ? await commands.Ask(Asked, CommandId, id, kind)
             : await commands.Act(Asked, CommandId, Place);

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using OutreachSilo.Kernel;
 using OutreachSilo.Mentoring;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
@@ -25,6 +27,9 @@ public sealed partial class RandomLifeTests
 
     [Theory, MemberData(nameof(Seeds))]
     public void A_person(int seed) => Live<PersonState>(seed, GrainKeys.Person(Somebody));
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void A_placement(int seed) => Live<PlacementState>(seed, GrainKeys.Placement(new Guid(1, 0, 0, new byte[8])));
 
     [Theory, MemberData(nameof(Seeds))]
     public void A_practice(int seed) => Live<PracticeState>(seed, GrainKeys.Practice("K81001"));

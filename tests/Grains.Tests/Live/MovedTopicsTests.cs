@@ -23,15 +23,15 @@ public sealed class MovedTopicsTests : ITopicObserver
         await Subscribe(host);
         var (held, waiting) = (Guid.NewGuid(), Guid.NewGuid());
 
-        await host.Person(Ana).Hold(new AskForPlace(held, week, TasterKind.Foundation));
+        await host.Hold(Ana, held, week);
         await Hears(host, Ana);
-        await host.Person(Ana).Confirm(new ActOnPlace(Guid.NewGuid(), held));
+        await host.Confirm(Ana, held);
         await Hears(host, Ana);
-        await host.Person(Ben).JoinWaitingList(new AskForPlace(waiting, week, TasterKind.Foundation));
+        await host.Join(Ben, waiting, week);
         await Hears(host, Ben);
-        await host.Person(Ana).Release(new ActOnPlace(Guid.NewGuid(), held));
+        await host.Release(Ana, held);
         await Hears(host, Ana, Ben);
-        await host.Person(Ben).Accept(new ActOnPlace(Guid.NewGuid(), waiting));
+        await host.Accept(Ben, waiting);
         await Hears(host, Ben);
     }
 

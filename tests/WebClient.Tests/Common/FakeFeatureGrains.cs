@@ -1,30 +1,36 @@
 using System.Collections.Immutable;
 using OutreachSilo.Live;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Common;
 
+internal sealed class FakePlacement(string key, FakeGrains grains) : IPlacementGrain
+{
+    public Task<Outcome<PlaceView>> Hold(OpenPlacement command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Hold), command);
+
+    public Task<Outcome<PlaceView>> JoinWaitingList(OpenPlacement command) => grains.Answer<Outcome<PlaceView>>(key, nameof(JoinWaitingList), command);
+
+    public Task<Outcome<PlaceView>> Confirm(PlaceCommand command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Confirm), command);
+
+    public Task<Outcome<PlaceView>> Accept(PlaceCommand command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Accept), command);
+
+    public Task<Outcome<PlaceView>> Release(PlaceCommand command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Release), command);
+
+    public Task Wake() => throw new NotSupportedException();
+}
+
 internal sealed class FakePerson(string key, FakeGrains grains) : IPersonGrain
 {
-    public Task<Outcome<PlaceView>> Hold(AskForPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Hold), command);
-
-    public Task<Outcome<PlaceView>> JoinWaitingList(AskForPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(JoinWaitingList), command);
-
-    public Task<Outcome<PlaceView>> Confirm(ActOnPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Confirm), command);
-
-    public Task<Outcome<PlaceView>> Accept(ActOnPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Accept), command);
-
-    public Task<Outcome<PlaceView>> Release(ActOnPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Release), command);
-
     public Task<AgendaView> Agenda() => grains.Answer<AgendaView>(key, nameof(Agenda), null);
 
     public Task<Outcome<EngagementView>> Engage(Engage command) => throw new NotSupportedException();
 
-    public Task Disengage(Guid id) => throw new NotSupportedException();
+    public Task<Outcome<PlaceView>> EngageDays(EngageDays command) => throw new NotSupportedException();
 
-    public Task Wake() => throw new NotSupportedException();
+    public Task Disengage(Guid id, PlaceState end) => throw new NotSupportedException();
 }
 
 internal sealed class FakeWeek(string key, FakeGrains grains) : ITasterWeekGrain
@@ -33,7 +39,9 @@ internal sealed class FakeWeek(string key, FakeGrains grains) : ITasterWeekGrain
 
     public Task<Outcome<WeekView>> View() => grains.Answer<Outcome<WeekView>>(key, nameof(View), null);
 
-    public Task<Outcome<WeekAhead>> Ahead(string person, TasterKind kind, bool waits) => throw new NotSupportedException();
+    /// <summary>Refuses nobody.</summary>
+    public Task<Outcome<WeekQuote>> Quote(Guid place, TasterKind kind, bool waits) =>
+        Task.FromResult<Outcome<WeekQuote>>(new WeekQuote("Elm Surgery", HalfDays.WholeWeek, null));
 
     public Task<Outcome<WeekPeople>> People() => grains.Answer<Outcome<WeekPeople>>(key, nameof(People), null);
 
@@ -53,7 +61,8 @@ internal sealed class FakeWeek(string key, FakeGrains grains) : ITasterWeekGrain
 
     public Task<Outcome<PlaceView>> Accept(PlaceCommand command) => throw new NotSupportedException();
 
-    public Task<Outcome<PlaceView>> Place(Guid place) => throw new NotSupportedException();
+    /// <summary>Says nothing, so that a place is shown as the agenda has it.</summary>
+    public Task<Outcome<PlaceView>> Place(Guid place) => Task.FromResult<Outcome<PlaceView>>(new Refusal(RefusalCodes.WeekUnknown, "Nothing is known of this week."));
 
     public Task Wake() => throw new NotSupportedException();
 }

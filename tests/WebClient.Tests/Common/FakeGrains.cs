@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using OutreachSilo.Live;
 using OutreachSilo.Mentoring;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
@@ -42,6 +43,7 @@ internal sealed class FakeGrains : IGrainFactory
         object grain = typeof(TGrainInterface) switch
         {
             var type when type == typeof(IPersonGrain) => new FakePerson(primaryKey, this),
+            var type when type == typeof(IPlacementGrain) => new FakePlacement(primaryKey, this),
             var type when type == typeof(ITasterWeekGrain) => new FakeWeek(primaryKey, this),
             var type when type == typeof(IPracticeGrain) => new FakePractice(primaryKey, this),
             var type when type == typeof(ISchemeGrain) => new FakeScheme(primaryKey, this),
