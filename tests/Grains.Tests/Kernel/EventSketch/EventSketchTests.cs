@@ -11,7 +11,7 @@ namespace OutreachSilo.Kernel.EventSketch;
 /// A feature is its own folder and one registration: an event with a capacity, two workshops with caps, a waiting list and check-in, that
 /// nothing in the product has heard of, has deadlines, history, audit, notices and a live topic.
 /// </summary>
-public sealed class EventSketchTests : IPeopleObserver
+public sealed class EventSketchTests : ITopicObserver
 {
     private const string Key = "sketch/open-evening";
     private const string Ana = "000000000000000000000000000000a1";
@@ -126,7 +126,7 @@ public sealed class EventSketchTests : IPeopleObserver
     public async Task Its_topic_moves_when_it_changes()
     {
         await using var host = await Announced(seats: 1, 1, 1);
-        await host.Grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Subscribe(host.Grains.CreateObjectReference<IPeopleObserver>(this));
+        await host.Grains.GetGrain<ITopicsGrain>(ITopicsGrain.Key).Subscribe(host.Grains.CreateObjectReference<ITopicObserver>(this), Guid.Empty, 0);
         await Register(host, Ana, workshop: 1);
         while (!moved.Reader.TryPeek(out _))
         {
@@ -137,9 +137,9 @@ public sealed class EventSketchTests : IPeopleObserver
         Assert.Equal(Key, await moved.Reader.ReadAsync(TestContext.Current.CancellationToken));
     }
 
-    Task IPeopleObserver.Moved(ImmutableArray<string> people)
+    Task ITopicObserver.Moved(TopicsMoved topics)
     {
-        foreach (var person in people) moved.Writer.TryWrite(person);
+        foreach (var topic in topics.Topics) moved.Writer.TryWrite(topic);
         return Task.CompletedTask;
     }
 
