@@ -19,7 +19,7 @@ internal static class PeopleFeature
                 "place-asked", "place-asked-again", "acceptance-asked", "place-settled", "command-done", "command-refused",
                 "engaged", "disengaged", "engagement-refused",
             ],
-            Audit = static () => new AuditedAgenda(),
+            Audit = static _ => new AuditedAgenda(),
         });
         return builder;
     }

@@ -130,7 +130,8 @@ internal static class MentorRules
     private static int MinutesLeft(MentorState mentor, Slot slot) =>
         Math.Max(0, mentor.Policy!.HoursPerYearMax * 60 - mentor.Ledger.In(slot.Year).Used - mentor.Planned(slot.Year, slot.Id));
 
-    private static Decision Refuse(Guid id, string subject, Refusal refusal) => Decision.Refused(refusal, new MentorRefused(id, subject, refusal.Code, refusal.Detail));
+    private static Decision Refuse(Guid id, string subject, Refusal refusal) =>
+        Decision.Refused(refusal, new MentorRefused(id, subject, refusal.Code, refusal.Detail));
 
     private static readonly Refusal NoMentor = new(MentorUnknown, "There is no such mentor in this scheme.");
 }
