@@ -55,7 +55,7 @@ internal sealed record InboxRule(string Kind, Party Party, string Template, Requ
 /// <summary>A mentor was paused for leaving requests unanswered; nobody is told who paused themselves, or was paused by the lead.</summary>
 internal sealed record PauseRule(string Kind, Party Party, string Template) : NoticeRule<MentorState>(Kind, Party, Template)
 {
-    public override IEnumerable<Notice> Of(Told<MentorState> told) => told.After.PausedBy == JournaledGrain<MentorState>.System
+    public override IEnumerable<Notice> Of(Told<MentorState> told) => told.After.PausedBy == AggregateGrain<MentorState>.System
         ? [new MentorNotice(Derived.Id("pause", told.Key(Party)).ToString("N"), told.At, Party, Template, told.After.Id)]
         : [];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Common.RefusalCodes;
@@ -13,7 +14,7 @@ namespace OutreachSilo.People;
 /// </summary>
 [GrainType("person")]
 internal sealed partial class PersonGrain(IJournal journal, TimeProvider time, ILiveFeed feed, ILogger<PersonGrain> log)
-    : JournaledGrain<PersonState>(journal, time), IPersonGrain
+    : AggregateGrain<PersonState>(journal, time), IPersonGrain
 {
     /// <summary>Open questions that this activation has on record as its own: no other can have put them since without ending it.</summary>
     private ImmutableArray<Guid> own = [];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Common.RefusalCodes;
 
@@ -10,7 +11,7 @@ namespace OutreachSilo.Practices;
 /// <summary>One GP practice. A flow: publishes weeks by asking them, one by one, after the intent is durable.</summary>
 [GrainType("practice")]
 internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time, TasterPolicy policy, BankHolidays holidays, ILogger<PracticeGrain> log)
-    : JournaledGrain<PracticeState>(journal, time), IPracticeGrain
+    : AggregateGrain<PracticeState>(journal, time), IPracticeGrain
 {
     public async Task<Outcome<PracticeChanged>> Register(RegisterPractice command)
     {

@@ -65,7 +65,7 @@ internal static class MentorRules
         if (!open && mentor.Answers.Of(command.Id) is not null) return Decision.Nothing;
         var over = new RequestOver(command.Id, command.Because);
         var inactive = open && command.Because == RequestState.Expired && mentor.PausedBy.Length == 0 && mentor.Unanswered + 1 >= MentoringLimits.UnansweredMost;
-        return inactive ? new Decision([over, new PauseBegun(Derived.Id("inactive", command.Id.ToString()), JournaledGrain<MentorState>.System)], null) : over;
+        return inactive ? new Decision([over, new PauseBegun(Derived.Id("inactive", command.Id.ToString()), AggregateGrain<MentorState>.System)], null) : over;
     }
 
     /// <summary>Owner of: at most so many mentees at a time.</summary>

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
 /// <summary>A training scheme. A flow: its members hear from it, and nobody whom it asks asks back but for the agreement, which interleaves.</summary>
 [GrainType("scheme")]
 internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, CohortMatcher matcher, ILogger<SchemeGrain> log)
-    : JournaledGrain<SchemeState>(journal, time), ISchemeGrain
+    : AggregateGrain<SchemeState>(journal, time), ISchemeGrain
 {
     private const int AtOnce = 100;
 

@@ -7,7 +7,7 @@ namespace OutreachSilo.Kernel.EventSketch;
 /// <summary>An event. It calls no other aggregate.</summary>
 [Reentrant, GrainType("sketch")]
 internal sealed class SketchedEventGrain(IJournal journal, TimeProvider time)
-    : JournaledGrain<EventState>(journal, time), ISketchedEventGrain
+    : AggregateGrain<EventState>(journal, time), ISketchedEventGrain
 {
     public Task<Outcome<EventView>> Announce(AnnounceEvent command) =>
         Do<EventView>(command.Id, "organiser", (meeting, _) => EventRules.Announce(meeting, command), (meeting, _) => meeting.View());
