@@ -45,7 +45,8 @@ public static class GrainKeys
     public static bool TryParseMentorship(string key, out Guid id)
     {
         id = default;
-        return key.StartsWith(MentorshipPrefix, StringComparison.Ordinal) && Guid.TryParseExact(key[MentorshipPrefix.Length..], "N", out id);
+        return key.StartsWith(MentorshipPrefix, StringComparison.Ordinal)
+            && Guid.TryParseExact(key[MentorshipPrefix.Length..], "N", out id);
     }
 
     /// <summary>2 to 40 lower-case letters, digits and hyphens; no hyphen at either end.</summary>

@@ -3,7 +3,10 @@ using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Common;
 
-/// <summary>Something that happened to one grain. Immutable, named in the past tense, stored under a permanent alias (<see cref="Kernel.ChangeSet"/>).</summary>
+/// <summary>
+/// Something that happened to one aggregate. Immutable, named in the past tense, stored under a permanent alias
+/// (<see cref="Kernel.ChangeSet"/>).
+/// </summary>
 internal abstract record Change;
 
 /// <summary>What a rule came to: changes, a refusal, both (time ended something before the refusal), or nothing (a repeat).</summary>

@@ -25,13 +25,14 @@ internal abstract class Aggregate(string prefix, Type state, ChangeSet changes)
     /// <summary>Kinds of which nobody is told by email. Every kind is either here or in a notice rule.</summary>
     public required ImmutableArray<string> Silent { get; init; }
 
-    /// <summary>Makes the audit of one aggregate; null where its changes break no invariant of their own.</summary>
-    public Func<IAggregateAudit>? Audit { get; init; }
+    /// <summary>Makes the audit of the aggregate with a key; null where its changes break no invariant of their own.</summary>
+    public Func<string, IAggregateAudit>? Audit { get; init; }
 
     /// <summary>Kinds of which somebody may be told by email.</summary>
     public abstract IEnumerable<string> Told { get; }
 
-    public Said Say(Change change) => History(change) ?? throw new InvalidOperationException($"There are no words for {change.GetType().Name}.");
+    public Said Say(Change change) =>
+        History(change) ?? throw new InvalidOperationException($"There are no words for {change.GetType().Name}.");
 
     /// <summary>Who is told of a change, in the order of the rules.</summary>
     public abstract Task<IReadOnlyList<Notice>> NoticesOf(JournalRow row, PastStates states, CancellationToken cancellationToken);

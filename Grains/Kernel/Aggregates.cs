@@ -13,7 +13,8 @@ public sealed partial class Aggregates
     private readonly FrozenDictionary<Type, Aggregate> byState;
 
     /// <exception cref="InvalidOperationException">
-    /// A registration contradicts itself or another: a prefix or kind is used twice, or a kind is neither told nor silent, or both.
+    /// A registration contradicts itself or another: a prefix is used twice, or a kind for two records, or a kind is neither told nor
+    /// silent, or both. A record of the kernel may be a change of several aggregates, under one kind.
     /// </exception>
     internal Aggregates(IEnumerable<Aggregate> registered)
     {
@@ -43,12 +44,15 @@ public sealed partial class Aggregates
             return $"'{odd.Prefix}' is no prefix: lower-case letters and hyphens, then a slash.";
         if (Twice(All.Select(aggregate => aggregate.Prefix)) is { } prefix) return $"Two aggregates have the prefix '{prefix}'.";
         if (Twice(All.Select(aggregate => aggregate.State.Name)) is { } state) return $"{state} is registered twice.";
-        if (Twice(All.SelectMany(aggregate => aggregate.Changes.Kinds)) is { } kind) return $"The kind '{kind}' is declared twice.";
+        var changes = All.SelectMany(aggregate => aggregate.Changes.All).Distinct().ToList();
+        if (Twice(changes.Select(change => change.Kind)) is { } kind) return $"The kind '{kind}' is declared twice.";
+        if (Twice(changes.Select(change => change.Type.FullName!)) is { } type) return $"{type} has two kinds.";
         foreach (var aggregate in All)
         {
             var (kinds, told) = (aggregate.Changes.Kinds.ToList(), aggregate.Told.ToList());
             if (Twice(told.Concat(aggregate.Silent)) is { } both) return $"The kind '{both}' is told and silent at once.";
-            if (kinds.Except(told).Except(aggregate.Silent).FirstOrDefault() is { } neither) return $"The kind '{neither}' is neither told nor silent.";
+            if (kinds.Except(told).Except(aggregate.Silent).FirstOrDefault() is { } neither)
+                return $"The kind '{neither}' is neither told nor silent.";
             if (told.Concat(aggregate.Silent).Concat(aggregate.NamingKinds).Except(kinds).FirstOrDefault() is { } unknown)
                 return $"{aggregate.Kind} has no kind '{unknown}'.";
         }

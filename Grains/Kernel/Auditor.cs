@@ -42,7 +42,7 @@ public sealed class Auditor(Aggregates aggregates, IJournalScan scan, TimeProvid
             var change = aggregate.Changes.Read(row.Entry);
             if (aggregate.Audit is not { } audited) return;
             var audit = audits.Find(row.Grain);
-            if (audit is null) audits.Add(row.Grain, audit = audited());
+            if (audit is null) audits.Add(row.Grain, audit = audited(row.Grain));
             audit.Take(change, row.Entry, (rule, detail) => audits.Found(rule, row.Grain, detail));
         }
         catch (InvalidDataException fault)

@@ -64,7 +64,8 @@ internal sealed class ChangeSet
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"A change of kind '{entry.Kind}', version {entry.Version}, cannot be read: {fault.Message}", fault);
+            throw new InvalidDataException(
+                $"A change of kind '{entry.Kind}', version {entry.Version}, cannot be read: {fault.Message}", fault);
         }
     }
 }

@@ -10,7 +10,8 @@ public sealed class HistoryWords(Aggregates aggregates)
     public HistoryLine Of(string grain, JournalEntry entry)
     {
         var said = Say(grain, entry);
-        return new HistoryLine(entry.Version, entry.At, entry.Kind, said.What, entry.Actor, said.Person, said.Instant, said.Detail, said.Place);
+        return new HistoryLine(
+            entry.Version, entry.At, entry.Kind, said.What, entry.Actor, said.Person, said.Instant, said.Detail, said.Place);
     }
 
     /// <summary>Kinds of this aggregate that say whose a place is.</summary>

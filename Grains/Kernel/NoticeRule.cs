@@ -18,7 +18,8 @@ internal abstract record NoticeRule<TState>(string Kind, Party Party, string Tem
     /// <summary>Who is told, as of the change.</summary>
     public abstract IEnumerable<Notice> Of(Told<TState> told);
 
-    /// <summary>The notice as it is to be sent by now; null when it does not stand any more, as a reminder of what was done since.</summary>
+    /// <summary>The notice as it is to be sent by now; null when it no longer stands, as a reminder of what was done since.</summary>
     /// <param name="key">Key of the aggregate.</param>
-    public virtual ValueTask<Notice?> ByNow(Notice notice, string key, PastStates states, CancellationToken cancellationToken) => new(notice);
+    public virtual ValueTask<Notice?> ByNow(Notice notice, string key, PastStates states, CancellationToken cancellationToken) =>
+        new(notice);
 }

@@ -8,7 +8,7 @@ namespace OutreachSilo.Kernel;
 /// it is due, by its own timer or woken by the deadline watch, and before each command. Not reentrant.
 /// </summary>
 /// <typeparam name="TCall">What a call is about.</typeparam>
-internal abstract partial class ProcessManagerGrain<TState, TCall>(IJournal journal, TimeProvider time, ILogger log) : JournaledGrain<TState>(journal, time)
+internal abstract partial class ProcessManagerGrain<TState, TCall>(IJournal journal, TimeProvider time, ILogger log) : AggregateGrain<TState>(journal, time)
     where TState : class, IProcessState<TState, TCall>
     where TCall : notnull
 {

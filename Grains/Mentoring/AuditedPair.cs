@@ -74,8 +74,9 @@ internal sealed class AuditedPair : IAggregateAudit
     public void Compare(string key, Audits audits)
     {
         if (Opened is null || IsPending) return;
-        var (calendar, id) = (audits.Find<AuditedMentor>(Opened.Mentor.MentorKey), Guid.ParseExact(key[GrainKeys.MentorshipPrefix.Length..], "N"));
-        if (!IsOver && calendar?.Mentees.ContainsKey(id) != true) audits.Found("I2", key, "the mentor does not know the pair");
+        var calendar = audits.Find<AuditedMentor>(Opened.Mentor.MentorKey);
+        var isKnown = GrainKeys.TryParseMentorship(key, out var id) && calendar?.Mentees.ContainsKey(id) == true;
+        if (!IsOver && !isKnown) audits.Found("I2", key, "the mentor does not know the pair");
         foreach (var (meeting, question) in Booked)
         {
             if (calendar?.Times.ContainsKey(question.Command) != true) audits.Found("I2", key, $"meeting {meeting:N} is in no calendar");

@@ -24,7 +24,10 @@ internal static class MentoringFeature
             History = SchemeHistory.Say,
 
             // Members see it, or the scheme's lead does it.
-            Silent = ["scheme-defined", "member-enrolled", "member-left", "agreement-published", "match-begun", "pairs-made", "members-told"],
+            Silent =
+            [
+                "scheme-defined", "member-enrolled", "member-left", "agreement-published", "match-begun", "pairs-made", "members-told",
+            ],
             Topics = static (scheme, _) => [GrainKeys.Scheme(scheme.Code)],
         });
         services.AddAggregate(new Aggregate<MentorState, IMentorGrain>(GrainKeys.MentorPrefix)
@@ -38,7 +41,7 @@ internal static class MentoringFeature
                 "mentor-enrolled", "mentor-hours-set", "mentor-hours-recorded", "mentor-resumed", "mentor-refused",
                 "request-received", "mentee-taken", "mentee-left", "time-taken", "time-ended",
             ],
-            Audit = static () => new AuditedMentor(),
+            Audit = static _ => new AuditedMentor(),
             Topics = static (mentor, changes) =>
                 [mentor.Id.MentorKey, mentor.Id.Person, .. SchemeIf(changes.Any(MovesRoom), mentor.Id)],
         });
@@ -53,7 +56,7 @@ internal static class MentoringFeature
                 "mentee-enrolled", "mentors-chosen", "mentee-refused", "request-sent", "match-asked", "match-made", "match-denied",
                 "pair-ended", "mentee-told",
             ],
-            Audit = static () => new AuditedMentee(),
+            Audit = static _ => new AuditedMentee(),
             Topics = static (mentee, changes) =>
                 [mentee.Id.Person, .. SchemeIf(changes.Any(change => change is MatchMade or PairEnded or MenteeEnrolled), mentee.Id)],
         });
@@ -64,7 +67,7 @@ internal static class MentoringFeature
 
             // As for a mentor.
             Silent = ["guidance-ticked", "mentorship-refused", "meeting-asked", "meeting-denied", "mentorship-told"],
-            Audit = static () => new AuditedPair(),
+            Audit = static _ => new AuditedPair(),
             Topics = static (pair, changes) => pair.Policy is null ? []
                 : [pair.Mentor.Person, pair.Mentee.Person, .. SchemeIf(changes.Any(MovesPairs), pair.Mentor)],
         });

@@ -22,7 +22,8 @@ public sealed record RequestNotice(
     : MemberNotice(Key, At, Party, Template, To, Other, Zone);
 
 /// <summary>Of a pair.</summary>
-public sealed record PairNotice(string Key, DateTimeOffset At, Party Party, string Template, MemberId To, string Other, string Zone, Guid Pair)
+public sealed record PairNotice(
+    string Key, DateTimeOffset At, Party Party, string Template, MemberId To, string Other, string Zone, Guid Pair)
     : MemberNotice(Key, At, Party, Template, To, Other, Zone);
 
 /// <summary>Of a pair's meeting.</summary>
@@ -37,4 +38,5 @@ public sealed record MeetingNotice(
 public sealed record NoticedMeeting(Guid Id, DateTimeOffset StartsAt, int Minutes, int Sequence, bool Stands);
 
 /// <summary>Of a mentor, without anybody else.</summary>
-public sealed record MentorNotice(string Key, DateTimeOffset At, Party Party, string Template, MemberId Mentor) : Notice(Key, At, Party, Template);
+public sealed record MentorNotice(string Key, DateTimeOffset At, Party Party, string Template, MemberId Mentor)
+    : Notice(Key, At, Party, Template);

@@ -10,7 +10,8 @@ internal abstract record MemberRule<TState>(string Kind, Party Party, string Tem
 {
     public override async ValueTask<Notice?> ByNow(Notice notice, string key, PastStates states, CancellationToken cancellationToken)
     {
-        if (NoticeTemplates.Reminders.Contains(Template) && !Stands(notice, await states.Of<TState>().Latest(key, cancellationToken))) return null;
+        var isReminder = NoticeTemplates.Reminders.Contains(Template);
+        if (isReminder && !Stands(notice, await states.Of<TState>().Latest(key, cancellationToken))) return null;
         return await ((MemberNotice)notice).InOwnZone(states, cancellationToken);
     }
 
@@ -20,7 +21,8 @@ internal abstract record MemberRule<TState>(string Kind, Party Party, string Tem
 
 /// <summary>Of the mentee's side of a request.</summary>
 /// <param name="Concerns">A request that the change has changed, after it.</param>
-internal sealed record RequestRule(string Kind, Party Party, string Template, Func<Choice, bool> Concerns) : MemberRule<MenteeState>(Kind, Party, Template)
+internal sealed record RequestRule(string Kind, Party Party, string Template, Func<Choice, bool> Concerns)
+    : MemberRule<MenteeState>(Kind, Party, Template)
 {
     public override IEnumerable<Notice> Of(Told<MenteeState> told) =>
         told.After.Choices.Where(choice => told.Before.Of(choice.Request) != choice && Concerns(choice)).Select(choice => To(told, choice));
@@ -39,7 +41,8 @@ internal sealed record RequestRule(string Kind, Party Party, string Template, Fu
 
 /// <summary>A request has gone from the mentor's inbox. One that never came is told to nobody.</summary>
 /// <param name="Because">What it came to.</param>
-internal sealed record InboxRule(string Kind, Party Party, string Template, RequestState Because) : MemberRule<MentorState>(Kind, Party, Template)
+internal sealed record InboxRule(string Kind, Party Party, string Template, RequestState Because)
+    : MemberRule<MentorState>(Kind, Party, Template)
 {
     public override IEnumerable<Notice> Of(Told<MentorState> told) => told.Change is RequestOver over && over.Because == Because
         ? told.Before.Inbox.Where(request => request.Id == over.Request).Select(request => To(told, request.Id, request.Mentee))
@@ -49,10 +52,10 @@ internal sealed record InboxRule(string Kind, Party Party, string Template, Requ
         $"request/{request:N}/{told.Row.Entry.Kind}/{Party}", told.At, Party, Template, told.After.Id, mentee, told.After.Zone, null);
 }
 
-/// <summary>A mentor was paused for leaving requests unanswered; who pauses themselves, or is paused by the lead, is told nothing.</summary>
+/// <summary>A mentor was paused for leaving requests unanswered; nobody is told who paused themselves, or was paused by the lead.</summary>
 internal sealed record PauseRule(string Kind, Party Party, string Template) : NoticeRule<MentorState>(Kind, Party, Template)
 {
-    public override IEnumerable<Notice> Of(Told<MentorState> told) => told.After.PausedBy == JournaledGrain<MentorState>.System
+    public override IEnumerable<Notice> Of(Told<MentorState> told) => told.After.PausedBy == AggregateGrain<MentorState>.System
         ? [new MentorNotice(Derived.Id("pause", told.Key(Party)).ToString("N"), told.At, Party, Template, told.After.Id)]
         : [];
 }
@@ -74,8 +77,8 @@ internal sealed record PairRule(string Kind, Party Party, string Template, Func<
 internal sealed record MeetingRule(string Kind, Party Party, string Template, Func<Meeting, bool> Concerns)
     : MemberRule<MentorshipState>(Kind, Party, Template)
 {
-    public override IEnumerable<Notice> Of(Told<MentorshipState> told) =>
-        told.After.Meetings.Where(meeting => told.Before.Of(meeting.Id) != meeting && Concerns(meeting)).Select(meeting => To(told, meeting));
+    public override IEnumerable<Notice> Of(Told<MentorshipState> told) => told.After.Meetings
+        .Where(meeting => told.Before.Of(meeting.Id) != meeting && Concerns(meeting)).Select(meeting => To(told, meeting));
 
     protected override bool Stands(Notice reminder, MentorshipState latest) => reminder is MeetingNotice { Meeting: var noticed }
         && latest.Of(noticed.Id) is { State: MeetingState.Booked } meeting && meeting.StartsAt == noticed.StartsAt;
@@ -83,7 +86,8 @@ internal sealed record MeetingRule(string Kind, Party Party, string Template, Fu
     private MeetingNotice To(Told<MentorshipState> told, Meeting meeting)
     {
         var (to, other) = told.After.Sides(Party);
-        var noticed = new NoticedMeeting(meeting.Id, meeting.StartsAt, meeting.Minutes, meeting.Sequence, meeting.State == MeetingState.Booked);
+        var stands = meeting.State == MeetingState.Booked;
+        var noticed = new NoticedMeeting(meeting.Id, meeting.StartsAt, meeting.Minutes, meeting.Sequence, stands);
         var key = $"{told.Key(Party)}/{meeting.Id:N}";
         return new MeetingNotice(key, told.At, Party, Template, to, other.Person, told.After.Zone, told.After.Id, noticed);
     }

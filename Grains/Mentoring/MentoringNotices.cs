@@ -32,12 +32,15 @@ internal static class MentoringNotices
         .. Both(party => new MeetingRule("meeting-cancelled", party, NoticeTemplates.MeetingCancelled, Any)),
         .. Both(party => new MeetingRule("meeting-near", party, NoticeTemplates.MeetingReminder, Any)),
         .. Both(party => new MeetingRule("meeting-unrecorded", party, NoticeTemplates.MeetingUnrecorded, Any)),
-        .. Both(party => new MeetingRule("meeting-recorded", party, NoticeTemplates.MeetingMissed, meeting => meeting.State == MeetingState.NoShow)),
+        .. Both(party => new MeetingRule("meeting-recorded", party, NoticeTemplates.MeetingMissed, WasMissed)),
         .. Both(party => new PairRule("mentorship-over", party, NoticeTemplates.MentorshipOver, Any)),
         .. Both(party => new MeetingRule("mentorship-over", party, NoticeTemplates.MeetingCancelled, Any)),
     ];
 
-    private static IEnumerable<NoticeRule<MentorshipState>> Both(Func<Party, NoticeRule<MentorshipState>> rule) => [rule(Party.Mentor), rule(Party.Mentee)];
+    private static IEnumerable<NoticeRule<MentorshipState>> Both(Func<Party, NoticeRule<MentorshipState>> rule) =>
+        [rule(Party.Mentor), rule(Party.Mentee)];
+
+    private static bool WasMissed(Meeting meeting) => meeting.State == MeetingState.NoShow;
 
     private static bool Any<T>(T thing) => true;
 

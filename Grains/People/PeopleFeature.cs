@@ -15,7 +15,9 @@ internal static class PeopleFeature
 
             // Halves of conversations whose other half is told.
             Silent = ["engaged", "days-engaged", "disengaged", "engagement-refused"],
-            Audit = static () => new AuditedAgenda(),
+            Topics = static (person, changes) =>
+                changes.Any(change => change is Engaged or DaysEngaged or Disengaged) ? [person.Person] : [],
+            Audit = static _ => new AuditedAgenda(),
         });
         return builder;
     }

@@ -1,14 +1,13 @@
-using System.Collections.Immutable;
 using Orleans.Concurrency;
 using OutreachSilo.Common;
-using OutreachSilo.Live;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.People;
 
 /// <summary>One person's agenda. Aggregate: calls no other grain, and its only await inside a command is the journal.</summary>
 [Reentrant, GrainType("person")]
-internal sealed class PersonGrain(IJournal journal, TimeProvider time, ILiveFeed feed) : JournaledGrain<PersonState>(journal, time), IPersonGrain
+internal sealed class PersonGrain(IJournal journal, TimeProvider time) : AggregateGrain<PersonState>(journal, time), IPersonGrain
 {
     public Task<Outcome<EngagementView>> Engage(Engage command) => Do<EngagementView>(
         command.Id, command.Actor, (person, now) => PersonRules.Engage(person, command, now),
@@ -27,11 +26,6 @@ internal sealed class PersonGrain(IJournal journal, TimeProvider time, ILiveFeed
         {
             Engagements = [.. meetings.Select(entry => entry.Meeting())],
         });
-    }
-
-    protected override void Announce(PersonState state, long version, ImmutableArray<Change> changes)
-    {
-        if (changes.Any(change => change is Engaged or DaysEngaged or Disengaged)) feed.Moved(state.Person);
     }
 
     /// <summary>One so old that the agenda has let it go.</summary>

@@ -5,11 +5,13 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Placements;
 
 /// <summary>The auditor's own account of a booking: what was asked, and which command got which answer.</summary>
-internal sealed class AuditedPlacement : IAggregateAudit
+internal sealed class AuditedPlacement(string key) : IAggregateAudit
 {
     private readonly Dictionary<Guid, string?> answers = [];
     private readonly HashSet<Guid> asking = [];
     private bool isRefused;
+
+    private Guid Id => Guid.ParseExact(key[GrainKeys.PlacementPrefix.Length..], "N");
 
     public PlacementOpened? Opened { get; private set; }
 
@@ -27,7 +29,7 @@ internal sealed class AuditedPlacement : IAggregateAudit
         {
             case PlacementOpened x:
                 if (Opened is not null) found("I2", $"opened twice at version {entry.Version}");
-                (Opened, _) = (x, asking.Add(entry.Command));
+                (Opened, _) = (x, asking.Add(Id));
                 break;
             case PlacementAsked x:
                 asking.Add(x.Command);
@@ -50,8 +52,7 @@ internal sealed class AuditedPlacement : IAggregateAudit
     public void Compare(string key, Audits audits)
     {
         if (Opened is null) return;
-        var id = Guid.ParseExact(key[GrainKeys.PlacementPrefix.Length..], "N");
-        var place = audits.Find<AuditedWeek>(Opened.Week.ToString())?.Places.GetValueOrDefault(id);
+        var place = audits.Find<AuditedWeek>(Opened.Week.ToString())?.Places.GetValueOrDefault(Id);
         if (isRefused && place is not null) audits.Found("I3", key, $"was refused and stands in {Opened.Week} all the same");
         if (State == PlaceState.Confirmed && place?.State != PlaceState.Confirmed && asking.Count == 0)
             audits.Found("I2", key, $"is confirmed, and in {Opened.Week} it is {place?.State}");

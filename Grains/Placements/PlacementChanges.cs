@@ -43,7 +43,7 @@ internal static class PlacementChanges
         Of<PlacementAnswered>("placement-answered"),
         Of<PlacementRefused>("placement-refused"),
         Of<PlacementSeen>("placement-seen"),
-        Of<CallDeferred>("placement-call-deferred"),
+        Of<CallDeferred>("call-deferred"),
     ],
     new WeekIdJson(), new HalfDaysJson());
 }

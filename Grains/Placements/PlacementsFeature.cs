@@ -16,9 +16,9 @@ internal static class PlacementsFeature
             // The week's changes say the same to those whom it concerns.
             Silent =
             [
-                "placement-opened", "placement-asked", "placement-answered", "placement-refused", "placement-seen", "placement-call-deferred",
+                "placement-opened", "placement-asked", "placement-answered", "placement-refused", "placement-seen", "call-deferred",
             ],
-            Audit = static () => new AuditedPlacement(),
+            Audit = static key => new AuditedPlacement(),
             Topics = static (placement, changes) =>
                 changes.Any(change => change is PlacementAnswered or PlacementRefused or PlacementSeen) ? [placement.Person] : [],
         });

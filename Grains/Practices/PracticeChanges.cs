@@ -50,7 +50,7 @@ internal static class PracticeChanges
         Of<TermAsked>("term-asked"),
         Of<TermPublished>("term-published"),
         Of<WeeksStopped>("weeks-stopped"),
-        Of<CallDeferred>("practice-call-deferred"),
+        Of<CallDeferred>("call-deferred"),
     ],
     new WeekIdJson(), new HalfDaysJson());
 }

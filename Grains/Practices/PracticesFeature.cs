@@ -24,8 +24,8 @@ internal static class PracticesFeature
             // What a host or coordinator does, or an import; pages show it.
             Silent =
             [
-                "practice-registered", "practice-closed", "pcn-joined", "hosting-chosen", "access-described", "term-asked", "term-published",
-                "weeks-told", "weeks-stopped", "practice-call-deferred",
+                "practice-registered", "practice-closed", "pcn-joined", "hosting-chosen", "access-described", "term-asked",
+                "term-published", "weeks-told", "weeks-stopped", "call-deferred",
             ],
         });
         return builder;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 using static OutreachSilo.Common.RefusalCodes;
 
@@ -9,7 +10,7 @@ namespace OutreachSilo.Tasters;
 /// <summary>A taster week. Aggregate: calls no other grain, and its only await inside a command is the journal.</summary>
 [Reentrant, GrainType("week")]
 internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILiveFeed feed)
-    : JournaledGrain<TasterWeekState>(journal, time), ITasterWeekGrain
+    : AggregateGrain<TasterWeekState>(journal, time), ITasterWeekGrain
 {
     public Task<Outcome<WeekView>> Publish(PublishWeek command) =>
         Do(command.Id, command.Actor, (week, now) => WeekHostRules.Publish(week, command, now), (week, _) => WeekOf(week, Version));

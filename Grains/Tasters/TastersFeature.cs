@@ -21,7 +21,7 @@ internal static class TastersFeature
             NamingKinds = ["place-held", "waiting-joined"],
             Notices = WeekNotices.Rules,
             Silent = WeekNotices.Silent,
-            Audit = static () => new AuditedWeek(),
+            Audit = static _ => new AuditedWeek(),
         });
         return builder;
     }

@@ -8,7 +8,8 @@ namespace OutreachSilo.Tasters;
 /// <summary>Of a taster week.</summary>
 /// <param name="Host">What the week says of its host at that time.</param>
 /// <param name="Place">Of <see cref="Party.Person"/> only.</param>
-public sealed record WeekNotice(string Key, DateTimeOffset At, Party Party, string Template, WeekId Week, HostFacts Host, NoticedPlace? Place)
+public sealed record WeekNotice(
+    string Key, DateTimeOffset At, Party Party, string Template, WeekId Week, HostFacts Host, NoticedPlace? Place)
     : Notice(Key, At, Party, Template);
 
 /// <summary>What only the person concerned is told.</summary>
@@ -17,7 +18,8 @@ public sealed record WeekNotice(string Key, DateTimeOffset At, Party Party, stri
 public sealed record NoticedPlace(string Person, HalfDays HalfDays, DateTimeOffset? Until);
 
 /// <param name="Concerns">The place's state after the change; a change without a place concerns every open one.</param>
-internal sealed record WeekRule(string Kind, Party Party, string Template, Func<Place, bool> Concerns) : NoticeRule<TasterWeekState>(Kind, Party, Template)
+internal sealed record WeekRule(string Kind, Party Party, string Template, Func<Place, bool> Concerns)
+    : NoticeRule<TasterWeekState>(Kind, Party, Template)
 {
     public override IEnumerable<Notice> Of(Told<TasterWeekState> told)
     {
@@ -38,11 +40,11 @@ internal sealed record WeekRule(string Kind, Party Party, string Template, Func<
 
     private WeekNotice To(Told<TasterWeekState> told, Place? place)
     {
-        var (key, week) = (told.Key(Party), told.After);
+        var (week, key) = (told.After, told.Key(Party));
+        var notice = new WeekNotice(key, told.At, Party, Template, week.Id, week.Host!, null);
         return place is null
-            ? new WeekNotice(key, told.At, Party, Template, week.Id, week.Host!, null)
-            : new WeekNotice(
-                $"{key}/{place.Id:N}", told.At, Party, Template, week.Id, week.Host!, new NoticedPlace(place.Person, place.HalfDays, place.Until));
+            ? notice
+            : notice with { Key = $"{key}/{place.Id:N}", Place = new NoticedPlace(place.Person, place.HalfDays, place.Until) };
     }
 }
 

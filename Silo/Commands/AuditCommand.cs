@@ -17,13 +17,16 @@ internal static class AuditCommand
 
     internal static int Tell(AuditReport report, TextWriter output)
     {
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{report.Rows:N0} changes to {report.Count("week"):N0} weeks, {report.Count("person"):N0} people and {report.Count("practice"):N0} practices: {Places(PlaceState.Confirmed)} confirmed, {Places(PlaceState.Held)} held, {Places(PlaceState.Offered)} offered, {Places(PlaceState.Waiting)} waiting."));
+        output.WriteLine(
+            $"{Number(report.Rows)} changes to {Count("week")} weeks, {Count("person")} people and {Count("practice")} practices: "
+            + $"{Places(PlaceState.Confirmed)} confirmed, {Places(PlaceState.Held)} held, {Places(PlaceState.Offered)} offered, "
+            + $"{Places(PlaceState.Waiting)} waiting.");
         foreach (var finding in report.Findings) output.WriteLine($"{finding.Rule}: {finding.Grain}: {finding.Detail}");
         output.WriteLine(report.IsClean ? "Every invariant holds." : string.Create(CultureInfo.InvariantCulture, $"{report.Findings.Count:N0} {(report.Findings.Count == 1 ? "finding" : "findings")}."));
         return report.IsClean ? ExitStatus.Done : ExitStatus.Failed;
 
-        string Places(PlaceState state) => report.Count($"week/{state}").ToString("N0", CultureInfo.InvariantCulture);
+        static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+        string Count(string name) => Number(report.Count(name));
+        string Places(PlaceState state) => Count($"week/{state}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
@@ -9,7 +10,7 @@ namespace OutreachSilo.Mentoring;
 /// </summary>
 [GrainType("mentee")]
 internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, ILogger<MenteeGrain> log)
-    : JournaledGrain<MenteeState>(journal, time), IMenteeGrain
+    : AggregateGrain<MenteeState>(journal, time), IMenteeGrain
 {
     /// <summary>A mentor who cannot be asked makes room for the next choice, and so on, until none is left.</summary>
     private const int RoundsMost = MentoringLimits.ChoicesMax + 2;

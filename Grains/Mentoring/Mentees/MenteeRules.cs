@@ -93,7 +93,8 @@ internal static class MenteeRules
         : mentee.Ask is not null ? Pending
         : null;
 
-    private static Decision Refuse(Guid id, string subject, Refusal refusal) => Decision.Refused(refusal, new MenteeRefused(id, subject, refusal.Code, refusal.Detail));
+    private static Decision Refuse(Guid id, string subject, Refusal refusal) =>
+        Decision.Refused(refusal, new MenteeRefused(id, subject, refusal.Code, refusal.Detail));
 
     public static readonly Refusal NoMentee = new(MenteeUnknown, "This person is not a mentee in this scheme.");
 

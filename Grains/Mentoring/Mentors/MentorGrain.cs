@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using static OutreachSilo.Common.RefusalCodes;
 
 namespace OutreachSilo.Mentoring;
@@ -7,7 +8,7 @@ namespace OutreachSilo.Mentoring;
 /// <summary>A mentor of one scheme. A leaf: it calls no other grain, and its only await inside a command is the journal.</summary>
 [Reentrant, GrainType("mentor")]
 internal sealed class MentorGrain(IJournal journal, TimeProvider time)
-    : JournaledGrain<MentorState>(journal, time), IMentorGrain
+    : AggregateGrain<MentorState>(journal, time), IMentorGrain
 {
     public Task<Outcome<MentorView>> Enrol(EnrolMentor command) => Do(command.Id, command.Actor, (mentor, _) => MentorRules.Enrol(mentor, command));
 

@@ -65,7 +65,7 @@ internal static class MentorRules
         if (!open && mentor.Answers.Of(command.Id) is not null) return Decision.Nothing;
         var over = new RequestOver(command.Id, command.Because);
         var inactive = open && command.Because == RequestState.Expired && mentor.PausedBy.Length == 0 && mentor.Unanswered + 1 >= MentoringLimits.UnansweredMost;
-        return inactive ? new Decision([over, new PauseBegun(Derived.Id("inactive", command.Id.ToString()), JournaledGrain<MentorState>.System)], null) : over;
+        return inactive ? new Decision([over, new PauseBegun(Derived.Id("inactive", command.Id.ToString()), AggregateGrain<MentorState>.System)], null) : over;
     }
 
     /// <summary>Owner of: at most so many mentees at a time.</summary>
@@ -131,7 +131,8 @@ internal static class MentorRules
     private static int MinutesLeft(MentorState mentor, Slot slot) =>
         Math.Max(0, mentor.Policy!.HoursPerYearMax * 60 - mentor.Ledger.In(slot.Year).Used - mentor.Planned(slot.Year, slot.Id));
 
-    private static Decision Refuse(Guid id, string subject, Refusal refusal) => Decision.Refused(refusal, new MentorRefused(id, subject, refusal.Code, refusal.Detail));
+    private static Decision Refuse(Guid id, string subject, Refusal refusal) =>
+        Decision.Refused(refusal, new MentorRefused(id, subject, refusal.Code, refusal.Detail));
 
     private static readonly Refusal NoMentor = new(MentorUnknown, "This person is not a mentor in this scheme.");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.People;
 using static OutreachSilo.Common.RefusalCodes;
 
@@ -12,7 +13,7 @@ namespace OutreachSilo.Mentoring;
 /// </summary>
 [GrainType("mentorship")]
 internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider time, ILogger<MentorshipGrain> log)
-    : JournaledGrain<MentorshipState>(journal, time), IMentorshipGrain
+    : AggregateGrain<MentorshipState>(journal, time), IMentorshipGrain
 {
     // A pair has the same mentor and mentee for ever, and a reference that is kept remembers where its grain is.
     private IMentorGrain? calendar;

@@ -144,7 +144,9 @@ internal static class MentorshipRules
 
     /// <summary>What may be otherwise in a moment is not recorded: the same command may be put again.</summary>
     private static Decision Refuse(Guid id, string subject, Refusal refusal) =>
-        refusal.Code is MeetingPending or MentorshipUnknown ? refusal : Decision.Refused(refusal, new MentorshipRefused(id, subject, refusal.Code, refusal.Detail));
+        refusal.Code is MeetingPending or MentorshipUnknown
+            ? refusal
+            : Decision.Refused(refusal, new MentorshipRefused(id, subject, refusal.Code, refusal.Detail));
 
     public static readonly Refusal NoPair = new(MentorshipUnknown, "Mentorship not found. Check the link.");
 

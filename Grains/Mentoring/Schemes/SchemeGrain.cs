@@ -8,7 +8,7 @@ namespace OutreachSilo.Mentoring;
 /// <summary>A training scheme. A flow: its members hear from it, and nobody whom it asks asks back but for the agreement, which interleaves.</summary>
 [GrainType("scheme")]
 internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, ITexts texts, CohortMatcher matcher, ILogger<SchemeGrain> log)
-    : JournaledGrain<SchemeState>(journal, time), ISchemeGrain
+    : AggregateGrain<SchemeState>(journal, time), ISchemeGrain
 {
     private const int AtOnce = 100;
 

@@ -46,7 +46,8 @@ public sealed class HistoryWordsTests
     [InlineData("place-confirmed", "{}")]
     public void What_cannot_be_read_is_shown_by_its_kind(string kind, string body) => Assert.Equal(kind, Words(Entry(kind, body)).What);
 
-    private static HistoryLine Words(JournalEntry entry) => new HistoryWords(ChangeCatalog.Aggregates).Of(ChangeCatalog.KeyOf(entry.Kind), entry);
+    private static HistoryLine Words(JournalEntry entry) =>
+        new HistoryWords(ChangeCatalog.Aggregates).Of(ChangeCatalog.KeyOf(entry.Kind), entry);
 
     private static JournalEntry Golden(string kind) => Entry(kind, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", kind + ".json")));
 

@@ -123,7 +123,7 @@ public sealed class MentoringAuditTests
 
     private void Read(string grain, Change change)
     {
-        if (audits.Find(grain) is null) audits.Add(grain, ChangeCatalog.Aggregates.Find(grain)!.Audit!());
+        if (audits.Find(grain) is null) audits.Add(grain, ChangeCatalog.Aggregates.Find(grain)!.Audit!(grain));
         var entry = new JournalEntry(1, GrainHost.Start, "", default, "somebody", Guid.Empty);
         audits.Find(grain)!.Take(change, entry, (rule, detail) => audits.Found(rule, grain, detail));
     }

@@ -45,7 +45,8 @@ public sealed class NoticeReaderTests
     public async Task Rows_of_others_than_weeks_are_told_to_nobody()
     {
         var entry = new JournalEntry(1, Noon, "place-settled", "{}"u8.ToArray(), Ana, Guid.Empty);
-        Assert.Empty(await new NoticeReader(ChangeCatalog.Aggregates, _journal).Of(new JournalRow(1, GrainKeys.Person(Ana), entry), CancellationToken.None));
+        var row = new JournalRow(1, GrainKeys.Person(Ana), entry);
+        Assert.Empty(await new NoticeReader(ChangeCatalog.Aggregates, _journal).Of(row, CancellationToken.None));
     }
 
     private async Task Write(WeekId week, params Change[] changes) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Mentoring;
 
 namespace OutreachSilo.Mutants;
@@ -13,9 +14,9 @@ internal sealed class LimitlessMentoring(params IReadOnlyCollection<MentoringLim
 
     public void Infect(object grain)
     {
-        if (grain is JournaledGrain<MentorState> mentor) mentor.Mutation = state => state.IsEnrolled ? lifted.Aggregate(state, Lift) : state;
-        if (grain is JournaledGrain<MenteeState> mentee) mentee.Mutation = state => state.IsEnrolled ? lifted.Aggregate(state, Lift) : state;
-        if (grain is JournaledGrain<MentorshipState> pair) pair.Mutation = state => state.Policy is not null ? lifted.Aggregate(state, Lift) : state;
+        if (grain is AggregateGrain<MentorState> mentor) mentor.Mutation = state => state.IsEnrolled ? lifted.Aggregate(state, Lift) : state;
+        if (grain is AggregateGrain<MenteeState> mentee) mentee.Mutation = state => state.IsEnrolled ? lifted.Aggregate(state, Lift) : state;
+        if (grain is AggregateGrain<MentorshipState> pair) pair.Mutation = state => state.Policy is not null ? lifted.Aggregate(state, Lift) : state;
     }
 
     /// <summary>Puts the fault into each grain of a silo, and into what opens mentorships: whether two schemes meet there is not in the state.</summary>

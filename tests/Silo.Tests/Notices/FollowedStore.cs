@@ -42,7 +42,8 @@ internal sealed class FollowedStore : IAsyncDisposable
     }
 
     /// <summary>As a process that has just started.</summary>
-    public NoticeFollower Follower() => ActivatorUtilities.CreateInstance<NoticeFollower>(Services, new NoticeReader(ChangeCatalog.Aggregates, Services.GetRequiredService<IJournal>()));
+    public NoticeFollower Follower() => ActivatorUtilities.CreateInstance<NoticeFollower>(
+        Services, new NoticeReader(ChangeCatalog.Aggregates, Services.GetRequiredService<IJournal>()));
 
     public async Task AddAccount(NewAccount account)
     {

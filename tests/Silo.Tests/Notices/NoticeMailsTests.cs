@@ -21,7 +21,10 @@ public sealed class NoticeMailsTests
     /// <summary>The rules of all features.</summary>
     private static readonly ImmutableArray<(string Template, Party Party, object Rule)> Rules =
     [
-        .. Each(WeekNotices.Rules), .. Each(MentoringNotices.OfMentees), .. Each(MentoringNotices.OfMentors), .. Each(MentoringNotices.OfPairs),
+        .. Each(WeekNotices.Rules),
+        .. Each(MentoringNotices.OfMentees),
+        .. Each(MentoringNotices.OfMentors),
+        .. Each(MentoringNotices.OfPairs),
     ];
 
     public static TheoryData<string, Party> Lines => [.. Rules.Select(rule => (rule.Template, rule.Party)).Distinct()];

@@ -29,7 +29,8 @@ internal sealed class Verdicts(World world, Database database, Ledger ledger, IR
         foreach (var (key, week) in accounts) CompareDeadlines(key, week);
         foreach (var (key, placement) in placements) placement.CheckSettled(detail => Found("I11", $"{key}: {detail}"));
         foreach (var viewer in viewers) Compare(viewer);
-        var audit = new Auditor(ChangeCatalog.Aggregates, database, new FixedTime(world.Now)).Run(CancellationToken.None).GetAwaiter().GetResult();
+        var auditor = new Auditor(ChangeCatalog.Aggregates, database, new FixedTime(world.Now));
+        var audit = auditor.Run(CancellationToken.None).GetAwaiter().GetResult();
         foreach (var finding in audit.Findings) Found(finding.Rule, $"auditor: {finding.Grain}: {finding.Detail}");
         return findings;
     }

@@ -46,7 +46,7 @@ internal static class EventRules
     public static Decision CheckIn(EventState meeting, RegistrationCommand command) => Act(meeting, command, CheckingIn, claim =>
         claim.State == ClaimState.Confirmed
             ? new CheckedIn(command.Id, claim.Id)
-            : Refuse(command.Id, Subject(CheckingIn, command), new Refusal("NotExpected", "Only a confirmed registration can be checked in.")));
+            : Refuse(command.Id, Subject(CheckingIn, command), new Refusal("NotExpected", "Only a booked seat can be checked in.")));
 
     public static ImmutableArray<Change> Lapse(EventState meeting, DateTimeOffset now) =>
         [.. meeting.Seats.Lapsed(now).Select(place => new OfferLapsed(place))];

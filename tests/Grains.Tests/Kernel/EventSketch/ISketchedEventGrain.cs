@@ -34,7 +34,10 @@ public interface ISketchedEventGrain : IAggregateGrain
 /// <param name="Workshops">Cap of each workshop; its number counts from 1.</param>
 [GenerateSerializer, Immutable, Alias("sketched-announce-event")]
 public sealed record AnnounceEvent(
-    [property: Id(0)] Guid Id, [property: Id(1)] int Seats, [property: Id(2)] ImmutableArray<int> Workshops, [property: Id(3)] DateTimeOffset StartsAt);
+    [property: Id(0)] Guid Id,
+    [property: Id(1)] int Seats,
+    [property: Id(2)] ImmutableArray<int> Workshops,
+    [property: Id(3)] DateTimeOffset StartsAt);
 
 /// <param name="Workshop">Its number; 0 for none.</param>
 [GenerateSerializer, Immutable, Alias("sketched-register")]
@@ -47,4 +50,5 @@ public sealed record RegistrationCommand([property: Id(0)] Guid Id, [property: I
 public sealed record RegistrationView([property: Id(0)] Guid Id, [property: Id(1)] string State, [property: Id(2)] int Position);
 
 [GenerateSerializer, Immutable, Alias("sketched-event")]
-public sealed record EventView([property: Id(0)] int Free, [property: Id(1)] ImmutableArray<int> FreeInWorkshops, [property: Id(2)] int Waiting);
+public sealed record EventView(
+    [property: Id(0)] int Free, [property: Id(1)] ImmutableArray<int> FreeInWorkshops, [property: Id(2)] int Waiting);

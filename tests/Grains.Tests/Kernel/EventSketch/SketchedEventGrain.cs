@@ -6,7 +6,8 @@ namespace OutreachSilo.Kernel.EventSketch;
 
 /// <summary>An event. It calls no other aggregate.</summary>
 [Reentrant, GrainType("sketch")]
-internal sealed class SketchedEventGrain(IJournal journal, TimeProvider time) : JournaledGrain<EventState>(journal, time), ISketchedEventGrain
+internal sealed class SketchedEventGrain(IJournal journal, TimeProvider time)
+    : AggregateGrain<EventState>(journal, time), ISketchedEventGrain
 {
     public Task<Outcome<EventView>> Announce(AnnounceEvent command) =>
         Do<EventView>(command.Id, "organiser", (meeting, _) => EventRules.Announce(meeting, command), (meeting, _) => meeting.View());
@@ -29,6 +30,7 @@ internal sealed class SketchedEventGrain(IJournal journal, TimeProvider time) : 
 
     protected override ImmutableArray<Change> Follow(EventState state, DateTimeOffset now) => EventRules.Promote(state, now);
 
-    private Task<Outcome<RegistrationView>> Act(RegistrationCommand command, Func<EventState, RegistrationCommand, Decision> decide) => Do<RegistrationView>(
-        command.Id, command.Person, (meeting, _) => decide(meeting, command), (meeting, _) => meeting.View(command.Registration));
+    private Task<Outcome<RegistrationView>> Act(RegistrationCommand command, Func<EventState, RegistrationCommand, Decision> decide) =>
+        Do<RegistrationView>(
+            command.Id, command.Person, (meeting, _) => decide(meeting, command), (meeting, _) => meeting.View(command.Registration));
 }

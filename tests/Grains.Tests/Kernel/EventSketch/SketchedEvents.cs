@@ -14,7 +14,7 @@ internal static class SketchedEvents
         NamingKinds = ["sketched-seat-taken", "sketched-waiting-begun"],
         Notices = [new OfferRule()],
         Silent = silent,
-        Audit = static () => new AuditedEvent(),
+        Audit = static _ => new AuditedEvent(),
         Topics = static (meeting, _) => [meeting.Key],
     };
 

@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
-using OutreachSilo.Kernel;
+using OutreachSilo.Common;
 
-namespace OutreachSilo.Common;
+namespace OutreachSilo.Kernel;
 
 /// <summary>
 /// The shell around pure rules: decide, append, announce, answer. Nothing is told, neither a success nor a refusal, before
 /// everything it rests on is durable; the first failed append ends the activation, and the next one reads the truth.
 /// </summary>
-internal abstract class JournaledGrain<TState>(IJournal journal, TimeProvider time) : Grain
+internal abstract class AggregateGrain<TState>(IJournal journal, TimeProvider time) : Grain
     where TState : class, IJournaledState<TState>
 {
     /// <summary>Who did what time did.</summary>
