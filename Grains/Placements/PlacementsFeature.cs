@@ -18,7 +18,7 @@ internal static class PlacementsFeature
             [
                 "placement-opened", "placement-asked", "placement-answered", "placement-refused", "placement-seen", "call-deferred",
             ],
-            Audit = static key => new AuditedPlacement(),
+            Audit = static key => new AuditedPlacement(key),
             Topics = static (placement, changes) =>
                 changes.Any(change => change is PlacementAnswered or PlacementRefused or PlacementSeen) ? [placement.Person] : [],
         });

@@ -1,4 +1,5 @@
 using OutreachSilo.Hosting;
+using OutreachSilo.Kernel;
 using OutreachSilo.People;
 using OutreachSilo.Placements;
 using OutreachSilo.Tasters;
