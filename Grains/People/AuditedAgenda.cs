@@ -37,6 +37,13 @@ internal sealed class AuditedAgenda : IAggregateAudit
         }
     }
 
+    /// <summary>I2: what takes time is known to those whom it is for.</summary>
+    public void Compare(string key, Audits audits)
+    {
+        foreach (var claim in days.Values)
+            if (audits.Find(claim.Source) is null) audits.Found("I2", key, $"{claim.Source} is in the agenda and nowhere else");
+    }
+
     /// <summary>I10: what time is set aside for is not at the time of a place.</summary>
     public void Compare(WeekId week, HalfDays halfDays, Action<string> found)
     {
