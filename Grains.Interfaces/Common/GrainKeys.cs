@@ -41,6 +41,13 @@ public static class GrainKeys
         return IsScheme(code);
     }
 
+    /// <summary>False for a key that is not a practice's.</summary>
+    public static bool TryParsePractice(string key, out string code)
+    {
+        code = "";
+        return key.StartsWith(PracticePrefix, StringComparison.Ordinal) && TryParsePracticeCode(key[PracticePrefix.Length..], out code);
+    }
+
     /// <summary>False for a key that is not a mentorship's.</summary>
     public static bool TryParseMentorship(string key, out Guid id)
     {

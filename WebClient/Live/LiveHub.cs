@@ -57,9 +57,7 @@ internal sealed class LiveHub(BoardRelay boards, LiveTopics topics, PresenceRela
     {
         if (topic == Me) return Reader.PersonId ?? throw Refusal(ProblemCodes.NotSignedIn);
         if (SchemeTopics.TryParse(topic, out var scheme)) return Allowed(SchemeTopics.MayJoin(Reader, topic, scheme), topic);
-        if (!topic.StartsWith(GrainKeys.PracticePrefix, StringComparison.Ordinal)) return null;
-        if (!GrainKeys.TryParsePracticeCode(topic[GrainKeys.PracticePrefix.Length..], out var practice)) return null;
-        return Allowed(await presence.MayJoin(Reader, practice), topic);
+        return GrainKeys.TryParsePractice(topic, out var practice) ? Allowed(await presence.MayJoin(Reader, practice), topic) : null;
     }
 
     private async Task<RawJson> BePresent(Viewer viewer, string topic, PresencePlace place)
