@@ -10,16 +10,16 @@ internal static class PersonHistory
     public static Said? Say(Change change) => change switch
     {
         DaysEngaged x => new Said(
-            x.HalfDays.IsEmpty ? $"Asked to wait for a place at {x.Host}" : $"Time set aside for a place at {x.Host}",
+            x.HalfDays.IsEmpty ? $"On the waiting list at {x.Host}" : $"Place at {x.Host} added",
             Detail: $"Week of {Said.Day(x.Week.Monday)}", Place: x.Entry),
-        Engaged x => new Said($"Time set aside for a meeting of {x.Minutes} minutes", Instant: x.StartsAt),
+        Engaged x => new Said($"Meeting of {x.Minutes} minutes added", Instant: x.StartsAt),
         Disengaged x => x.End switch
         {
-            PlaceState.Refused => "Time given back, because the place was refused",
-            PlaceState.Expired => "Time given back, because the place was not taken in time",
-            _ => "Time given back",
+            PlaceState.Refused => "Removed because there was no place",
+            PlaceState.Expired => "Removed because the place was not confirmed in time",
+            _ => "Removed",
         },
-        EngagementRefused x => new Said("Time for a place or a meeting refused", Detail: x.Detail),
+        EngagementRefused x => new Said("Place or meeting not possible", Detail: x.Detail),
         _ => default(Said?),
     };
 }

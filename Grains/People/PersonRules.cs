@@ -9,11 +9,11 @@ namespace OutreachSilo.People;
 /// <remarks>Every answer is written down, refusals too, and what was given back before it came is refused when it comes.</remarks>
 internal static class PersonRules
 {
-    public const string IsGivenBack = "This time was given back before.";
+    public const string IsGivenBack = "This time has already been released.";
 
     public static Decision Engage(PersonState person, Engage command, DateTimeOffset now)
     {
-        if (command.Minutes < 1 || command.Minutes > PersonLimits.MeetingMost.TotalMinutes) return new Refusal(InvalidCommand, "This is no length for an appointment.");
+        if (command.Minutes < 1 || command.Minutes > PersonLimits.MeetingMost.TotalMinutes) return new Refusal(InvalidCommand, $"A meeting must be between 1 and {PersonLimits.MeetingMost.TotalMinutes} minutes long.");
         var change = new Engaged(command.Id, command.Source, command.Entry, command.StartsAt, command.Minutes, command.Sequence, command.Replaces);
         return Enter(person, AgendaEntry.Of(change), change, now);
     }
@@ -45,16 +45,16 @@ internal static class PersonRules
     {
         if (entry.Replaces is { } replaced && agenda.Has(replaced)) return null;
         var count = agenda.CountLike(entry, now);
-        if (entry.Days is null) return count < PersonLimits.MeetingsMax ? null : new(AgendaFull, $"The agenda has {count} meetings to come, the most there can be.");
-        return count < PersonLimits.PlacesMax ? null : new(AgendaFull, $"You have {count} open places and waiting entries; give one up first.");
+        if (entry.Days is null) return count < PersonLimits.MeetingsMax ? null : new(AgendaFull, $"There are already {count} meetings booked, which is the maximum. Cancel one before you book another.");
+        return count < PersonLimits.PlacesMax ? null : new(AgendaFull, $"You have {count} places and waiting list entries, which is the maximum. Give one up before you ask for another.");
     }
 
     private static Refusal Overlap(AgendaEntry entry, AgendaEntry clash) => new(AgendaOverlap, (entry.Days, clash.Days) switch
     {
-        (not null, { } days) => $"You are at {days.Host} on {days.HalfDays} of that week. Give up that place first.",
-        (not null, null) => $"You have a meeting on {LondonDay(clash.StartsAt)}, on a half-day of this taster. Move or cancel it first.",
-        (null, { } days) => $"There is a taster at {days.Host} on that half-day.",
-        _ => "There is another meeting at that time.",
+        (not null, { } days) => $"You already have a place at {days.Host} on {days.HalfDays} of that week. Give up that place first.",
+        (not null, null) => $"You have a meeting on {LondonDay(clash.StartsAt)}, during this taster week. Move or cancel it first.",
+        (null, { } days) => $"There is a taster week at {days.Host} on this half-day. Choose another time.",
+        _ => "There is already a meeting at this time. Choose another time.",
     });
 
     private static string LondonDay(DateTimeOffset at) => HalfDayTimes.DayOf(at).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

@@ -9,10 +9,10 @@ internal static class PlacementHistory
 {
     public static Said? Say(Change change) => change switch
     {
-        PlacementOpened x => new Said($"Asked {(x.Waits ? "to wait for a place" : "for a place")} at {x.Host}", x.Person, Detail: $"Week of {Said.Day(x.Week.Monday)}"),
+        PlacementOpened x => new Said($"Asked {(x.Waits ? "to join the waiting list" : "for a place")} at {x.Host}", x.Person, Detail: $"Week of {Said.Day(x.Week.Monday)}"),
         PlacementAsked x => $"Asked to {Name(x.Action)}",
         PlacementAnswered x => new Said($"{Name(x.State)}", Instant: x.Until),
-        PlacementRefused x => new Said($"Refused to {Name(x.Action)}", Detail: x.Detail),
+        PlacementRefused x => new Said($"Could not {Name(x.Action)}", Detail: x.Detail),
         PlacementSeen x => new Said($"{Name(x.State)}", Instant: x.Until),
         CallDeferred => CallDeferred.Words,
         _ => default(Said?),
@@ -21,10 +21,10 @@ internal static class PlacementHistory
     private static string Name(PlacementAction action) => action switch
     {
         PlacementAction.Hold => "hold a place",
-        PlacementAction.Join => "join a waiting list",
-        PlacementAction.Confirm => "confirm a place",
+        PlacementAction.Join => "join the waiting list",
+        PlacementAction.Confirm => "confirm a booking",
         PlacementAction.Accept => "accept an offered place",
-        _ => "give a place back",
+        _ => "give up a place",
     };
 
     private static string Name(PlaceState state) => state switch
@@ -34,8 +34,8 @@ internal static class PlacementHistory
         PlaceState.Waiting => "On the waiting list",
         PlaceState.Offered => "Offered",
         PlaceState.Confirmed => "Confirmed",
-        PlaceState.Released => "Given back",
-        PlaceState.Expired => "Its time ran out",
+        PlaceState.Released => "Given up",
+        PlaceState.Expired => "Expired",
         PlaceState.Withdrawn => "Cancelled",
         _ => "Refused",
     };

@@ -7,9 +7,9 @@ namespace OutreachSilo.Placements;
 /// <summary>What a person may do with a placement, and what an answer of the week comes to. Pure.</summary>
 internal static class PlacementRules
 {
-    public static readonly Refusal Unknown = new(PlaceUnknown, "There is no such place of yours.");
+    public static readonly Refusal Unknown = new(PlaceUnknown, "We cannot find this booking. Check your bookings.");
 
-    private static readonly Refusal Ended = new(PlaceEnded, "This place was given up before.");
+    private static readonly Refusal Ended = new(PlaceEnded, "This place has already been given up.");
 
     /// <summary>Opens it, or repeats what became of that.</summary>
     /// <param name="seen">What the caller or the week says of the week, and a refusal that it would meet there.</param>
@@ -19,7 +19,7 @@ internal static class PlacementRules
         {
             if (placement.Person != command.Person) return Unknown;
             var known = placement.Fingerprint(placement.Id, placement.Waits ? PlacementAction.Join : PlacementAction.Hold);
-            if (known != PlacementState.Fingerprint(action, command.Week, command.Kind)) return new Refusal(CommandReused, "This command id was used before for something else.");
+            if (known != PlacementState.Fingerprint(action, command.Week, command.Kind)) return new Refusal(CommandReused, "This request id has already been used for something else.");
             if (placement.State != PlaceState.Refused) return Decision.Nothing;
             return placement.Answers.Of(placement.Id)?.Refusal ?? Unknown;
         }
@@ -34,8 +34,8 @@ internal static class PlacementRules
         if (!placement.IsOpened || placement.Person != command.Person) return Unknown;
         if (placement.Answers.Of(command.Id) is { } answer) return answer.Repeat(placement.Fingerprint(command.Id, action)) is { } refused ? refused : Decision.Nothing;
         if (placement.Pending.Find(command.Id) is { } call)
-            return call.What == action ? Decision.Nothing : new Refusal(CommandReused, "This command id was used before for something else.");
-        if (placement.Asking is not null) return new Refusal(PlacePending, "This place is still being asked for. Try again in a moment.");
+            return call.What == action ? Decision.Nothing : new Refusal(CommandReused, "This request id has already been used for something else.");
+        if (placement.Asking is not null) return new Refusal(PlacePending, "This place is still being confirmed. Try again in a moment.");
         return (action, placement.State) switch
         {
             (_, PlaceState.Refused) => Refuse(command.Id, action, Unknown),
@@ -45,12 +45,12 @@ internal static class PlacementRules
             (PlacementAction.Confirm, PlaceState.Held) => new PlacementAsked(command.Id, action),
             (PlacementAction.Accept, PlaceState.Offered) => new PlacementAsked(command.Id, action),
             (PlacementAction.Confirm, PlaceState.Expired) when !placement.Waits =>
-                Refuse(command.Id, action, new(HoldExpired, "The hold ran out before it was confirmed. Book again if places are left.")),
+                Refuse(command.Id, action, new(HoldExpired, "You did not confirm in time, so the place was released. If there are still places, book again.")),
             (PlacementAction.Accept, PlaceState.Expired) =>
-                Refuse(command.Id, action, new(OfferExpired, "The offer was not taken in time and has gone to the next person.")),
+                Refuse(command.Id, action, new(OfferExpired, "You did not accept the place in time, so it was offered to the next person.")),
             (_, PlaceState.Released or PlaceState.Expired or PlaceState.Withdrawn) => Refuse(command.Id, action, Ended),
-            (PlacementAction.Confirm, _) => Refuse(command.Id, action, new(PlaceNotHeld, "Only a held place can be confirmed.")),
-            _ => Refuse(command.Id, action, new(PlaceNotOffered, "No place has been offered yet.")),
+            (PlacementAction.Confirm, _) => Refuse(command.Id, action, new(PlaceNotHeld, "You can only confirm a place that is on hold.")),
+            _ => Refuse(command.Id, action, new(PlaceNotOffered, "You have not been offered a place yet.")),
         };
     }
 

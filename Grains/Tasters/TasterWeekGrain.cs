@@ -46,7 +46,7 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
         var sure = await Do(
             Guid.Empty, System, (week, now) => TasterWeekRules.Quote(week, place, kind, waits, now) is { } refusal ? refusal : Decision.Nothing,
             (week, _) => WeekOf(week, Version));
-        if (Durable.OfferOf(kind) is not { } known) return sure.Refusal ?? new Refusal(OfferUnknown, "This week has no places of this kind.");
+        if (Durable.OfferOf(kind) is not { } known) return sure.Refusal ?? new Refusal(OfferUnknown, "This week has no places for this group.");
         return new WeekQuote(Durable.Host!.Name, known.Terms.HalfDays, sure.Refusal);
     }
 
@@ -91,7 +91,7 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
 
     private static Outcome<PlaceView> PlaceOf(TasterWeekState week, Guid id) => week.Places.TryGetValue(id, out var place)
         ? week.View(place)
-        : new Refusal(PlaceUnknown, "There is no such place in this week.");
+        : new Refusal(PlaceUnknown, "We cannot find this place in this week.");
 
-    private static readonly Refusal NoWeek = new(WeekUnknown, "No taster week is published for this practice and Monday.");
+    private static readonly Refusal NoWeek = new(WeekUnknown, "This practice has not published a taster week for this date.");
 }
