@@ -3,23 +3,22 @@ using Orleans.Concurrency;
 
 namespace OutreachSilo.Live;
 
-/// <summary>The topics that moved after one version, up to and including another.</summary>
-/// <param name="Epoch">Changes whenever the versions begin anew or a move may have been missed; versions compare only within one epoch.</param>
-/// <param name="Topics">A person's opaque id, or the key of a grain, for example <c>scheme/cambridge</c>.</param>
+/// <summary>What moved up to a version, since the one that was asked about.</summary>
+/// <param name="Epoch">Versions compare only within one epoch.</param>
+/// <param name="Topics">Opaque ids of people and keys of grains, for example <c>scheme/cambridge</c>; null when any may have moved.</param>
 [GenerateSerializer, Immutable, Alias("topics-moved")]
-public sealed record TopicsMoved(
-    [property: Id(0)] Guid Epoch, [property: Id(1)] long From, [property: Id(2)] long To, [property: Id(3)] ImmutableArray<string> Topics);
+public sealed record TopicsMoved([property: Id(0)] Guid Epoch, [property: Id(1)] long Version, [property: Id(2)] ImmutableArray<string>? Topics);
 
 /// <summary>A web host, which tells its pages what moved.</summary>
 [Alias("ITopicObserver")]
 public interface ITopicObserver : IGrainObserver
 {
-    /// <summary>Not waited for, as <see cref="IBoardObserver.Changed"/>.</summary>
+    /// <summary>Something moved: ask what. Not waited for, as <see cref="IBoardObserver.Changed"/>.</summary>
     [OneWay, Alias("Moved")]
-    Task Moved(TopicsMoved moved);
+    Task Moved();
 }
 
-/// <summary>Numbers the moves of all topics and tells the web hosts; one, key <c>topics</c>. Stores nothing: a new activation is a new epoch.</summary>
+/// <summary>Numbers the moves of all topics; one, key <c>topics</c>. Stores nothing: a new activation is a new epoch.</summary>
 [Alias("ITopicsGrain")]
 public interface ITopicsGrain : IGrainWithStringKey
 {
@@ -29,10 +28,9 @@ public interface ITopicsGrain : IGrainWithStringKey
     [Alias("Move")]
     Task Move(ImmutableArray<string> topics);
 
-    /// <summary>Tells the observer of every move from now on, for five minutes; renew long before.</summary>
-    /// <returns>What moved after the version given. <c>From</c> is another version, and no topic is named, where that is not known any more.</returns>
-    [Alias("Subscribe")]
-    Task<TopicsMoved> Subscribe(ITopicObserver observer, Guid epoch, long version);
+    /// <summary>What moved after a version. The observer is told of further moves until it has not asked for five minutes.</summary>
+    [Alias("Since")]
+    Task<TopicsMoved> Since(ITopicObserver observer, Guid epoch, long version);
 
     [Alias("Unsubscribe")]
     Task Unsubscribe(ITopicObserver observer);

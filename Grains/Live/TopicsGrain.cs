@@ -5,32 +5,44 @@ using Orleans.Utilities;
 namespace OutreachSilo.Live;
 
 /// <summary>
-/// Numbers moves and passes them on. A node that is lost takes along the moves it had not announced yet, so its loss begins a new epoch, and every page looks again.
+/// Numbers moves. A node that is lost takes along the moves it had not announced yet, so its loss begins a new epoch, in which
+/// every page looks again.
 /// </summary>
 [GrainType("topics")]
 internal sealed class TopicsGrain(TimeProvider time, ILogger<TopicsGrain> log, ISiloStatusOracle? cluster = null) : Grain, ITopicsGrain
 {
+    /// <summary>Moves remembered, ten seconds of the busiest times; the older half is forgotten when there are more.</summary>
+    public const int MovesMax = 1_000;
+
     private static readonly TimeSpan SubscriptionLife = TimeSpan.FromMinutes(5);
 
     private readonly ObserverManager<ITopicObserver> observers = new(SubscriptionLife, log) { GetDateTime = () => time.GetUtcNow().UtcDateTime };
-    private readonly TopicVersions versions = new();
+    private readonly List<ImmutableArray<string>> moves = [];
+    private long forgotten;
     private Guid epoch = Guid.NewGuid();
     private ImmutableHashSet<SiloAddress> nodes = [];
 
     public Task Move(ImmutableArray<string> topics)
     {
-        var from = versions.Version;
-        versions.Move(topics, from + 1);
-        var moved = new TopicsMoved(epoch, from, versions.Version, topics);
-        return observers.Notify(observer => observer.Moved(moved));
+        moves.Add(topics);
+        if (moves.Count > MovesMax)
+        {
+            moves.RemoveRange(0, MovesMax / 2);
+            forgotten += MovesMax / 2;
+        }
+
+        return observers.Notify(static observer => observer.Moved());
     }
 
-    public Task<TopicsMoved> Subscribe(ITopicObserver observer, Guid epoch, long version)
+    public Task<TopicsMoved> Since(ITopicObserver observer, Guid epoch, long version)
     {
-        BeginAnewAfterALoss();
         observers.Subscribe(observer, observer);
-        var known = epoch == this.epoch ? versions.Since(version) : null;
-        return Task.FromResult(new TopicsMoved(this.epoch, known is null ? versions.Version : version, versions.Version, known ?? []));
+        BeginAnewAfterALoss();
+        var newest = forgotten + moves.Count;
+        ImmutableArray<string>? topics = epoch == this.epoch && version >= forgotten && version <= newest
+            ? [.. moves.Skip((int)(version - forgotten)).SelectMany(static moved => moved).Distinct(StringComparer.Ordinal)]
+            : null;
+        return Task.FromResult(new TopicsMoved(this.epoch, newest, topics));
     }
 
     public Task Unsubscribe(ITopicObserver observer)

@@ -56,6 +56,4 @@ internal sealed class BoardFrames(BoardCache cache)
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(DeltaFrame))]
 [JsonSerializable(typeof(JoinFrame))]
-[JsonSerializable(typeof(MovedJson))]
-[JsonSerializable(typeof(FollowedTopicJson))]
 internal sealed partial class LiveJson : JsonSerializerContext;

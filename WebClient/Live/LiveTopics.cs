@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,120 +15,112 @@ internal readonly record struct TopicsKnown(Guid Epoch, long Version)
     public override string ToString() => FormattableString.Invariant($"{Epoch:D} {Version}");
 }
 
+/// <summary>What is pushed as <c>moved</c>: a page made at an older version, or in another epoch, fetches itself again.</summary>
+/// <param name="Topic">Null for every topic that the connection follows.</param>
+internal sealed record MovedJson(string? Topic, Guid Epoch, long Version);
+
+/// <summary>The answer to <c>Join</c> of a topic that is no board.</summary>
+/// <param name="Moved">Whether a page made at the version given may be out of date.</param>
+internal sealed record JoinedTopicJson(Guid Epoch, long Version, bool Moved);
+
 /// <summary>
-/// This host's copy of the topics' versions. Each topic is a SignalR group, told when it moved. A renewal brings what was missed; when the grain cannot say, everybody is told.
+/// This host's copy of the topics' versions. It asks what moved when it is told that something did, and with each renewal.
+/// Each topic is a SignalR group, which is told.
 /// </summary>
-internal sealed partial class LiveTopics : BackgroundService, ITopicObserver
+internal sealed partial class LiveTopics(
+    IGrainFactory grains, GrainCalls calls, IHubContext<LiveHub> hub, IOptions<LiveOptions> options, TimeProvider time, ILogger<LiveTopics> log)
+    : BackgroundService, ITopicObserver
 {
     /// <summary>The group of all connections that follow any topic.</summary>
     public const string Everybody = "topics";
 
-    private readonly ITopicsGrain _grain;
-    private readonly GrainSubscription<ITopicObserver> _subscription;
-    private readonly IHubContext<LiveHub> _hub;
-    private readonly LiveOptions _options;
-    private readonly TimeProvider _time;
-    private readonly ILogger _log;
-    private readonly Lock _lock = new();
-    private readonly TopicVersions _versions = new();
-    private readonly SemaphoreSlim _signal = new(0, 1);
-    private HashSet<string> _unsent = new(StringComparer.Ordinal);
-    private Guid _epoch;
-    private bool _tellEverybody;
-    private bool _renewing;
-    private bool _renewAgain;
-    private ITimer? _timer;
+    /// <summary>Topics remembered; when there are more, all are forgotten, and a forgotten one counts as moved.</summary>
+    public const int TopicsMax = 50_000;
 
-    public LiveTopics(IGrainFactory grains, GrainCalls calls, IHubContext<LiveHub> hub, IOptions<LiveOptions> options, TimeProvider time, ILogger<LiveTopics> log)
-    {
-        (_hub, _options, _time, _log) = (hub, options.Value, time, log);
-        _grain = grains.GetGrain<ITopicsGrain>(ITopicsGrain.Key);
-        _subscription = new GrainSubscription<ITopicObserver>(grains, calls, this, time, log);
-    }
+    private readonly ITopicsGrain _grain = grains.GetGrain<ITopicsGrain>(ITopicsGrain.Key);
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
+    private long _forgotten;
+    private TopicsKnown _known;
 
     public TopicsKnown Known
     {
-        get { lock (_lock) return new TopicsKnown(_epoch, _versions.Version); }
+        get { lock (_lock) return _known; }
     }
 
-    /// <summary>The version of a topic, and whether a page made at another may be out of date. To be asked after joining the topic's group.</summary>
-    public FollowedTopicJson Compare(string topic, Guid? epoch, long? version)
+    /// <summary>A topic against what a page knew when it was made. To be asked after joining the topic's group.</summary>
+    public JoinedTopicJson Compare(string topic, Guid? epoch, long? version)
     {
         lock (_lock)
         {
-            var newest = _versions.Of(topic);
-            return new FollowedTopicJson(_epoch, newest, _epoch == Guid.Empty || epoch != _epoch || version is null || version < newest);
+            var newest = _versions.GetValueOrDefault(topic, _forgotten);
+            var isCurrent = _known.Epoch != Guid.Empty && epoch == _known.Epoch && version >= newest;
+            return new JoinedTopicJson(_known.Epoch, newest, !isCurrent);
         }
     }
 
-    public Task Moved(TopicsMoved moved)
+    public Task Moved()
     {
-        lock (_lock)
-        {
-            if (Follows(moved)) Take(moved);
-            else RenewSoon();
-        }
-
+        _wake.Writer.TryWrite(true);
         return Task.CompletedTask;
-    }
-
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        _timer = _time.CreateTimer(_ => RenewSoon(), null, TimeSpan.Zero, TimeSpan.FromSeconds(_options.RenewSeconds));
-        return base.StartAsync(cancellationToken);
-    }
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        if (_timer is not null) await _timer.DisposeAsync();
-        await base.StopAsync(cancellationToken);
-        await _subscription.GiveBack(_grain.Unsubscribe);
-    }
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        _signal.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        var subscription = new GrainSubscription<ITopicObserver>(grains, calls, this, time, log);
+        await using var renewal = time.CreateTimer(_ => Moved(), null, TimeSpan.Zero, TimeSpan.FromSeconds(options.Value.RenewSeconds));
+        try
         {
-            await _signal.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (stoppingToken.IsCancellationRequested) return;
-            var began = _time.GetTimestamp();
-            Send();
-            await Task.Delay(Broadcaster.PauseAfter(0, _time.GetElapsedTime(began), _options), _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await foreach (var _ in _wake.Reader.ReadAllAsync(stoppingToken))
+            {
+                var began = time.GetTimestamp();
+                try
+                {
+                    var known = Known;
+                    Take(await subscription.Renew(reference => _grain.Since(reference, known.Epoch, known.Version)));
+                }
+                catch (Exception exception)
+                {
+                    LogNotRenewed(exception);
+                }
+
+                await Task.Delay(Broadcaster.PauseAfter(0, time.GetElapsedTime(began), options.Value), time, stoppingToken);
+            }
+        }
+        finally
+        {
+            await subscription.GiveBack(_grain.Unsubscribe);
         }
     }
 
-    /// <summary>Nothing is awaited: the transport closes whoever takes nothing for ten seconds, and nobody else waits for them.</summary>
-    private void Send()
+    private void Take(TopicsMoved moved)
     {
-        var (known, everybody, moved) = Unsent();
-        if (everybody) _ = Tell(Everybody, new MovedJson(null, known.Epoch, known.Version));
-        else foreach (var topic in moved) _ = Tell(topic, new MovedJson(NameOf(topic), known.Epoch, known.Version));
+        lock (_lock)
+        {
+            _known = new TopicsKnown(moved.Epoch, moved.Version);
+            foreach (var topic in moved.Topics ?? []) _versions[topic] = moved.Version;
+            if (moved.Topics is null || _versions.Count > TopicsMax)
+            {
+                _versions.Clear();
+                _forgotten = moved.Version;
+            }
+        }
+
+        if (moved.Topics is null) _ = Tell(Everybody, new MovedJson(null, moved.Epoch, moved.Version));
+        else foreach (var topic in moved.Topics) _ = Tell(topic, new MovedJson(NameOf(topic), moved.Epoch, moved.Version));
     }
 
     /// <summary>A person's id is no key of a grain: everybody's own topic has one name.</summary>
     private static string NameOf(string topic) => topic.Contains('/', StringComparison.Ordinal) ? topic : LiveHub.Me;
 
-    private (TopicsKnown Known, bool Everybody, HashSet<string> Moved) Unsent()
-    {
-        lock (_lock)
-        {
-            var unsent = (new TopicsKnown(_epoch, _versions.Version), _tellEverybody, _unsent);
-            (_tellEverybody, _unsent) = (false, new HashSet<string>(StringComparer.Ordinal));
-            return unsent;
-        }
-    }
-
+    /// <summary>Not awaited: the transport closes whoever takes nothing for ten seconds, and nobody else waits for them.</summary>
     private async Task Tell(string group, MovedJson moved)
     {
         try
         {
-            await _hub.Clients.Group(group).SendAsync(Frame.Moved, moved.ToJson());
+            await hub.Clients.Group(group).SendAsync(Frame.Moved, moved);
         }
         catch (Exception exception)
         {
@@ -135,79 +128,7 @@ internal sealed partial class LiveTopics : BackgroundService, ITopicObserver
         }
     }
 
-    private bool Follows(TopicsMoved moved) => moved.Epoch == _epoch && moved.From <= _versions.Version;
-
-    private void Take(TopicsMoved moved)
-    {
-        if (moved.To <= _versions.Version) return;
-        _versions.Move(moved.Topics, moved.To);
-        _unsent.UnionWith(moved.Topics);
-        Ring();
-    }
-
-    private void TakeAnswer(TopicsMoved moved)
-    {
-        lock (_lock)
-        {
-            if (Follows(moved))
-            {
-                Take(moved);
-                return;
-            }
-
-            _epoch = moved.Epoch;
-            _versions.Reset(moved.To);
-            _tellEverybody = true;
-            Ring();
-        }
-    }
-
-    private void Ring()
-    {
-        if (_signal.CurrentCount == 0) _signal.Release();
-    }
-
-    private void RenewSoon()
-    {
-        lock (_lock)
-        {
-            _renewAgain = true;
-            if (_renewing) return;
-            _renewing = true;
-        }
-
-        _ = Renew();
-    }
-
-    private async Task Renew()
-    {
-        // Away from the caller's lock.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        while (IsRenewalWanted())
-        {
-            try
-            {
-                var known = Known;
-                TakeAnswer(await _subscription.Renew(reference => _grain.Subscribe(reference, known.Epoch, known.Version)));
-            }
-            catch (Exception exception)
-            {
-                LogNotRenewed(exception);
-            }
-        }
-    }
-
-    private bool IsRenewalWanted()
-    {
-        lock (_lock)
-        {
-            _renewing = _renewAgain;
-            _renewAgain = false;
-            return _renewing;
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The subscription to topics could not be renewed; it is tried again soon.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The host could not ask which topics moved; it will ask again.")]
     private partial void LogNotRenewed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A topic's move could not be sent to its pages.")]

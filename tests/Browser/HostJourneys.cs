@@ -95,6 +95,23 @@ public sealed class HostJourneys(DemoSite site)
     }
 
     [Fact]
+    public async Task What_is_stated_of_a_practice_in_one_window_shows_in_the_other_ones()
+    {
+        await using var coordinator = await site.Open("/");
+        await coordinator.SignInAs("Rowan Ashby");
+        await coordinator.Go("/manage/Y99002");
+        await coordinator.IsLive();
+        var access = coordinator.Page.Locator("a[href='/manage/Y99002/access']");
+        await Expect(access).Not.ToContainTextAsync("quiet room");
+        await using var other = await site.Open("/");
+        await other.SignInAs("Rowan Ashby");
+        await other.Go("/manage/Y99002/access");
+        await other.Page.GetByLabel("Quiet room").CheckAsync();
+        await other.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(access).ToContainTextAsync("quiet room");
+    }
+
+    [Fact]
     public async Task A_coordinator_runs_a_rush_and_the_board_fills()
     {
         // In a county of its own: what two thousand doctors leave behind would be in every other test's numbers.

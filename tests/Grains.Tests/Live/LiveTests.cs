@@ -31,10 +31,13 @@ public sealed class LiveTests
         await using var host = await GrainHost.New();
         host.AroundCalls = context => context.Grain is IBoardGrain ? throw new InvalidOperationException("The board fails.") : context.Invoke();
         var watcher = new Watcher();
-        await host.Grains.GetGrain<ITopicsGrain>(ITopicsGrain.Key).Subscribe(host.Grains.CreateObjectReference<ITopicObserver>(watcher), Guid.Empty, 0);
+        var topics = host.Grains.GetGrain<ITopicsGrain>(ITopicsGrain.Key);
+        var reference = host.Grains.CreateObjectReference<ITopicObserver>(watcher);
+        var known = await topics.Since(reference, Guid.Empty, 0);
         var feed = host.Services.GetRequiredService<ILiveFeed>();
         feed.WeekChanged(AWeek.Id.ToString(), version: 1, new MovesSomebody(feed));
-        Assert.Equal([AWeek.Ana], await watcher.People.Task.WaitAsync(Patience));
+        await watcher.WasTold.Task.WaitAsync(Patience);
+        Assert.Equal([AWeek.Ana], (await topics.Since(reference, known.Epoch, known.Version)).Topics!.Value);
     }
 
     [Fact]
@@ -55,12 +58,12 @@ public sealed class LiveTests
     {
         await using var host = await GrainHost.New();
         var (topics, hung, watcher) = (host.Grains.GetGrain<ITopicsGrain>(ITopicsGrain.Key), new HungHost(), new Watcher());
-        await topics.Subscribe(host.Grains.CreateObjectReference<ITopicObserver>(hung), Guid.Empty, 0);
-        await topics.Subscribe(host.Grains.CreateObjectReference<ITopicObserver>(watcher), Guid.Empty, 0);
+        await topics.Since(host.Grains.CreateObjectReference<ITopicObserver>(hung), Guid.Empty, 0);
+        await topics.Since(host.Grains.CreateObjectReference<ITopicObserver>(watcher), Guid.Empty, 0);
         await topics.Move([AWeek.Ana]).WaitAsync(Patience);
         await hung.Told.Task.WaitAsync(Patience);
         using var _ = hung;
-        Assert.Equal([AWeek.Ana], await watcher.People.Task.WaitAsync(Patience));
+        await watcher.WasTold.Task.WaitAsync(Patience);
     }
 
     /// <summary>Hangs until the end of its test, which the end of the silo would otherwise wait for.</summary>
@@ -72,7 +75,7 @@ public sealed class LiveTests
 
         public Task Changed(BoardDelta delta) => Hang();
 
-        public Task Moved(TopicsMoved moved) => Hang();
+        public Task Moved() => Hang();
 
         public void Dispose() => never.TrySetResult();
 
@@ -87,7 +90,7 @@ public sealed class LiveTests
     {
         public TaskCompletionSource<BoardRow> Version9 { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public TaskCompletionSource<ImmutableArray<string>> People { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource WasTold { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Changed(BoardDelta delta)
         {
@@ -95,9 +98,9 @@ public sealed class LiveTests
             return Task.CompletedTask;
         }
 
-        public Task Moved(TopicsMoved moved)
+        public Task Moved()
         {
-            People.TrySetResult(moved.Topics);
+            WasTold.TrySetResult();
             return Task.CompletedTask;
         }
     }

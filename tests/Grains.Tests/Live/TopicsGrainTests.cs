@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using OutreachSilo.Hosting;
-using OutreachSilo.TestKit;
 
 namespace OutreachSilo.Live;
 
@@ -19,19 +17,21 @@ public sealed class TopicsGrainTests : IAsyncLifetime
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Fact]
-    public async Task Each_move_is_numbered_and_told_to_every_web_host()
+    public async Task Each_move_is_numbered_and_every_web_host_is_told_to_ask()
     {
         var (one, other) = (new WebHost(host), new WebHost(host));
-        var begun = await one.Subscribe(Guid.Empty, 0);
-        await other.Subscribe(Guid.Empty, 0);
-        await Topics.Move(["ana"]);
+        var begun = await one.Asks((Guid.Empty, 0));
+        await other.Asks((Guid.Empty, 0));
+        await Topics.Move(["ana", "ben"]);
         await Topics.Move(["ben", "cleo"]);
         foreach (var web in new[] { one, other })
         {
-            var heard = new[] { await web.Next(), await web.Next() }.OrderBy(moved => moved.From).ToList();
-            Assert.Equal([begun.To, begun.To + 1, begun.To + 2], [heard[0].From, heard[1].From, heard[1].To]);
-            Assert.Equal(["ana", "ben", "cleo"], heard.SelectMany(moved => moved.Topics));
-            Assert.All(heard, moved => Assert.Equal(begun.Epoch, moved.Epoch));
+            await web.IsTold();
+            var moved = await web.Asks(begun);
+            Assert.Equal((begun.Epoch, begun.Version + 2), (moved.Epoch, moved.Version));
+            Assert.Equal(["ana", "ben", "cleo"], moved.Topics!.Value);
+            Assert.Equal(["ben", "cleo"], (await web.Asks((begun.Epoch, begun.Version + 1))).Topics!.Value);
+            Assert.Empty((await web.Asks(moved)).Topics!.Value);
         }
     }
 
@@ -39,46 +39,53 @@ public sealed class TopicsGrainTests : IAsyncLifetime
     public async Task A_web_host_that_was_let_go_hears_what_it_missed_when_it_comes_back()
     {
         var (late, punctual) = (new WebHost(host), new WebHost(host));
-        var begun = await late.Subscribe(Guid.Empty, 0);
+        var begun = await late.Asks((Guid.Empty, 0));
         for (var minute = 0; minute < 6; minute++)
         {
-            await punctual.Subscribe(begun.Epoch, begun.To);
+            await punctual.Asks(begun);
             host.Time.Advance(TimeSpan.FromMinutes(1));
         }
 
         await Topics.Move(["ana"]);
-        await punctual.Next();
+        await punctual.IsTold();
         Assert.False(late.WasTold);
-        var back = await late.Subscribe(begun.Epoch, begun.To);
-        Assert.Equal((begun.Epoch, begun.To, begun.To + 1), (back.Epoch, back.From, back.To));
-        Assert.Equal(["ana"], back.Topics);
+        Assert.Equal(["ana"], (await late.Asks(begun)).Topics!.Value);
     }
 
     [Fact]
-    public async Task One_that_knows_another_epoch_or_a_version_that_is_not_there_learns_that_it_knows_nothing()
+    public async Task One_that_knows_another_epoch_or_a_version_that_is_not_there_learns_that_anything_may_have_moved()
     {
         var web = new WebHost(host);
         await Topics.Move(["ana"]);
-        var begun = await web.Subscribe(Guid.Empty, 0);
-        Assert.Equal((1L, 1L, true), (begun.From, begun.To, begun.Topics.IsEmpty));
-        var foreign = await web.Subscribe(Guid.NewGuid(), 0);
-        Assert.Equal((begun.Epoch, 1L, true), (foreign.Epoch, foreign.From, foreign.Topics.IsEmpty));
-        Assert.Equal(1, (await web.Subscribe(begun.Epoch, 99)).From);
+        var begun = await web.Asks((Guid.Empty, 0));
+        Assert.Equal((1L, true), (begun.Version, begun.Topics is null));
+        foreach (var unknown in new[] { (Guid.NewGuid(), 0L), (begun.Epoch, 99L), (begun.Epoch, -1L) })
+            Assert.Equal(begun, await web.Asks(unknown));
+    }
+
+    [Fact]
+    public async Task Old_moves_are_forgotten_and_whoever_knows_no_newer_ones_learns_it()
+    {
+        var web = new WebHost(host);
+        var begun = await web.Asks((Guid.Empty, 0));
+        for (var move = 0; move <= TopicsGrain.MovesMax; move++) await Topics.Move([$"topic {move}"]);
+        Assert.Null((await web.Asks(begun)).Topics);
+        Assert.Equal([$"topic {TopicsGrain.MovesMax}"], (await web.Asks((begun.Epoch, TopicsGrain.MovesMax))).Topics!.Value);
     }
 
     [Fact]
     public async Task The_loss_of_a_node_begins_a_new_epoch_and_a_node_that_comes_does_not()
     {
         var cluster = new Cluster { Nodes = [1, 2] };
-        var topics = new TopicsGrain(new ManualTime(), NullLogger<TopicsGrain>.Instance, cluster);
+        var topics = new TopicsGrain(host.Time, NullLogger<TopicsGrain>.Instance, cluster);
         var reference = host.Grains.CreateObjectReference<ITopicObserver>(new WebHost(host));
-        var begun = await topics.Subscribe(reference, Guid.Empty, 0);
+        var begun = await topics.Since(reference, Guid.Empty, 0);
         cluster.Nodes = [1, 2, 3];
-        Assert.Equal(begun.Epoch, (await topics.Subscribe(reference, begun.Epoch, begun.To)).Epoch);
+        Assert.Equal(begun.Epoch, (await topics.Since(reference, begun.Epoch, 0)).Epoch);
         cluster.Nodes = [1, 3];
-        var after = await topics.Subscribe(reference, begun.Epoch, begun.To);
-        Assert.NotEqual(begun.Epoch, after.Epoch);
-        Assert.Equal(after.Epoch, (await topics.Subscribe(reference, after.Epoch, after.To)).Epoch);
+        var after = await topics.Since(reference, begun.Epoch, 0);
+        Assert.Equal((true, true), (after.Epoch != begun.Epoch, after.Topics is null));
+        Assert.Equal(after.Epoch, (await topics.Since(reference, after.Epoch, 0)).Epoch);
     }
 
     private ITopicsGrain Topics => host.Grains.GetGrain<ITopicsGrain>(ITopicsGrain.Key);
@@ -115,22 +122,24 @@ public sealed class TopicsGrainTests : IAsyncLifetime
 
     private sealed class WebHost : ITopicObserver
     {
-        private readonly Channel<TopicsMoved> moves = Channel.CreateUnbounded<TopicsMoved>();
+        private readonly TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly GrainHost host;
         private readonly ITopicObserver reference;
 
         public WebHost(GrainHost host) => (this.host, reference) = (host, host.Grains.CreateObjectReference<ITopicObserver>(this));
 
-        public bool WasTold { get; private set; }
+        public bool WasTold => told.Task.IsCompleted;
 
-        public Task<TopicsMoved> Subscribe(Guid epoch, long version) => host.Grains.GetGrain<ITopicsGrain>(ITopicsGrain.Key).Subscribe(reference, epoch, version);
+        public Task<TopicsMoved> Asks(TopicsMoved known) => Asks((known.Epoch, known.Version));
 
-        public async Task<TopicsMoved> Next() => await moves.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        public Task<TopicsMoved> Asks((Guid Epoch, long Version) known) =>
+            host.Grains.GetGrain<ITopicsGrain>(ITopicsGrain.Key).Since(reference, known.Epoch, known.Version);
 
-        public Task Moved(TopicsMoved moved)
+        public Task IsTold() => told.Task.WaitAsync(Patience);
+
+        public Task Moved()
         {
-            WasTold = true;
-            moves.Writer.TryWrite(moved);
+            told.TrySetResult();
             return Task.CompletedTask;
         }
     }

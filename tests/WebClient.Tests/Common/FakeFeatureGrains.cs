@@ -152,38 +152,30 @@ internal sealed class FakeBoard(BoardId id) : IBoardGrain
 internal sealed class FakeTopics : ITopicsGrain
 {
     private readonly Lock _lock = new();
-    private readonly TopicVersions _versions = new();
-    private readonly TaskCompletionSource<ITopicObserver> _observer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _subscriptions;
+    private readonly List<string> _moves = [];
+    private ITopicObserver? _observer;
 
     /// <summary>Another one says that moves may have been missed.</summary>
     public Guid Epoch { get; set; } = Guid.NewGuid();
 
-    public int Subscriptions => Volatile.Read(ref _subscriptions);
-
-    public async Task Move(ImmutableArray<string> topics) => await Tell(Lose(topics.AsSpan()));
-
-    /// <summary>A move whose notice is not delivered.</summary>
-    public TopicsMoved Lose(params ReadOnlySpan<string> topics)
+    public Task Move(ImmutableArray<string> topics)
     {
-        lock (_lock)
-        {
-            var from = _versions.Version;
-            _versions.Move(topics.ToArray(), from + 1);
-            return new TopicsMoved(Epoch, from, from + 1, [.. topics]);
-        }
+        Lose(topics.AsSpan());
+        return _observer?.Moved() ?? Task.CompletedTask;
     }
 
-    public async Task Tell(TopicsMoved moved) => await (await _observer.Task).Moved(moved);
+    /// <summary>Moves, one after the other, of which nobody is told.</summary>
+    public void Lose(params ReadOnlySpan<string> topics)
+    {
+        lock (_lock) _moves.AddRange(topics);
+    }
 
-    public Task<TopicsMoved> Subscribe(ITopicObserver observer, Guid epoch, long version)
+    public Task<TopicsMoved> Since(ITopicObserver observer, Guid epoch, long version)
     {
         lock (_lock)
         {
-            _observer.TrySetResult(observer);
-            _subscriptions++;
-            var known = epoch == Epoch ? _versions.Since(version) : null;
-            return Task.FromResult(new TopicsMoved(Epoch, known is null ? _versions.Version : version, _versions.Version, known ?? []));
+            _observer = observer;
+            return Task.FromResult(new TopicsMoved(Epoch, _moves.Count, epoch == Epoch ? [.. _moves.Skip((int)version).Distinct(StringComparer.Ordinal)] : null));
         }
     }
 

@@ -88,6 +88,7 @@ public sealed class LiveHubTests : IAsyncLifetime
         var before = Known;
         Assert.False(await HasMoved(ana, before));
         await _door.Grains.Topics.Move([Door.Ana]);
+        await Pushed(ana);
         Assert.True(await HasMoved(ana, before));
         Assert.False(await HasMoved(ana, Known));
         foreach (long? unknown in new long?[] { null, 0, -1, long.MinValue }) Assert.True(await HasMoved(ana, Known.Epoch, unknown));

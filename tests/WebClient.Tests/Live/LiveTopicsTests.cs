@@ -14,13 +14,11 @@ public sealed class LiveTopicsTests : IAsyncLifetime
     private readonly FakeGrains _grains = new();
     private readonly LiveTopics _topics;
 
-    public LiveTopicsTests() => _topics = new LiveTopics(
-        _grains, new GrainCalls(new EdgeOptions { Retries = 0 }, _time), new NoHub(), Options.Create(new LiveOptions()), _time, NullLogger<LiveTopics>.Instance);
+    public LiveTopicsTests() => _topics = Make();
 
     public async ValueTask InitializeAsync()
     {
         await _topics.StartAsync(CancellationToken.None);
-        _time.Advance(TimeSpan.Zero);
         await Until(() => _topics.Known.Epoch == _grains.Topics.Epoch);
     }
 
@@ -30,85 +28,83 @@ public sealed class LiveTopicsTests : IAsyncLifetime
         _topics.Dispose();
     }
 
-    [Fact]
-    public async Task A_topic_has_the_version_of_its_last_move_and_no_other_topic_has()
+    [Fact(Timeout = 60_000)]
+    public async Task A_page_is_out_of_date_when_its_topic_moved_after_it_was_made_and_only_then()
     {
-        await _grains.Topics.Move(["ana"]);
-        await _grains.Topics.Move(["ben"]);
-        Assert.Equal((1, 2, 0), (VersionOf("ana"), VersionOf("ben"), VersionOf("cleo")));
-        Assert.Equal(2, _topics.Known.Version);
-        Assert.Equal(1, _grains.Topics.Subscriptions);
+        await Moves("ana");
+        var shown = _topics.Known;
+        Assert.False(IsOutOfDate("ana", shown));
+        await Moves("ben");
+        Assert.Equal((false, true, false), (IsOutOfDate("ana", shown), IsOutOfDate("ben", shown), IsOutOfDate("cleo", shown)));
     }
 
     [Fact]
     public void A_host_that_has_heard_nothing_calls_no_page_current()
     {
-        using var deaf = new LiveTopics(
-            _grains, new GrainCalls(new EdgeOptions { Retries = 0 }, _time), new NoHub(), Options.Create(new LiveOptions()), _time, NullLogger<LiveTopics>.Instance);
+        using var deaf = Make();
         Assert.True(deaf.Compare("ana", deaf.Known.Epoch, deaf.Known.Version).Moved);
     }
 
-    [Fact]
-    public async Task A_gap_is_closed_at_once_by_asking_what_was_missed()
+    [Fact(Timeout = 60_000)]
+    public async Task What_nobody_was_told_of_is_found_by_the_next_notice_and_by_the_next_renewal()
     {
-        _grains.Topics.Lose("ana");
-        await _grains.Topics.Move(["ben"]);
-        await Until(() => _topics.Known.Version == 2);
-        Assert.Equal((2, 2, 0), (VersionOf("ana"), VersionOf("ben"), VersionOf("cleo")));
-        Assert.Equal(2, _grains.Topics.Subscriptions);
-    }
-
-    [Fact]
-    public async Task Late_and_doubled_notices_turn_nothing_back()
-    {
-        var first = _grains.Topics.Lose("ana");
-        var second = _grains.Topics.Lose("ben");
-        await _grains.Topics.Tell(first);
-        await _grains.Topics.Tell(second);
-        await _grains.Topics.Tell(first);
-        Assert.Equal((1, 2), (VersionOf("ana"), VersionOf("ben")));
-        Assert.Equal(1, _grains.Topics.Subscriptions);
-    }
-
-    [Fact]
-    public async Task A_page_stays_current_over_a_renewal_that_brings_nothing()
-    {
-        await _grains.Topics.Move(["ana"]);
         var shown = _topics.Known;
-        await Renewed();
-        Assert.False(_topics.Compare("ana", shown.Epoch, shown.Version).Moved);
+        _grains.Topics.Lose("ana");
+        await Moves("ben");
+        Assert.Equal((true, true), (IsOutOfDate("ana", shown), IsOutOfDate("ben", shown)));
+        _grains.Topics.Lose("cleo");
+        await Until(() => _topics.Known.Version == 3);
+        Assert.True(IsOutOfDate("cleo", shown));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task After_the_versions_began_anew_every_page_is_out_of_date()
     {
         var shown = _topics.Known;
         _grains.Topics.Epoch = Guid.NewGuid();
-        await Renewed();
         await Until(() => _topics.Known.Epoch == _grains.Topics.Epoch);
-        Assert.True(_topics.Compare("nobody", shown.Epoch, shown.Version).Moved);
-        Assert.False(_topics.Compare("nobody", _topics.Known.Epoch, _topics.Known.Version).Moved);
+        Assert.True(IsOutOfDate("nobody", shown));
+        Assert.False(IsOutOfDate("nobody", _topics.Known));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_page_made_by_a_host_that_knows_more_is_current_here()
     {
-        await _grains.Topics.Move(["ana"]);
-        Assert.False(_topics.Compare("ana", _topics.Known.Epoch, _topics.Known.Version + 5).Moved);
+        await Moves("ana");
+        Assert.False(IsOutOfDate("ana", _topics.Known with { Version = _topics.Known.Version + 5 }));
     }
 
-    private long VersionOf(string topic) => _topics.Compare(topic, null, null).Version;
-
-    private async Task Renewed()
+    [Fact(Timeout = 60_000)]
+    public async Task More_topics_than_the_bound_are_forgotten_and_count_as_moved()
     {
-        var before = _grains.Topics.Subscriptions;
-        _time.Advance(TimeSpan.FromSeconds(new LiveOptions().RenewSeconds));
-        await Until(() => _grains.Topics.Subscriptions > before);
+        await Moves("ana");
+        var shown = _topics.Known;
+        await Moves([.. Enumerable.Range(0, LiveTopics.TopicsMax).Select(number => $"scheme/{number}")]);
+        Assert.True(IsOutOfDate("ben", shown));
+        Assert.False(IsOutOfDate("ben", _topics.Known));
     }
 
-    private static async Task Until(Func<bool> condition)
+    private LiveTopics Make() =>
+        new(_grains, new GrainCalls(new EdgeOptions { Retries = 0 }, _time), new NoHub(), Options.Create(new LiveOptions()), _time, NullLogger<LiveTopics>.Instance);
+
+    private bool IsOutOfDate(string topic, TopicsKnown shown) => _topics.Compare(topic, shown.Epoch, shown.Version).Moved;
+
+    /// <summary>Returns when the host knows it.</summary>
+    private async Task Moves(params string[] topics)
     {
-        while (!condition()) await Task.Yield();
+        var before = _topics.Known.Version;
+        await _grains.Topics.Move([.. topics]);
+        await Until(() => _topics.Known.Version >= before + topics.Length);
+    }
+
+    /// <summary>The host waits a tick between two questions, and the clock is ours.</summary>
+    private async Task Until(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
     }
 
     /// <summary>A hub without a connection.</summary>
