@@ -6,7 +6,11 @@ namespace OutreachSilo.Common;
 /// <summary>What people can read of a source file: sentences in strings, the text of pages and emails. Not comments, identifiers, faults and log messages.</summary>
 internal static partial class UserText
 {
-    private static readonly string[] Folders = ["WebClient", "Grains/Mentoring", "Grains/Practices", "Grains/Tasters", "Silo/Commands", "Silo/Practices/Imports"];
+    private static readonly string[] Folders =
+    [
+        "WebClient", "Grains/Mentoring", "Grains/People", "Grains/Placements", "Grains/Practices", "Grains/Tasters", "Silo/Commands",
+        "Silo/Practices/Imports",
+    ];
 
     private static readonly string[] NotOfPeople = ["LoggerMessage", "Message = \"", "throw new"];
 
