@@ -7,7 +7,8 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.People;
 
 /// <summary>Time is set aside for something at an instant.</summary>
-internal sealed record Engaged(Guid Id, string Source, Guid Entry, DateTimeOffset StartsAt, int Minutes, int Sequence, Guid? Replaces) : Change;
+internal sealed record Engaged(
+    Guid Id, string Source, Guid Entry, DateTimeOffset StartsAt, int Minutes, int Sequence, Guid? Replaces) : Change;
 
 /// <summary>Half-days of a week are set aside; without any, a place in it is waited for.</summary>
 internal sealed record DaysEngaged(

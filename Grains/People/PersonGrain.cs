@@ -8,7 +8,8 @@ namespace OutreachSilo.People;
 
 /// <summary>One person's agenda. Aggregate: calls no other grain, and its only await inside a command is the journal.</summary>
 [Reentrant, GrainType("person")]
-internal sealed class PersonGrain(IJournal journal, TimeProvider time, ILiveFeed feed) : JournaledGrain<PersonState>(journal, time), IPersonGrain
+internal sealed class PersonGrain(IJournal journal, TimeProvider time, ILiveFeed feed)
+    : JournaledGrain<PersonState>(journal, time), IPersonGrain
 {
     public Task<Outcome<EngagementView>> Engage(Engage command) => Do<EngagementView>(
         command.Id, command.Actor, (person, now) => PersonRules.Engage(person, command, now),
@@ -22,10 +23,10 @@ internal sealed class PersonGrain(IJournal journal, TimeProvider time, ILiveFeed
 
     public Task<AgendaView> Agenda()
     {
-        var (places, meetings) = (Durable.Agenda.All.Where(entry => entry.Days is not null), Durable.Agenda.All.Where(entry => entry.Days is null));
-        return Task.FromResult(new AgendaView([.. places.Select(entry => entry.Place())], DurableVersion)
+        var entries = Durable.Agenda.All.ToLookup(entry => entry.Days is not null);
+        return Task.FromResult(new AgendaView([.. entries[true].Select(entry => entry.Place())], DurableVersion)
         {
-            Engagements = [.. meetings.Select(entry => entry.Meeting())],
+            Engagements = [.. entries[false].Select(entry => entry.Meeting())],
         });
     }
 

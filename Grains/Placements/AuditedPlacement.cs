@@ -45,11 +45,12 @@ internal sealed class AuditedPlacement
         }
     }
 
-    /// <summary>I2 and I3: what was refused is not in the week, and what was answered stands there.</summary>
+    /// <summary>I2 and I3: what was refused is not in the week, and what was confirmed stands there.</summary>
     public void CompareWith(AuditedPlace? place, Action<string, string> found)
     {
         if (isRefused && place is not null) found("I3", $"was refused and stands in {Opened?.Week} all the same");
-        if (State == PlaceState.Confirmed && place?.State != PlaceState.Confirmed && asking.Count == 0) found("I2", $"is confirmed, and in {Opened?.Week} it is {place?.State}");
+        if (State == PlaceState.Confirmed && place?.State != PlaceState.Confirmed && asking.Count == 0)
+            found("I2", $"is confirmed, and in {Opened?.Week} it is {place?.State.ToString() ?? "not there"}");
     }
 
     private void Answer(Guid command, string? code, JournalEntry entry, Action<string, string> found)

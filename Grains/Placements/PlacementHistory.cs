@@ -8,11 +8,12 @@ internal static class PlacementHistory
 {
     public static Said? Say(Change change) => change switch
     {
-        PlacementOpened x => new Said($"Asked {(x.Waits ? "to wait for a place" : "for a place")} at {x.Host}", x.Person, Detail: $"Week of {Said.Day(x.Week.Monday)}"),
+        PlacementOpened x => new Said(
+            $"Asked {(x.Waits ? "to wait for a place" : "for a place")} at {x.Host}", x.Person, Detail: $"Week of {Said.Day(x.Week.Monday)}"),
         PlacementAsked x => $"Asked to {Name(x.Action)}",
-        PlacementAnswered x => new Said($"{Name(x.State)}", Instant: x.Until),
+        PlacementAnswered x => new Said(Name(x.State), Instant: x.Until),
         PlacementRefused x => new Said($"Refused to {Name(x.Action)}", Detail: x.Detail),
-        PlacementSeen x => new Said($"{Name(x.State)}", Instant: x.Until),
+        PlacementSeen x => new Said(Name(x.State), Instant: x.Until),
         _ => default(Said?),
     };
 
