@@ -9,6 +9,9 @@ internal sealed class AuditedAgenda
     private readonly Dictionary<Guid, DaysEngaged> claims = [];
     private readonly HashSet<Guid> known = [];
 
+    /// <summary>Keys of those that half-days are set aside for, or that are waited for.</summary>
+    public IEnumerable<string> Sources => claims.Values.Select(claim => claim.Source);
+
     /// <summary>Whether half-days are set aside for a place.</summary>
     public bool Keeps(Guid place, HalfDays halfDays) => claims.Values.Any(claim => claim.Entry == place && claim.HalfDays == halfDays);
 

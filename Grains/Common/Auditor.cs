@@ -90,6 +90,11 @@ public sealed class Auditor(IJournalScan scan, TimeProvider time)
         }
 
         mentoring.Compare(Found);
+        foreach (var (grain, agenda) in agendas)
+        {
+            foreach (var source in agenda.Sources.Where(source => !placements.ContainsKey(source))) Found("I2", grain, $"{source} is in the agenda and nowhere else");
+        }
+
         foreach (var (grain, placement) in placements)
         {
             var week = weeks.GetValueOrDefault(placement.Opened?.Week.ToString() ?? "");

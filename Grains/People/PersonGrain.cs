@@ -19,7 +19,8 @@ internal sealed class PersonGrain(IJournal journal, TimeProvider time, ILiveFeed
         command.Id, command.Actor, (person, now) => PersonRules.Engage(person, command, now),
         (person, _) => person.Agenda.Find(command.Id)?.Place() ?? LetGo(command));
 
-    public Task Disengage(Guid id, PlaceState end) => Queue(id, System, (person, _) => PersonRules.Disengage(person, id, end));
+    public Task Disengage(Guid id, PlaceState end = PlaceState.Released) =>
+        Queue(id, System, (person, _) => PersonRules.Disengage(person, id, end));
 
     public Task<AgendaView> Agenda()
     {

@@ -28,7 +28,8 @@ public sealed class AuditedAgendaTests
     public async Task Negative_control_a_place_without_a_placement_is_reported()
     {
         Write(GrainKeys.Person(Ana), Days);
-        Assert.Equal(["I2"], await Held());
+        Assert.Equal(["I2"], await Audit());
+        Assert.Equal(["I2", "I2"], await Held());
     }
 
     [Fact]
@@ -51,7 +52,9 @@ public sealed class AuditedAgendaTests
     public async Task Half_days_that_are_set_aside_for_two_places_are_reported()
     {
         var other = Guid.NewGuid();
-        Write(GrainKeys.Person(Ana), Days, Days with { Id = other, Entry = other, Week = Id with { Practice = "K81002" } });
+        Write(GrainKeys.Placement(place), Opened);
+        Write(GrainKeys.Placement(other), Opened with { Week = Id with { Practice = "K81002" } });
+        Write(GrainKeys.Person(Ana), Days, Days with { Id = other, Entry = other, Source = GrainKeys.Placement(other), Week = Id with { Practice = "K81002" } });
         Assert.Equal(["I10"], await Audit());
     }
 

@@ -30,7 +30,7 @@ internal sealed class FakePerson(string key, FakeGrains grains) : IPersonGrain
 
     public Task<Outcome<PlaceView>> EngageDays(EngageDays command) => throw new NotSupportedException();
 
-    public Task Disengage(Guid id, PlaceState end) => throw new NotSupportedException();
+    public Task Disengage(Guid id, PlaceState end = PlaceState.Released) => throw new NotSupportedException();
 }
 
 internal sealed class FakeWeek(string key, FakeGrains grains) : ITasterWeekGrain
