@@ -6,8 +6,8 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.People;
 
 /// <summary>
-/// One person's agenda; key <c>person/{id}</c>. Aggregate: calls nobody. Sole owner of: this person is in one place at most at any time, whatever the
-/// product, and has no more to come than an agenda holds.
+/// One person's agenda; key <c>person/{id}</c>. Aggregate: calls nobody. Sole owner of: this person is in one place at most at any time,
+/// whatever the product, and has no more to come than an agenda holds.
 /// </summary>
 /// <remarks>Every entry has an id; the same id always gets the same answer, also when it comes late or twice.</remarks>
 [Alias("IPersonGrain")]

@@ -5,12 +5,12 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Placements;
 
 /// <summary>
-/// One person's booking in one taster week, from its first click; key <c>placement/{id}</c>, the id being that of the command that opens it. Process
-/// manager: takes the half-days in the person's agenda, then the place in the week, and gives both back.
+/// One person's booking in one taster week, from its first click; key <c>placement/{id}</c>, the id of the command that opens it.
+/// Process manager: takes the half-days in the person's agenda, then the place in the week, and gives both back.
 /// </summary>
 /// <remarks>
-/// A command id always gets the same answer; with other content it is refused as CommandReused. A placement of another person is refused as PlaceUnknown.
-/// An answer with <see cref="PlaceState.Asked"/> means "not known yet": the week is asked until it answers.
+/// A command id always gets the same answer; with other content it is refused as CommandReused. A placement of another person is refused
+/// as PlaceUnknown. An answer with <see cref="PlaceState.Asked"/> means "not known yet": the week is asked until it answers.
 /// </remarks>
 [Alias("IPlacementGrain")]
 public interface IPlacementGrain : IAggregateGrain
@@ -27,7 +27,10 @@ public interface IPlacementGrain : IAggregateGrain
     [Alias("Confirm")]
     Task<Outcome<PlaceView>> Confirm(PlaceCommand command);
 
-    /// <summary>Takes the offered place when the agenda has room. Refused: AgendaOverlap, PlaceUnknown, PlacePending, OfferExpired, PlaceEnded, PlaceNotOffered.</summary>
+    /// <summary>
+    /// Takes the offered place when the agenda has room. Refused: AgendaOverlap, PlaceUnknown, PlacePending, OfferExpired, PlaceEnded,
+    /// PlaceNotOffered.
+    /// </summary>
     [Alias("Accept")]
     Task<Outcome<PlaceView>> Accept(PlaceCommand command);
 

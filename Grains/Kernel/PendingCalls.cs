@@ -4,13 +4,13 @@ using OutreachSilo.Common;
 namespace OutreachSilo.Kernel;
 
 /// <summary>A call to other aggregates that must be answered.</summary>
-/// <param name="Id">The command's that caused it, or derived from that: sent again it is the same, so whoever gets it gives the same answer.</param>
+/// <param name="Id">The command's that caused it, or derived from that: sent again it is the same and gets the same answer.</param>
 /// <param name="From">UTC instant from which it may be sent.</param>
 /// <param name="DueAt">UTC instant at which it is sent, or sent again, though nobody asks.</param>
 /// <param name="Attempts">How often it has gone unanswered.</param>
 internal sealed record PendingCall<TCall>(Guid Id, TCall What, DateTimeOffset From, DateTimeOffset DueAt, int Attempts);
 
-/// <summary>The outbox of a process manager: a call is put in by the change that causes it and taken out by the change that its answer is.</summary>
+/// <summary>The outbox of a process manager: a call is put in by the change that causes it and taken out by its answer.</summary>
 /// <param name="Calls">In the order in which they are sent.</param>
 internal sealed record PendingCalls<TCall>(ImmutableArray<PendingCall<TCall>> Calls)
 {
@@ -38,12 +38,14 @@ internal sealed record PendingCalls<TCall>(ImmutableArray<PendingCall<TCall>> Ca
     public PendingCalls<TCall> Without(Guid id) => new(Calls.RemoveAll(call => call.Id == id));
 
     /// <summary>A call that went unanswered waits twice as long each time.</summary>
-    public PendingCalls<TCall> Deferred(CallDeferred change, DateTimeOffset at) => new(
-    [
-        .. Calls.Select(call => call.Id != change.Call ? call : call with { Attempts = call.Attempts + 1, DueAt = at + Wait(call.Attempts + 1) }),
-    ]);
+    public PendingCalls<TCall> Deferred(CallDeferred change, DateTimeOffset at) =>
+        new([.. Calls.Select(call => call.Id == change.Call ? Later(call, call.Attempts + 1, at) : call)]);
 
-    private static TimeSpan Wait(int attempts) => attempts >= 8 ? LongestWait : TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << attempts, LongestWait.Ticks));
+    private static PendingCall<TCall> Later(PendingCall<TCall> call, int attempts, DateTimeOffset at)
+    {
+        var wait = attempts < 8 ? FirstWait * (1 << attempts) : LongestWait;
+        return call with { Attempts = attempts, DueAt = at + (wait < LongestWait ? wait : LongestWait) };
+    }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 

@@ -4,11 +4,12 @@ using OutreachSilo.Common;
 namespace OutreachSilo.Kernel;
 
 /// <summary>
-/// A journaled grain that calls other aggregates. What it calls for is in its state before it calls, and is sent again until it is answered: when
-/// it is due, by its own timer or woken by the deadline watch, and before each command. Not reentrant.
+/// A journaled grain that calls other aggregates. What it calls for is in its state before it calls, and is sent again until it is answered:
+/// when it is due, by its own timer or woken by the deadline watch, and before each command. Not reentrant.
 /// </summary>
 /// <typeparam name="TCall">What a call is about.</typeparam>
-internal abstract partial class ProcessManagerGrain<TState, TCall>(IJournal journal, TimeProvider time, ILogger log) : AggregateGrain<TState>(journal, time)
+internal abstract partial class ProcessManagerGrain<TState, TCall>(IJournal journal, TimeProvider time, ILogger log)
+    : AggregateGrain<TState>(journal, time)
     where TState : class, IProcessState<TState, TCall>
     where TCall : notnull
 {
@@ -47,7 +48,7 @@ internal abstract partial class ProcessManagerGrain<TState, TCall>(IJournal jour
     }
 
     /// <summary>Sends a call and writes down its answer. After a fault it stays pending.</summary>
-    /// <param name="awaitsAnswer">False for a command, which can be answered before its answer is durable where <see cref="Reply.MayBeLost"/>.</param>
+    /// <param name="awaitsAnswer">False for a command, which need not wait for what <see cref="Reply.MayBeLost"/>.</param>
     protected async Task Complete(PendingCall<TCall> call, bool awaitsAnswer = false)
     {
         var reply = await Send(call);
@@ -57,7 +58,7 @@ internal abstract partial class ProcessManagerGrain<TState, TCall>(IJournal jour
     }
 
     /// <summary>What the answer to a call comes to, decided on the state as it is then.</summary>
-    /// <param name="MayBeLost">Whether the call, sent again, would get the same answer, so that it can be told before it is durable.</param>
+    /// <param name="MayBeLost">Whether the call, sent again, gets the same answer: then it can be told before it is durable.</param>
     protected readonly record struct Reply(string Actor, Func<TState, DateTimeOffset, Decision> Decide, bool MayBeLost = false);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A call of {Grain} was not answered and will be sent again: {Call}.")]

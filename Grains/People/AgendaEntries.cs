@@ -24,7 +24,8 @@ internal sealed record AgendaEntries(ImmutableArray<AgendaEntry> Open, Immutable
     }
 
     /// <summary>How many of the same sort, places or meetings, are not over at an instant.</summary>
-    public int CountLike(AgendaEntry entry, DateTimeOffset now) => Open.Count(each => each.Days is null == entry.Days is null && each.EndsAt > now);
+    public int CountLike(AgendaEntry entry, DateTimeOffset now) =>
+        Open.Count(each => each.Days is null == entry.Days is null && each.EndsAt > now);
 
     /// <summary>With an entry; one that takes no time is over once it is replaced.</summary>
     public AgendaEntries With(AgendaEntry entry)
@@ -52,7 +53,8 @@ internal sealed record AgendaEntries(ImmutableArray<AgendaEntry> Open, Immutable
         {
             for (var j = i - 1; j >= 0 && Open[i].StartsAt - Open[j].StartsAt < PersonLimits.EntryMost; j--)
             {
-                if (Open[i].Clashes(Open[j])) throw new InvariantException($"{person} would be in {Open[i].Source} and {Open[j].Source} at once.");
+                if (Open[i].Clashes(Open[j]))
+                    throw new InvariantException($"{person} would be in {Open[i].Source} and {Open[j].Source} at once.");
             }
         }
     }

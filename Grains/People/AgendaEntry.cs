@@ -15,27 +15,29 @@ internal sealed record AgendaTime(DateTimeOffset StartsAt, int Minutes, int Sequ
 /// <param name="Entry">What stays the same when its time changes.</param>
 /// <param name="Replaces">One that does not stand in its way.</param>
 /// <param name="End">How it ended; null while it has not.</param>
-internal sealed record AgendaEntry(Guid Id, string Source, Guid Entry, Guid? Replaces, AgendaDays? Days, AgendaTime? Time, PlaceState? End = null)
+internal sealed record AgendaEntry(
+    Guid Id, string Source, Guid Entry, Guid? Replaces, AgendaDays? Days, AgendaTime? Time, PlaceState? End = null)
 {
     /// <summary>False of what is only waited for.</summary>
     public bool TakesTime => Days is null || !Days.HalfDays.IsEmpty;
 
     public DateTimeOffset StartsAt => Days is { } days ? Midnight(days.Week.Monday) : Time!.StartsAt;
 
-    public DateTimeOffset EndsAt => Days is { } days ? Midnight(days.Week.Monday.AddDays(HalfDays.PerWeek / 2)) : Time!.StartsAt.AddMinutes(Time.Minutes);
+    public DateTimeOffset EndsAt =>
+        Days is { } days ? Midnight(days.Week.Monday.AddDays(HalfDays.PerWeek / 2)) : Time!.StartsAt.AddMinutes(Time.Minutes);
 
-    public static AgendaEntry Of(Engaged change) =>
-        new(change.Id, change.Source, change.Entry, change.Replaces, null, new AgendaTime(change.StartsAt, change.Minutes, change.Sequence));
+    public static AgendaEntry Of(Engaged x) =>
+        new(x.Id, x.Source, x.Entry, x.Replaces, null, new AgendaTime(x.StartsAt, x.Minutes, x.Sequence));
 
-    public static AgendaEntry Of(DaysEngaged change) =>
-        new(change.Id, change.Source, change.Entry, change.Replaces, new AgendaDays(change.Week, change.Offer, change.HalfDays, change.Host), null);
+    public static AgendaEntry Of(DaysEngaged x) =>
+        new(x.Id, x.Source, x.Entry, x.Replaces, new AgendaDays(x.Week, x.Offer, x.HalfDays, x.Host), null);
 
     /// <summary>Whether nobody can be at both, unless one takes the other's place.</summary>
     public bool Clashes(AgendaEntry other)
     {
         if (!TakesTime || !other.TakesTime || Replaces == other.Id || other.Replaces == Id) return false;
         if (Days is { } days)
-            return other.Days is { } others ? days.Week.Monday == others.Week.Monday && days.HalfDays.Overlaps(others.HalfDays) : Lies(other.Time!, days);
+            return other.Days is { } others ? Overlap(days, others) : Lies(other.Time!, days);
         return other.Days is { } week ? Lies(Time!, week) : StartsAt < other.EndsAt && other.StartsAt < EndsAt;
     }
 
@@ -43,12 +45,17 @@ internal sealed record AgendaEntry(Guid Id, string Source, Guid Entry, Guid? Rep
     public PlaceView Place()
     {
         var days = Days!;
-        return new(Entry, days.Week, days.Kind, days.HalfDays, End ?? (TakesTime ? PlaceState.Asked : PlaceState.Waiting), null, 0, days.Host);
+        var state = End ?? (TakesTime ? PlaceState.Asked : PlaceState.Waiting);
+        return new(Entry, days.Week, days.Kind, days.HalfDays, state, null, 0, days.Host);
     }
 
     public EngagementView Meeting() => new(Id, Source, Entry, Time!.StartsAt, Time.Minutes, Time.Sequence, End is not null);
 
-    private static bool Lies(AgendaTime time, AgendaDays days) => HalfDayTimes.Of(time.StartsAt, time.Minutes, days.Week).Overlaps(days.HalfDays);
+    private static bool Overlap(AgendaDays one, AgendaDays other) =>
+        one.Week.Monday == other.Week.Monday && one.HalfDays.Overlaps(other.HalfDays);
+
+    private static bool Lies(AgendaTime time, AgendaDays days) =>
+        HalfDayTimes.Of(time.StartsAt, time.Minutes, days.Week).Overlaps(days.HalfDays);
 
     private static DateTimeOffset Midnight(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 }

@@ -13,8 +13,10 @@ internal static class PersonRules
 
     public static Decision Engage(PersonState person, Engage command, DateTimeOffset now)
     {
-        if (command.Minutes < 1 || command.Minutes > PersonLimits.MeetingMost.TotalMinutes) return new Refusal(InvalidCommand, $"A meeting must be between 1 and {PersonLimits.MeetingMost.TotalMinutes} minutes long.");
-        var change = new Engaged(command.Id, command.Source, command.Entry, command.StartsAt, command.Minutes, command.Sequence, command.Replaces);
+        if (command.Minutes < 1 || command.Minutes > PersonLimits.MeetingMost.TotalMinutes)
+            return new Refusal(InvalidCommand, $"A meeting must be between 1 and {PersonLimits.MeetingMost.TotalMinutes} minutes long.");
+        var change = new Engaged(
+            command.Id, command.Source, command.Entry, command.StartsAt, command.Minutes, command.Sequence, command.Replaces);
         return Enter(person, AgendaEntry.Of(change), change, now);
     }
 
@@ -38,15 +40,18 @@ internal static class PersonRules
         var fingerprint = Fingerprint(entry);
         if (person.Answers.Of(entry.Id) is { } answer) return answer.Repeat(fingerprint) is { } refused ? refused : Decision.Nothing;
         var refusal = person.Agenda.Clash(entry) is { } clash ? Overlap(entry, clash) : Full(person.Agenda, entry, now);
-        return refusal is null ? change : new Decision([new EngagementRefused(entry.Id, fingerprint, refusal.Code, refusal.Detail)], refusal);
+        if (refusal is null) return change;
+        return new Decision([new EngagementRefused(entry.Id, fingerprint, refusal.Code, refusal.Detail)], refusal);
     }
 
     private static Refusal? Full(AgendaEntries agenda, AgendaEntry entry, DateTimeOffset now)
     {
         if (entry.Replaces is { } replaced && agenda.Has(replaced)) return null;
         var count = agenda.CountLike(entry, now);
-        if (entry.Days is null) return count < PersonLimits.MeetingsMax ? null : new(AgendaFull, $"There are already {count} meetings booked, which is the maximum. Cancel one before you book another.");
-        return count < PersonLimits.PlacesMax ? null : new(AgendaFull, $"You have {count} places and waiting list entries, which is the maximum. Give one up before you ask for another.");
+        if (count < (entry.Days is null ? PersonLimits.MeetingsMax : PersonLimits.PlacesMax)) return null;
+        return new Refusal(AgendaFull, entry.Days is null
+            ? $"There are already {count} meetings booked, which is the maximum. Cancel one before you book another."
+            : $"You have {count} places and waiting list entries, which is the maximum. Give one up before you ask for another.");
     }
 
     private static Refusal Overlap(AgendaEntry entry, AgendaEntry clash) => new(AgendaOverlap, (entry.Days, clash.Days) switch

@@ -5,7 +5,7 @@ using static OutreachSilo.Kernel.ChangeType;
 
 namespace OutreachSilo.Placements;
 
-/// <summary>What a command of a person is about, and what a placement calls others for; part of the fingerprint that tells a repeat from a reused id.</summary>
+/// <summary>What a command of a person is about, and what a placement calls others for.</summary>
 internal enum PlacementAction
 {
     Hold = 0,
@@ -25,7 +25,8 @@ internal sealed record PlacementOpened(string Person, WeekId Week, TasterKind Of
 internal sealed record PlacementAsked(Guid Command, PlacementAction Action) : Change;
 
 /// <summary>A command's success, and what the week says of the place since.</summary>
-internal sealed record PlacementAnswered(Guid Command, PlacementAction Action, PlaceState State, HalfDays HalfDays, DateTimeOffset? Until) : Change;
+internal sealed record PlacementAnswered(
+    Guid Command, PlacementAction Action, PlaceState State, HalfDays HalfDays, DateTimeOffset? Until) : Change;
 
 /// <summary>A command's refusal; of the one that opens a placement, also its end.</summary>
 internal sealed record PlacementRefused(Guid Command, PlacementAction Action, string Code, string Detail) : Change;

@@ -9,8 +9,8 @@ using static OutreachSilo.Placements.PlacementAction;
 namespace OutreachSilo.Placements;
 
 /// <summary>
-/// A booking. Process manager: half-days are taken in the agenda before the place in the week, and given back after it. Agenda and week answer each
-/// id always alike, so whatever is sent late or twice does no harm.
+/// A booking. Process manager: half-days are taken in the agenda before the place in the week, and given back after it. Agenda and week
+/// answer each id always alike, so whatever is sent late or twice does no harm.
 /// </summary>
 [GrainType("placement")]
 internal sealed partial class PlacementGrain(IJournal journal, TimeProvider time, ILogger<PlacementGrain> log)
@@ -32,7 +32,8 @@ internal sealed partial class PlacementGrain(IJournal journal, TimeProvider time
     protected override async Task<Reply> Send(PendingCall<PlacementAction> call)
     {
         var engagement = call.What == PlacementAction.Accept ? call.Id : State.Engagement;
-        if (call.What is PlacementAction.Hold or Join or PlacementAction.Accept && await Engage(call, engagement) is { } clash) return Refused(call, clash);
+        if (call.What is PlacementAction.Hold or Join or PlacementAction.Accept && await Engage(call, engagement) is { } clash)
+            return Refused(call, clash);
         var answer = await AskWeek(call);
         if (answer.Succeeded)
         {
@@ -70,7 +71,10 @@ internal sealed partial class PlacementGrain(IJournal journal, TimeProvider time
         }
 
         var opened = await Do<PlaceView>(
-            command.Id, command.Person, (placement, _) => PlacementRules.Open(placement, command, action, week), (placement, _) => placement.View());
+            command.Id,
+            command.Person,
+            (placement, _) => PlacementRules.Open(placement, command, action, week),
+            (placement, _) => placement.View());
         return opened.Succeeded ? await Answer(State.Id) : opened;
     }
 
@@ -80,11 +84,18 @@ internal sealed partial class PlacementGrain(IJournal journal, TimeProvider time
         var isNew = State.Answers.Of(command.Id) is null && !State.Pending.Has(command.Id);
         // The week offers a place without telling: whether it has is asked before the agenda sets time aside for it.
         if (action == PlacementAction.Accept && isNew && State.Person == command.Person && State.Look is { } look) await Complete(look);
-        var asked = await Do<PlaceView>(command.Id, command.Person, (placement, _) => PlacementRules.Act(placement, command, action), (placement, _) => placement.View());
+        var asked = await Do<PlaceView>(
+            command.Id,
+            command.Person,
+            (placement, _) => PlacementRules.Act(placement, command, action),
+            (placement, _) => placement.View());
         return asked.Succeeded ? await Answer(command.Id) : asked;
     }
 
-    /// <summary>The answer of a command, which is asked for where it is not known. Of a booking it may be that nothing is known yet; otherwise a fault is thrown.</summary>
+    /// <summary>
+    /// The answer of a command, which is asked for where it is not known. Of a hold it may be that nothing is known yet; of others a fault
+    /// is thrown then.
+    /// </summary>
     private async Task<Outcome<PlaceView>> Answer(Guid command)
     {
         if (State.Pending.Find(command) is { } call)
@@ -123,7 +134,8 @@ internal sealed partial class PlacementGrain(IJournal journal, TimeProvider time
     {
         var halfDays = call.What == Join ? HalfDays.None : State.HalfDays;
         var replaces = engagement == State.Engagement ? default(Guid?) : State.Engagement;
-        return (await Agenda.EngageDays(new EngageDays(engagement, Key, State.Id, State.Week, State.Kind, halfDays, State.Host, replaces, State.Person))).Refusal;
+        var command = new EngageDays(engagement, Key, State.Id, State.Week, State.Kind, halfDays, State.Host, replaces, State.Person);
+        return (await Agenda.EngageDays(command)).Refusal;
     }
 
     private async Task<Outcome<PlaceView>> AskWeek(PendingCall<PlacementAction> call)

@@ -9,11 +9,12 @@ internal static class PlacementHistory
 {
     public static Said? Say(Change change) => change switch
     {
-        PlacementOpened x => new Said($"Asked {(x.Waits ? "to join the waiting list" : "for a place")} at {x.Host}", x.Person, Detail: $"Week of {Said.Day(x.Week.Monday)}"),
+        PlacementOpened x => new Said(
+            $"Asked {(x.Waits ? "to join the waiting list" : "for a place")} at {x.Host}", x.Person, Detail: $"Week of {Said.Day(x.Week.Monday)}"),
         PlacementAsked x => $"Asked to {Name(x.Action)}",
-        PlacementAnswered x => new Said($"{Name(x.State)}", Instant: x.Until),
+        PlacementAnswered x => new Said(Name(x.State), Instant: x.Until),
         PlacementRefused x => new Said($"Could not {Name(x.Action)}", Detail: x.Detail),
-        PlacementSeen x => new Said($"{Name(x.State)}", Instant: x.Until),
+        PlacementSeen x => new Said(Name(x.State), Instant: x.Until),
         CallDeferred => CallDeferred.Words,
         _ => default(Said?),
     };

@@ -51,7 +51,8 @@ internal sealed record PlacementState : IProcessState<PlacementState, PlacementA
     public static ChangeSet Changes => PlacementChanges.All;
 
     public static PlacementState Empty(string key) =>
-        key.StartsWith(GrainKeys.PlacementPrefix, StringComparison.Ordinal) && Guid.TryParseExact(key[GrainKeys.PlacementPrefix.Length..], "N", out var id)
+        key.StartsWith(GrainKeys.PlacementPrefix, StringComparison.Ordinal)
+        && Guid.TryParseExact(key[GrainKeys.PlacementPrefix.Length..], "N", out var id)
             ? new PlacementState { Id = id }
             : throw new FormatException($"'{key}' is not a placement.");
 
@@ -75,8 +76,8 @@ internal sealed record PlacementState : IProcessState<PlacementState, PlacementA
         {
             Engagement = x.Action == PlacementAction.Accept && Pending.Has(x.Command) ? x.Command : Engagement,
         },
-        PlacementRefused x when x.Command == Id => Answer(x.Command, x.Action, at, x.Code, x.Detail).See(PlaceState.Refused, HalfDays, null, at),
-        PlacementRefused x => Answer(x.Command, x.Action, at, x.Code, x.Detail),
+        PlacementRefused x when x.Command == Id => Refuse(x, at).See(PlaceState.Refused, HalfDays, null, at),
+        PlacementRefused x => Refuse(x, at),
         PlacementSeen x => See(x.State, x.HalfDays, x.Until, at),
         CallDeferred x => this with { Pending = Pending.Deferred(x, at) },
         _ => throw new InvalidDataException($"Placement {Id:N} cannot take a {change.GetType().Name}."),
@@ -88,17 +89,24 @@ internal sealed record PlacementState : IProcessState<PlacementState, PlacementA
 
     public void Check()
     {
-        if (IsOpened && State == PlaceState.Asked != Pending.Has(Id)) throw new InvariantException($"Placement {Id:N} is {State} though its week was not asked, or was.");
+        if (IsOpened && State == PlaceState.Asked != Pending.Has(Id))
+            throw new InvariantException($"Placement {Id:N} is {State} though its week was not asked, or was.");
     }
 
     public void CheckWhole() => Check();
 
     public SummaryRow ToSummary(string grain, long version) => new(grain, version, "placement", "", null, DueAt, "", "{}"u8.ToArray());
 
-    private PlacementState Answer(Guid command, PlacementAction action, DateTimeOffset at, string? code = null, string? detail = null) => this with
+    private PlacementState Answer(Guid command, PlacementAction action, DateTimeOffset at) => this with
     {
-        Answers = Answers.At(at).With(command, Fingerprint(command, action), code, detail),
+        Answers = Answers.At(at).With(command, Fingerprint(command, action)),
         Pending = Pending.Without(command),
+    };
+
+    private PlacementState Refuse(PlacementRefused change, DateTimeOffset at) => this with
+    {
+        Answers = Answers.At(at).With(change.Command, Fingerprint(change.Command, change.Action), change.Code, change.Detail),
+        Pending = Pending.Without(change.Command),
     };
 
     /// <summary>What the week says; whatever can end without a command is looked at again.</summary>

@@ -19,7 +19,8 @@ public sealed partial class AgendaReader(IGrainFactory grains, GrainCalls calls,
     {
         try
         {
-            var seen = await calls.Ask((Week: grains.GetGrain<ITasterWeekGrain>(place.Week.ToString()), place.Id), static it => it.Week.Place(it.Id));
+            var week = grains.GetGrain<ITasterWeekGrain>(place.Week.ToString());
+            var seen = await calls.Ask((week, place.Id), static it => it.week.Place(it.Id));
             return seen.Value ?? (seen.Refusal?.Code == RefusalCodes.PlaceUnknown ? place with { State = PlaceState.Asked } : place);
         }
         catch (Exception fault)

@@ -11,23 +11,28 @@ namespace OutreachSilo.Tasters;
 /// for both. Faults are thrown (see <see cref="IFault"/>), refusals returned.
 /// </summary>
 /// <remarks>Every command takes a command id made by <see cref="CommandIds.From"/>; the same id is the same command.</remarks>
-public sealed class BookingService(IGrainFactory grains, GrainCalls calls, IBoards boards, AgendaReader agendas, CurrentUser user, TimeProvider time)
+public sealed class BookingService(
+    IGrainFactory grains, GrainCalls calls, IBoards boards, AgendaReader agendas, CurrentUser user, TimeProvider time)
 {
     /// <summary>Holds a place. State Asked means "not known yet". Refused: KindNotYours, and as <see cref="IPlacementGrain.Hold"/>.</summary>
-    public Task<Outcome<PlaceView>> Hold(WeekId week, TasterKind kind, Guid command) => user.BooksKind == kind ? Open(week, kind, command, waits: false) : Refused(kind);
+    public Task<Outcome<PlaceView>> Hold(WeekId week, TasterKind kind, Guid command) =>
+        user.BooksKind == kind ? Open(week, kind, command, waits: false) : Refused(kind);
 
     /// <summary>Refused: KindNotYours, and as <see cref="IPlacementGrain.JoinWaitingList"/>.</summary>
     public Task<Outcome<PlaceView>> JoinWaitingList(WeekId week, TasterKind kind, Guid command) =>
         user.BooksKind == kind ? Open(week, kind, command, waits: true) : Refused(kind);
 
     /// <summary>Confirms a hold. Refused: as <see cref="IPlacementGrain.Confirm"/>.</summary>
-    public Task<Outcome<PlaceView>> Confirm(Guid place, Guid command) => Act(place, command, static call => call.Placement.Confirm(call.Act));
+    public Task<Outcome<PlaceView>> Confirm(Guid place, Guid command) =>
+        Act(place, command, static call => call.Placement.Confirm(call.Act));
 
     /// <summary>Takes the place that the waiting list offers. Refused: as <see cref="IPlacementGrain.Accept"/>.</summary>
-    public Task<Outcome<PlaceView>> Accept(Guid place, Guid command) => Act(place, command, static call => call.Placement.Accept(call.Act));
+    public Task<Outcome<PlaceView>> Accept(Guid place, Guid command) =>
+        Act(place, command, static call => call.Placement.Accept(call.Act));
 
     /// <summary>Gives up a hold, an offer, a waiting entry or a confirmed place. Refused: as <see cref="IPlacementGrain.Release"/>.</summary>
-    public Task<Outcome<PlaceView>> Release(Guid place, Guid command) => Act(place, command, static call => call.Placement.Release(call.Act));
+    public Task<Outcome<PlaceView>> Release(Guid place, Guid command) =>
+        Act(place, command, static call => call.Placement.Release(call.Act));
 
     public Task<AgendaView> Agenda() => agendas.Of(Me);
 
@@ -38,19 +43,22 @@ public sealed class BookingService(IGrainFactory grains, GrainCalls calls, IBoar
     private string Me => user.PersonId ?? throw new InvalidOperationException("Only a signed-in person has an agenda.");
 
     /// <summary>
-    /// Asks the placement where the board here shows that it can be had. Otherwise the week is asked first, and its refusal is told without a record: so a
-    /// rush leaves nothing of those who come too late.
+    /// Asks the placement where the board here shows that it can be had. Otherwise the week is asked first, and its refusal is told without a
+    /// record: so a rush leaves nothing of those who come too late.
     /// </summary>
     private async Task<Outcome<PlaceView>> Open(WeekId week, TasterKind kind, Guid command, bool waits)
     {
         var opening = new OpenPlacement(command, Me, week, kind);
-        if (boards.Find(week, kind) is { } row && CellFacts.Of(row, time.GetUtcNow()) is var facts && (waits ? facts.State == "full" : facts.Bookable))
+        var row = boards.Find(week, kind);
+        var facts = row is null ? null : CellFacts.Of(row, time.GetUtcNow());
+        if (row is not null && (waits ? facts!.State == "full" : facts!.Bookable))
         {
             opening = opening with { HalfDays = row.Offer.HalfDays, HostName = row.Host.Name };
         }
         else
         {
-            var quote = await calls.Ask((Week: WeekOf(week), command, kind, waits), static call => call.Week.Quote(call.command, call.kind, call.waits));
+            var quote = await calls.Ask(
+                (Week: WeekOf(week), command, kind, waits), static call => call.Week.Quote(call.command, call.kind, call.waits));
             if ((quote.Refusal ?? quote.Value!.Refusal) is { } refusal) return refusal;
             opening = opening with { HalfDays = quote.Value!.HalfDays, HostName = quote.Value.HostName };
         }
@@ -60,7 +68,8 @@ public sealed class BookingService(IGrainFactory grains, GrainCalls calls, IBoar
             : await calls.Ask((Placement: PlacementOf(command), opening), static call => call.Placement.Hold(call.opening));
     }
 
-    private Task<Outcome<PlaceView>> Act(Guid place, Guid command, Func<(IPlacementGrain Placement, PlaceCommand Act), Task<Outcome<PlaceView>>> act) =>
+    private Task<Outcome<PlaceView>> Act(
+        Guid place, Guid command, Func<(IPlacementGrain Placement, PlaceCommand Act), Task<Outcome<PlaceView>>> act) =>
         calls.Ask((Placement: PlacementOf(place), Act: new PlaceCommand(command, Me, place)), act);
 
     private IPlacementGrain PlacementOf(Guid place) => grains.GetGrain<IPlacementGrain>(GrainKeys.Placement(place));

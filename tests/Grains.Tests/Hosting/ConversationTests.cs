@@ -189,7 +189,7 @@ public sealed class ConversationTests
         host.Time.Advance(TimeSpan.FromMinutes(10));
         while (!host.Journal.Kinds(GrainKeys.Person(Ana)).Contains("disengaged"))
         {
-            host.Time.Advance(TimeSpan.FromSeconds(1));
+            host.Time.Advance(TimeSpan.FromMilliseconds(25));
             await Task.Yield();
         }
 
@@ -372,7 +372,7 @@ public sealed class ConversationTests
         Assert.Equal(RefusalCodes.PlacePending, (await host.Confirm(Ana, command)).Refusal?.Code);
         while (host.Journal.Kinds(GrainKeys.Placement(command))[^1] != "placement-answered")
         {
-            host.Time.Advance(TimeSpan.FromSeconds(1));
+            host.Time.Advance(TimeSpan.FromMilliseconds(25));
             await Task.Yield();
         }
 
