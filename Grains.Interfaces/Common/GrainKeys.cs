@@ -11,6 +11,7 @@ public static class GrainKeys
     public const string PracticePrefix = "practice/";
     public const string WeekPrefix = "week/";
     public const string PersonPrefix = "person/";
+    public const string PlacementPrefix = "placement/";
     public const string SchemePrefix = "scheme/";
     public const string MentorPrefix = "mentor/";
     public const string MenteePrefix = "mentee/";
@@ -26,9 +27,34 @@ public static class GrainKeys
     /// <summary>The opaque person id inside a key, a 32-digit lower-case hexadecimal number.</summary>
     public static string PersonId(string key) => key[PersonPrefix.Length..];
 
+    /// <param name="id">The id of the command that opens it.</param>
+    public static string Placement(Guid id) => $"{PlacementPrefix}{id:N}";
+
     public static string Scheme(string code) => SchemePrefix + code;
 
     public static string Mentorship(Guid id) => $"{MentorshipPrefix}{id:N}";
+
+    /// <summary>False for a key that is not a scheme's.</summary>
+    public static bool TryParseScheme(string key, out string code)
+    {
+        code = key.StartsWith(SchemePrefix, StringComparison.Ordinal) ? key[SchemePrefix.Length..] : "";
+        return IsScheme(code);
+    }
+
+    /// <summary>False for a key that is not a practice's.</summary>
+    public static bool TryParsePractice(string key, out string code)
+    {
+        code = "";
+        return key.StartsWith(PracticePrefix, StringComparison.Ordinal) && TryParsePracticeCode(key[PracticePrefix.Length..], out code);
+    }
+
+    /// <summary>False for a key that is not a mentorship's.</summary>
+    public static bool TryParseMentorship(string key, out Guid id)
+    {
+        id = default;
+        return key.StartsWith(MentorshipPrefix, StringComparison.Ordinal)
+            && Guid.TryParseExact(key[MentorshipPrefix.Length..], "N", out id);
+    }
 
     /// <summary>2 to 40 lower-case letters, digits and hyphens; no hyphen at either end.</summary>
     public static bool IsScheme(string? code) =>

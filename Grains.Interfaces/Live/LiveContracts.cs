@@ -86,31 +86,3 @@ public interface IBoardGrain : IGrainWithStringKey
     [Alias("Unsubscribe")]
     Task Unsubscribe(IBoardObserver observer);
 }
-
-/// <summary>A web host that wants to know whose agenda moved.</summary>
-[Alias("IPeopleObserver")]
-public interface IPeopleObserver : IGrainObserver
-{
-    /// <summary>Not waited for, as <see cref="IBoardObserver.Changed"/>.</summary>
-    /// <param name="people">Opaque person ids.</param>
-    [OneWay, Alias("Moved")]
-    Task Moved(ImmutableArray<string> people);
-}
-
-/// <summary>Carries "something of yours changed" from weeks to every web host; one, key <c>people</c>. Holds no state worth keeping.</summary>
-[Alias("IPeopleRelayGrain")]
-public interface IPeopleRelayGrain : IGrainWithStringKey
-{
-    const string Key = "people";
-
-    [Alias("Announce")]
-    Task Announce(ImmutableArray<string> people);
-
-    /// <returns>The same for as long as the observer was told of everything. Another one when the relay began anew, or had let the observer go because it was not heard of
-    /// for five minutes of the relay's clock or could not be told: notices may have been lost then.</returns>
-    [Alias("Subscribe")]
-    Task<Guid> Subscribe(IPeopleObserver observer);
-
-    [Alias("Unsubscribe")]
-    Task Unsubscribe(IPeopleObserver observer);
-}

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
@@ -9,7 +10,7 @@ namespace OutreachSilo.Mentoring;
 /// </summary>
 /// <remarks>A flow: asks mentors and pairs, and is asked back by no one but for <see cref="MentorshipEnded"/>, which asks nobody.</remarks>
 [Alias("IMenteeGrain")]
-public interface IMenteeGrain : IGrainWithStringKey
+public interface IMenteeGrain : IAggregateGrain
 {
     /// <summary>From the scheme: takes them in, changes their limits, or ends their membership. Refused: InvalidCommand.</summary>
     [Alias("Enrol")]
@@ -37,8 +38,4 @@ public interface IMenteeGrain : IGrainWithStringKey
     /// <summary>Refused: MenteeUnknown.</summary>
     [Alias("View"), AlwaysInterleave]
     Task<Outcome<MenteeView>> View();
-
-    /// <summary>Moves on what ran out of time and tells what is owed. Called on activation and by the deadline watch.</summary>
-    [Alias("Wake")]
-    Task Wake();
 }

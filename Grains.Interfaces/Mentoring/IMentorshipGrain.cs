@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
@@ -12,7 +13,7 @@ namespace OutreachSilo.Mentoring;
 /// An answer with <see cref="MeetingState.Asked"/> means "not known yet". A command id always gets the same answer.
 /// </remarks>
 [Alias("IMentorshipGrain")]
-public interface IMentorshipGrain : IGrainWithStringKey
+public interface IMentorshipGrain : IAggregateGrain
 {
     /// <summary>From the mentee: the pair is made.</summary>
     [Alias("Open")]
@@ -56,8 +57,4 @@ public interface IMentorshipGrain : IGrainWithStringKey
     /// <summary>Refused: MentorshipUnknown.</summary>
     [Alias("View"), AlwaysInterleave]
     Task<Outcome<MentorshipView>> View();
-
-    /// <summary>Asks again what is open, tells what is owed, reminds. Called on activation and by the deadline watch.</summary>
-    [Alias("Wake")]
-    Task Wake();
 }

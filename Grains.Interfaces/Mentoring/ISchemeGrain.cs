@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
@@ -9,7 +10,7 @@ namespace OutreachSilo.Mentoring;
 /// Tells members what concerns them: what is enrolled here is enrolled there, sooner or later.
 /// </summary>
 [Alias("ISchemeGrain")]
-public interface ISchemeGrain : IGrainWithStringKey
+public interface ISchemeGrain : IAggregateGrain
 {
     /// <summary>Makes the scheme or changes it; a new policy reaches all members. Refused: InvalidCommand.</summary>
     [Alias("Define")]
@@ -42,8 +43,4 @@ public interface ISchemeGrain : IGrainWithStringKey
     /// <summary>Refused: SchemeUnknown.</summary>
     [Alias("View"), AlwaysInterleave]
     Task<Outcome<SchemeView>> View();
-
-    /// <summary>Tells members what they have not heard yet and goes on with a match. Called on activation and by the deadline watch.</summary>
-    [Alias("Wake")]
-    Task Wake();
 }

@@ -24,7 +24,14 @@ public readonly record struct MemberId([property: Id(0)] string Scheme, [propert
         return true;
     }
 
+    /// <summary>False for a key that is not that of a member.</summary>
+    public static bool TryParseKey(string key, string prefix, out MemberId member)
+    {
+        member = default;
+        return key.StartsWith(prefix, StringComparison.Ordinal) && TryParse(key[prefix.Length..], out member);
+    }
+
     /// <exception cref="FormatException">The key is not that of a member.</exception>
     public static MemberId OfKey(string key, string prefix) =>
-        key.StartsWith(prefix, StringComparison.Ordinal) && TryParse(key[prefix.Length..], out var member) ? member : throw new FormatException($"'{key}' is not a member of a scheme.");
+        TryParseKey(key, prefix, out var member) ? member : throw new FormatException($"'{key}' is not a member of a scheme.");
 }

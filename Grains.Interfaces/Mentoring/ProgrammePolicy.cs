@@ -56,15 +56,15 @@ public sealed record ProgrammePolicy(
 
     /// <summary>Null when every limit is in its range; otherwise a sentence that says what is accepted.</summary>
     public string? Problem() =>
-        !IsText(Name) || !IsText(MentorStage) || !IsText(MenteeStage) ? "A programme and its two stages have names of 1 to 80 characters."
-        : MenteesMax is < 1 or > 20 ? "A mentor has 1 to 20 mentees."
-        : OpenRequestsMax is < 1 or > 10 ? "1 to 10 requests are open at a time."
-        : AnswerDays is < 1 or > 60 ? "A request waits 1 to 60 days."
-        : MeetingsPerYearMax is < 1 or > 60 ? "A pair meets 1 to 60 times a year."
-        : MinutesMin < MinutesLeast || MinutesMost < MinutesMin || MinutesMax < MinutesMost || MinutesMax > MinutesUtmost ? $"Meetings last {MinutesLeast} to {MinutesUtmost} minutes, the least first."
-        : HoursPerYearMax is < 1 or > 500 ? "A mentor gives 1 to 500 hours a year."
-        : !Enum.IsDefined(YearStart) ? "The training year starts on 1 July or on the first Wednesday of August."
-        : RemindHours is < 1 or > 168 ? "A reminder comes 1 to 168 hours before."
+        !IsText(Name) || !IsText(MentorStage) || !IsText(MenteeStage) ? "Enter names of 1 to 80 characters for the programme, who mentors and who is mentored."
+        : MenteesMax is < 1 or > 20 ? "The maximum mentees for each mentor must be 1 to 20."
+        : OpenRequestsMax is < 1 or > 10 ? "The maximum open requests for each mentee must be 1 to 10."
+        : AnswerDays is < 1 or > 60 ? "The days a mentor has to answer must be 1 to 60."
+        : MeetingsPerYearMax is < 1 or > 60 ? "The maximum meetings in a training year must be 1 to 60."
+        : MinutesMin < MinutesLeast || MinutesMost < MinutesMin || MinutesMax < MinutesMost || MinutesMax > MinutesUtmost ? $"Meeting lengths must be {MinutesLeast} to {MinutesUtmost} minutes, with the shortest first and the longest last."
+        : HoursPerYearMax is < 1 or > 500 ? "The maximum hours for each mentor must be 1 to 500."
+        : !Enum.IsDefined(YearStart) ? "The training year must start on 1 July or the first Wednesday of August."
+        : RemindHours is < 1 or > 168 ? "The reminder must be 1 to 168 hours before the meeting."
         : null;
 
     private static bool IsText(string? text) => text is { Length: >= 1 and <= 80 } && !string.IsNullOrWhiteSpace(text);

@@ -1,3 +1,5 @@
+using OutreachSilo.Tasters;
+
 namespace OutreachSilo.People;
 
 /// <summary>
@@ -20,6 +22,24 @@ public sealed record Engage(
     [property: Id(5)] int Sequence,
     [property: Id(6)] Guid? Replaces,
     [property: Id(7)] string Actor);
+
+/// <summary>Something on half-days of a week takes a person's time, or without any is only waited for.</summary>
+/// <param name="Id">Another one for each time that is asked for; the same id gets the same answer.</param>
+/// <param name="Source">Key of the grain that knows of it, for example <c>placement/…</c>.</param>
+/// <param name="Entry">What stays the same when its time changes: the id of the place.</param>
+/// <param name="HalfDays">None for a waiting entry.</param>
+/// <param name="Replaces">One of the same entry that does not stand in this one's way; without half-days of its own it ends now.</param>
+[GenerateSerializer, Immutable, Alias("engage-days")]
+public sealed record EngageDays(
+    [property: Id(0)] Guid Id,
+    [property: Id(1)] string Source,
+    [property: Id(2)] Guid Entry,
+    [property: Id(3)] WeekId Week,
+    [property: Id(4)] TasterKind Kind,
+    [property: Id(5)] HalfDays HalfDays,
+    [property: Id(6)] string Host,
+    [property: Id(7)] Guid? Replaces,
+    [property: Id(8)] string Actor);
 
 /// <summary>Something at an instant in a person's agenda.</summary>
 /// <param name="Ended">Given up, or moved elsewhere.</param>

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Practices;
 
@@ -8,7 +9,7 @@ namespace OutreachSilo.Practices;
 /// published. Source of the facts: NHS ODS <c>epraccur</c>.
 /// </summary>
 [Alias("IPracticeGrain")]
-public interface IPracticeGrain : IGrainWithStringKey
+public interface IPracticeGrain : IAggregateGrain
 {
     /// <summary>Takes a register row; says what it changed. Never refused for a well-formed row.</summary>
     [Alias("Register")]
@@ -37,8 +38,4 @@ public interface IPracticeGrain : IGrainWithStringKey
     /// <summary>Refused: PracticeUnknown.</summary>
     [Alias("View"), ReadOnly]
     Task<Outcome<PracticeView>> View();
-
-    /// <summary>Finishes an interrupted publication or closure. Called on activation and by the deadline watch.</summary>
-    [Alias("Wake")]
-    Task Wake();
 }

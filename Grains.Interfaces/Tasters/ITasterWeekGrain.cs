@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Tasters;
 
@@ -8,11 +9,11 @@ namespace OutreachSilo.Tasters;
 /// ≤ its offer's places, and of both kinds ≤ the desk limit; one open place or waiting entry per person and kind.
 /// </summary>
 /// <remarks>
-/// Every command is idempotent by its id. An answer, also a refusal, is given only when all it rests on is durable. Faults: the journal
-/// is unavailable, busy or its outcome unknown; the caller may repeat the same command.
+/// Every command is idempotent by its id. An answer, also a refusal, is given only when all it rests on is durable. An id for which a place or a
+/// position was refused once is refused for good. Faults: the journal is unavailable, busy or its outcome unknown; the caller may repeat the same command.
 /// </remarks>
 [Alias("ITasterWeekGrain")]
-public interface ITasterWeekGrain : IGrainWithStringKey
+public interface ITasterWeekGrain : IAggregateGrain
 {
     [Alias("Publish")]
     Task<Outcome<WeekView>> Publish(PublishWeek command);
@@ -48,12 +49,13 @@ public interface ITasterWeekGrain : IGrainWithStringKey
     Task<Outcome<PlaceView>> Accept(PlaceCommand command);
 
     /// <summary>
-    /// What whoever asks now would meet, so that a rush costs a full week no question to be settled: the days, and the refusal of <see cref="Hold"/> or
-    /// <see cref="JoinWaitingList"/> where it is certain. Promises nothing. Refused: WeekUnknown, OfferUnknown.
+    /// Whether a place can be booked now, whoever asks, and on which half-days; one that the week knows is not refused. Promises and records nothing.
+    /// Refused: WeekUnknown, OfferUnknown.
     /// </summary>
+    /// <param name="place">The id that it would have.</param>
     /// <param name="waits">For the waiting list.</param>
-    [Alias("Ahead")]
-    Task<Outcome<WeekAhead>> Ahead(string person, TasterKind kind, bool waits);
+    [Alias("Quote")]
+    Task<Outcome<WeekQuote>> Quote(Guid place, TasterKind kind, bool waits);
 
     [Alias("View"), ReadOnly]
     Task<Outcome<WeekView>> View();
@@ -64,8 +66,4 @@ public interface ITasterWeekGrain : IGrainWithStringKey
 
     [Alias("People"), ReadOnly]
     Task<Outcome<WeekPeople>> People();
-
-    /// <summary>Ends what has passed its deadline and promotes the waiting list. Called by the week's own timer and by the deadline watch.</summary>
-    [Alias("Wake")]
-    Task Wake();
 }

@@ -71,23 +71,19 @@ public sealed record ChangeHost([property: Id(0)] Guid Id, [property: Id(1)] str
 /// <summary>Holds a whole offer for one person. The place's id is the command's id.</summary>
 /// <param name="Person">Opaque person id.</param>
 /// <param name="HalfDays">What the person's agenda has set aside; refused as <c>OfferChanged</c> when the offer differs.</param>
-/// <param name="IsRepeat">Whether the same may have been asked before and still be on its way; a refusal then holds for that message too.</param>
 [GenerateSerializer, Immutable, Alias("hold-place")]
 public sealed record HoldPlace(
     [property: Id(0)] Guid Id,
     [property: Id(1)] string Person,
     [property: Id(2)] TasterKind Kind,
-    [property: Id(3)] HalfDays HalfDays,
-    [property: Id(4)] bool IsRepeat = false);
+    [property: Id(3)] HalfDays HalfDays);
 
 /// <summary>Joins the waiting list of an offer. The entry's id is the command's id and becomes the place's id when a place is offered.</summary>
-/// <param name="IsRepeat">Whether the same may have been asked before and still be on its way; a refusal then holds for that message too.</param>
 [GenerateSerializer, Immutable, Alias("join-waiting-list")]
 public sealed record JoinWaitingList(
     [property: Id(0)] Guid Id,
     [property: Id(1)] string Person,
-    [property: Id(2)] TasterKind Kind,
-    [property: Id(3)] bool IsRepeat = false);
+    [property: Id(2)] TasterKind Kind);
 
 /// <summary>Anything a person does with a place of their own: confirm a hold, accept or decline an offer, give up what they have.</summary>
 [GenerateSerializer, Immutable, Alias("place-command")]

@@ -9,6 +9,9 @@ namespace OutreachSilo.Tasters;
 [GenerateSerializer, Immutable, Alias("week-id")]
 public readonly record struct WeekId([property: Id(0)] string Practice, [property: Id(1)] DateOnly Monday)
 {
+    /// <summary>The week's Friday. On the day after it, by the date in London, the week is over.</summary>
+    public DateOnly LastDay => Monday.AddDays(4);
+
     public override string ToString() => $"{GrainKeys.WeekPrefix}{Practice}/{GrainKeys.Date(Monday)}";
 
     public static bool TryParse(string? text, out WeekId id)

@@ -7,7 +7,7 @@ namespace OutreachSilo.Tasters;
 [GenerateSerializer, Alias("place-state")]
 public enum PlaceState
 {
-    /// <summary>The person's grain has set the days aside and is asking the week; the answer is not known yet.</summary>
+    /// <summary>Asked for; the answer of the week is not known yet.</summary>
     Asked = 0,
     Waiting = 1,
     /// <summary>Reserved in the person's name by the waiting list until the deadline.</summary>
@@ -36,12 +36,7 @@ public sealed record PlaceView(
     [property: Id(4)] PlaceState State,
     [property: Id(5)] DateTimeOffset? Until,
     [property: Id(6)] int Position,
-    [property: Id(7)] string HostName)
-{
-    /// <summary>Id of the command that confirmed it, or accepted its offer; null before.</summary>
-    [Id(8)]
-    public Guid? ConfirmedBy { get; init; }
-}
+    [property: Id(7)] string HostName);
 
 /// <summary>The room of one offer as of the view. Free = the least over its half-days of both the offer's and the desks' room.</summary>
 /// <param name="FreesAt">UTC instant at which the first hold or offer runs out; null when none is open.</param>
@@ -88,10 +83,10 @@ public sealed record WeekPerson(
 [GenerateSerializer, Immutable, Alias("week-people")]
 public sealed record WeekPeople([property: Id(0)] ImmutableArray<WeekPerson> People, [property: Id(1)] int Waiting);
 
-/// <summary>What a first question about one kind's places would meet. A moment later it may be otherwise.</summary>
-/// <param name="Refusal">As <see cref="ITasterWeekGrain.Hold"/> or <see cref="ITasterWeekGrain.JoinWaitingList"/> refuses; null where there is no reason to.</param>
-[GenerateSerializer, Immutable, Alias("week-ahead")]
-public sealed record WeekAhead(
+/// <summary>Whether one kind's places can be booked now, and which half-days they take. A moment later it may be otherwise.</summary>
+/// <param name="Refusal">As <see cref="ITasterWeekGrain.Hold"/> or <see cref="ITasterWeekGrain.JoinWaitingList"/> would refuse; null where they would not.</param>
+[GenerateSerializer, Immutable, Alias("week-quote")]
+public sealed record WeekQuote(
     [property: Id(0)] string HostName,
     [property: Id(1)] HalfDays HalfDays,
     [property: Id(2)] Refusal? Refusal);

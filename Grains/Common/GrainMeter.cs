@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Common;
 
@@ -13,10 +14,10 @@ internal static class GrainMeter
     private static readonly Counter<long> Refusals =
         Meter.CreateCounter<long>("outreach.refusals", "{refusal}", "Commands answered with a refusal, by code.");
 
-    public static void Changed(ReadOnlySpan<Change> changes)
+    public static void Changed(ChangeSet kinds, ReadOnlySpan<Change> changes)
     {
         if (!Changes.Enabled) return;
-        foreach (var change in changes) Changes.Add(1, KeyValuePair.Create("outreach.change.kind", (object?)ChangeCatalog.KindOf(change)));
+        foreach (var change in changes) Changes.Add(1, KeyValuePair.Create("outreach.change.kind", (object?)kinds.KindOf(change)));
     }
 
     /// <param name="grain">Its key; what stands before the first slash is reported.</param>

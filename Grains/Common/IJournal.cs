@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Common;
 
@@ -9,9 +10,13 @@ namespace OutreachSilo.Common;
 /// <param name="Body">UTF-8 JSON, without CLR type names and without personal data.</param>
 /// <param name="Actor">Opaque id of the account or person that asked; <c>system</c> for what time did.</param>
 /// <param name="Command">Id of the command that led to it.</param>
-public sealed record JournalEntry(long Version, DateTimeOffset At, string Kind, ReadOnlyMemory<byte> Body, string Actor, Guid Command);
+public sealed record JournalEntry(long Version, DateTimeOffset At, string Kind, ReadOnlyMemory<byte> Body, string Actor, Guid Command)
+{
+    /// <summary>Texts that the change refers to, stored in its transaction; empty on an entry that was read.</summary>
+    public ImmutableArray<WrittenText> Texts { get; init; } = [];
+}
 
-/// <summary>The one row per grain that lists, search and the deadline watch read.</summary>
+/// <summary>The one row per grain that lists, search and the deadline service read.</summary>
 /// <param name="Kind">practice, week, person …</param>
 /// <param name="Region">NHS region code or empty.</param>
 /// <param name="StartsOn">First day of what it stands for, or null.</param>

@@ -1,9 +1,14 @@
+using OutreachSilo.Kernel;
+
 namespace OutreachSilo.Common;
 
 /// <summary>The state of a journaled grain: immutable, and nothing but the fold of its changes.</summary>
 internal interface IJournaledState<TSelf> : ISummarySource
     where TSelf : class, IJournaledState<TSelf>
 {
+    /// <summary>Every kind of change that it is made of.</summary>
+    static abstract ChangeSet Changes { get; }
+
     /// <exception cref="FormatException">The key is not one of this kind.</exception>
     static abstract TSelf Empty(string key);
 

@@ -36,7 +36,7 @@ internal static class JournalFold
         foreach (var entry in entries)
         {
             if (entry.Version != ++version) throw new InvalidDataException($"{key}: version {entry.Version} follows {version - 1}.");
-            state = state.Apply(ChangeCatalog.Read(entry), entry.At);
+            state = state.Apply(TState.Changes.Read(entry), entry.At);
         }
 
         state.CheckWhole();

@@ -29,7 +29,8 @@ internal sealed partial class SnapshotKeeper<TState>(GrainId grain, IGrainStorag
     private const int LifePart = 10;
 
     /// <summary>The modules that define states and what they are made of.</summary>
-    private static readonly string Build = $"{typeof(TState).Module.ModuleVersionId:N}{typeof(GrainKeys).Module.ModuleVersionId:N}";
+    private static readonly string Build = string.Concat(new[] { typeof(TState), typeof(SnapshotKeeper<>), typeof(GrainKeys) }
+        .Select(type => $"{type.Module.ModuleVersionId:N}").Distinct());
 
     private readonly string key = grain.Key.ToString()!;
     private readonly string kind = grain.Type.ToString()!;

@@ -24,8 +24,9 @@ internal sealed record Allocation
     /// <summary>Every claim ever made, ended ones too: a repeated command must get its answer.</summary>
     public ImmutableDictionary<Guid, Claim> Claims { get; init; } = ImmutableDictionary<Guid, Claim>.Empty;
 
-    /// <summary>A holder has one open claim in a line.</summary>
-    public ImmutableDictionary<(string Holder, int Line), Guid> Open { get; init; } = ImmutableDictionary<(string, int), Guid>.Empty;
+    /// <summary>Open claims of a holder in a line: one, where the feature's rules make them exclude each other.</summary>
+    public ImmutableDictionary<(string Holder, int Line), ImmutableArray<Guid>> Open { get; init; } =
+        ImmutableDictionary<(string, int), ImmutableArray<Guid>>.Empty;
 
     /// <summary>UTC instant at which the first claim ends by itself, or null.</summary>
     public DateTimeOffset? DueAt
@@ -64,7 +65,7 @@ internal sealed record Allocation
         return most;
     }
 
-    public Claim? OpenOf(string holder, int line) => Open.TryGetValue((holder, line), out var id) ? Claims[id] : null;
+    public Claim? OpenOf(string holder, int line) => Open.TryGetValue((holder, line), out var ids) ? Claims[ids[0]] : null;
 
     /// <summary>1 for the first of the waiting list, 0 for a claim that is not on it.</summary>
     public int Position(Claim claim) => claim.State == ClaimState.Waiting ? Lines[claim.Line].Waiting.IndexOf(WaitingEntry.Of(claim)) + 1 : 0;
@@ -177,16 +178,21 @@ internal sealed record Allocation
     {
         var line = Lines[after.Line];
         if (before is not null) line = line.Without(before);
-        var open = Open;
-        if (after.IsOpen != (before?.IsOpen ?? false))
-            open = after.IsOpen ? open.SetItem((after.Holder, after.Line), after.Id) : open.Remove((after.Holder, after.Line));
         return this with
         {
             Taken = Count(before, after),
             Lines = Lines.SetItem(after.Line, line.With(after)),
             Claims = Claims.SetItem(after.Id, after),
-            Open = open,
+            Open = after.IsOpen == (before?.IsOpen ?? false) ? Open : Opened(after),
         };
+    }
+
+    private ImmutableDictionary<(string Holder, int Line), ImmutableArray<Guid>> Opened(Claim after)
+    {
+        var key = (after.Holder, after.Line);
+        var others = Open.GetValueOrDefault(key, []);
+        if (after.IsOpen) return Open.SetItem(key, others.Add(after.Id));
+        return others.Length > 1 ? Open.SetItem(key, others.Remove(after.Id)) : Open.Remove(key);
     }
 
     private ImmutableArray<int> Count(Claim? before, Claim after)

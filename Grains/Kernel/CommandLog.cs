@@ -14,8 +14,11 @@ internal sealed record RecordedOutcome(string Fingerprint, string? Code, string?
     /// <summary>The answer to the same command sent again: null for a yes. Refused: CommandReused for another command under the same id.</summary>
     public Refusal? Repeat(string fingerprint) =>
         Fingerprint.Length > 0 && Fingerprint != fingerprint
-            ? new Refusal(RefusalCodes.CommandReused, "This command id was used before for something else.")
+            ? new Refusal(RefusalCodes.CommandReused, "This request id has already been used for something else.")
             : Refusal;
+
+    /// <summary>The decision on the same command sent again: nothing changes, and the answer is <see cref="Repeat"/>.</summary>
+    public Decision Repeated(string fingerprint) => Repeat(fingerprint) is { } refusal ? refusal : Decision.Nothing;
 }
 
 /// <summary>

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans.Utilities;
+using OutreachSilo.People;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Live;
 
 /// <summary>
 /// A region's live board of one kind. Holds nothing that the summaries do not hold; decides nothing. A notice may be lost, on its way or with the
-/// process that had it, so the summaries are read again every minute.
+/// process that had it, so the summaries are read again every minute. A week leaves the board by date, on the day after its last.
 /// </summary>
 [GrainType("board")]
 internal sealed class BoardGrain(IBoardStore store, TimeProvider time, ILogger<BoardGrain> log) : Grain, IBoardGrain
@@ -21,6 +22,7 @@ internal sealed class BoardGrain(IBoardStore store, TimeProvider time, ILogger<B
     private readonly Guid epoch = Guid.NewGuid();
     private BoardId id;
     private long version;
+    private DateOnly cleared;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -31,14 +33,19 @@ internal sealed class BoardGrain(IBoardStore store, TimeProvider time, ILogger<B
 
     public async Task Apply(ImmutableArray<BoardRow> changed)
     {
-        var newer = changed.Where(row => !rows.TryGetValue(row.Week, out var shown) || shown.Version < row.Version).ToImmutableArray();
+        var today = Today;
+        var newer = changed.Where(row => row.Week.LastDay >= today && (!rows.TryGetValue(row.Week, out var shown) || shown.Version < row.Version)).ToImmutableArray();
         if (newer.IsEmpty) return;
         foreach (var row in newer) rows[row.Week] = row;
         var delta = new BoardDelta(id, epoch, version, ++version, newer);
         await observers.Notify(observer => observer.Changed(delta));
     }
 
-    public Task<BoardSnapshot> Snapshot() => Task.FromResult(new BoardSnapshot(id, epoch, version, [.. rows.Values]));
+    public Task<BoardSnapshot> Snapshot()
+    {
+        DropWeeksOver();
+        return Task.FromResult(new BoardSnapshot(id, epoch, version, [.. rows.Values]));
+    }
 
     public Task<BoardSnapshot> Subscribe(IBoardObserver observer)
     {
@@ -52,13 +59,30 @@ internal sealed class BoardGrain(IBoardStore store, TimeProvider time, ILogger<B
         return Task.CompletedTask;
     }
 
-    private async Task CatchUp(CancellationToken cancellationToken) => await Apply(await Stored(cancellationToken));
+    private async Task CatchUp(CancellationToken cancellationToken)
+    {
+        DropWeeksOver();
+        await Apply(await Stored(cancellationToken));
+    }
+
+    /// <summary>Nobody is told: web hosts and pages know the date themselves.</summary>
+    private void DropWeeksOver()
+    {
+        var today = Today;
+        if (today == cleared) return;
+        cleared = today;
+        foreach (var week in rows.Keys)
+            if (week.LastDay < today) rows.Remove(week);
+    }
+
+    private DateOnly Today => HalfDayTimes.DayOf(time.GetUtcNow());
 
     private async Task<ImmutableArray<BoardRow>> Stored(CancellationToken cancellationToken)
     {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var stored = ImmutableArray.CreateBuilder<BoardRow>();
-        foreach (var week in await store.Weeks(id.Region, today.AddDays(-6), cancellationToken))
+        // The Monday of a week that ends today, or later.
+        var firstMonday = Today.AddDays(-4);
+        foreach (var week in await store.Weeks(id.Region, firstMonday, cancellationToken))
         {
             var summary = JsonSerializer.Deserialize(week.Body.Span, TasterJson.Default.WeekSummary)!;
             if (summary.Offers.FirstOrDefault(offer => offer.Kind == id.Kind) is { } offer)

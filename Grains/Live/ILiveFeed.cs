@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Live;
@@ -7,14 +8,10 @@ namespace OutreachSilo.Live;
 /// Where grains announce what is durable. Never blocks, never fails, keeps the latest value per topic only, and is bounded by the
 /// number of topics: what a slow reader misses it gets as the newest value.
 /// </summary>
-public interface ILiveFeed
+public interface ILiveFeed : ITopics
 {
-    /// <summary>A week's room may have changed. Rows are made from <paramref name="source"/> when the tick comes.</summary>
+    /// <summary>A week changed. Rows are made from <paramref name="source"/> when the tick comes; the topic of its practice moves once the boards have them.</summary>
     void WeekChanged(string grain, long version, IBoardRowSource source);
-
-    /// <summary>Something about this person, or this grain, moved: those who follow it look again.</summary>
-    /// <param name="subject">A person id, or the key of a grain that can be followed by itself.</param>
-    void Moved(string subject);
 }
 
 /// <summary>An immutable state that can be shown on boards.</summary>

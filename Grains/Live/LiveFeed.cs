@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OutreachSilo.Common;
 
 namespace OutreachSilo.Live;
 
 /// <summary>
-/// Between the grains that commit and the boards that show: keeps the newest value per topic and hands all of them over at each tick.
+/// Between the grains that commit and the pages that show: keeps the newest value per week and the topics that moved, and hands all of them over at each tick.
 /// </summary>
 internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, ILogger<LiveFeed> log) : BackgroundService, ILiveFeed
 {
@@ -29,7 +30,7 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Newest> weeks = new(Stripes, capacity: 31, StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, byte> people = new(Stripes, capacity: 31, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> topics = new(Stripes, capacity: 31, StringComparer.Ordinal);
     private readonly SemaphoreSlim something = new(0, 1);
     private int signalled;
 
@@ -43,9 +44,9 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
         Signal();
     }
 
-    public void Moved(string subject)
+    public void Moved(string topic)
     {
-        people.TryAdd(subject, 0);
+        topics.TryAdd(topic, 0);
         Signal();
     }
 
@@ -61,7 +62,7 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
                 await something.WaitAsync(stoppingToken);
                 Interlocked.Exchange(ref signalled, 0);
                 var began = time.GetTimestamp();
-                var reached = await Task.WhenAll(FlushWeeks().Append(FlushPeople()));
+                var reached = await Task.WhenAll(FlushWeeks().Append(FlushTopics()));
                 await Task.Delay(Array.TrueForAll(reached, static all => all) ? RestAfter(time.GetElapsedTime(began)) : Pause, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -100,6 +101,8 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
         try
         {
             await InTime(grains.GetGrain<IBoardGrain>(board.ToString()).Apply([.. moved.Select(each => each.Row)]));
+            // Only now, so that a page which fetches itself finds the board as it is.
+            foreach (var (row, _, _) in moved) Moved(GrainKeys.Practice(row.Week.Practice));
             return true;
         }
         catch (Exception fault)
@@ -110,19 +113,19 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
         }
     }
 
-    private async Task<bool> FlushPeople()
+    private async Task<bool> FlushTopics()
     {
-        var who = people.Keys.Where(person => people.TryRemove(person, out _)).ToImmutableArray();
-        if (who.IsEmpty) return true;
+        var moved = topics.Keys.Where(topic => topics.TryRemove(topic, out _)).ToImmutableArray();
+        if (moved.IsEmpty) return true;
         try
         {
-            await InTime(grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Announce(who));
+            await InTime(grains.GetGrain<ITopicsGrain>(ITopicsGrain.Key).Move(moved));
             return true;
         }
         catch (Exception fault)
         {
-            LogPeopleNotReached(fault);
-            foreach (var person in who) Moved(person);
+            LogTopicsNotReached(fault);
+            foreach (var topic in moved) Moved(topic);
             return false;
         }
     }
@@ -165,8 +168,8 @@ internal sealed partial class LiveFeed(IGrainFactory grains, TimeProvider time, 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Board {Board} could not be told what changed; it is tried again.")]
     private partial void LogBoardNotReached(Exception fault, string board);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Notices to people could not be passed on; they are tried again.")]
-    private partial void LogPeopleNotReached(Exception fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The moves of topics could not be announced; they are tried again.")]
+    private partial void LogTopicsNotReached(Exception fault);
 
     /// <summary>The newest state of one week that nobody has been told yet.</summary>
     private sealed class Newest

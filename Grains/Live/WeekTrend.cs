@@ -19,7 +19,7 @@ public sealed record WeekTrend(string Host, ImmutableArray<TrendDay> Days, DateT
         var days = new SortedDictionary<DateOnly, TrendDay>();
         foreach (var entry in entries)
         {
-            var change = ChangeCatalog.Read(entry);
+            var change = TasterWeekState.Changes.Read(entry);
             var before = state;
             state = state.Apply(change, entry.At);
             if (change is WeekPublished) published = entry.At;

@@ -1,9 +1,10 @@
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
 /// <summary>The auditor's own account of a mentee: who waits for an answer, and who the mentor is.</summary>
-internal sealed class AuditedMentee
+internal sealed class AuditedMentee : IAggregateAudit
 {
     private readonly HashSet<Guid> waiting = [];
     private readonly Dictionary<Guid, string> mentors = [];
@@ -15,7 +16,7 @@ internal sealed class AuditedMentee
     /// <summary>A mentor is being asked for room.</summary>
     public Guid? Asking => asked?.Command;
 
-    public void Take(Change change, Action<string, string> found)
+    public void Take(Change change, JournalEntry entry, Action<string, string> found)
     {
         switch (change)
         {

@@ -1,9 +1,10 @@
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
 /// <summary>The auditor's own account of a mentor: room, calendar and ledger counted afresh after every version.</summary>
-internal sealed class AuditedMentor
+internal sealed class AuditedMentor : IAggregateAudit
 {
     private readonly Dictionary<int, int> recorded = [];
     private ProgrammePolicy? policy;
@@ -14,7 +15,7 @@ internal sealed class AuditedMentor
 
     public Dictionary<Guid, TimeTaken> Times { get; } = [];
 
-    public void Take(Change change, Action<string, string> found)
+    public void Take(Change change, JournalEntry entry, Action<string, string> found)
     {
         switch (change)
         {
@@ -39,6 +40,27 @@ internal sealed class AuditedMentor
             case TimeEnded x when Times.TryGetValue(x.Slot, out var time):
                 End(time, x.Minutes ?? 0, found);
                 break;
+        }
+    }
+
+    /// <summary>I2 and I3: times and mentees are those of pairs; what is under way is left out.</summary>
+    public void Compare(string key, Audits audits)
+    {
+        var scheme = MemberId.OfKey(key, GrainKeys.MentorPrefix).Scheme;
+        foreach (var (slot, time) in Times)
+        {
+            if (audits.Find<AuditedPair>(GrainKeys.Mentorship(time.Mentorship)) is not { } pair)
+                audits.Found("I3", key, $"slot {slot:N} belongs to no pair");
+            else if (!pair.IsPending && pair.Booked.Values.All(question => question.Command != slot))
+                audits.Found("I3", key, $"slot {slot:N} is in the calendar and stands in no pair");
+        }
+
+        foreach (var (mentorship, person) in Mentees)
+        {
+            var mentee = audits.Find<AuditedMentee>(new MemberId(scheme, person).MenteeKey);
+            var isEnding = audits.Find<AuditedPair>(GrainKeys.Mentorship(mentorship))?.IsOver == true;
+            if (mentee is null || (mentee.Mentorship != mentorship && mentee.Asking != mentorship && !isEnding))
+                audits.Found("I2", key, $"mentors {person}, who does not know it");
         }
     }
 

@@ -1,9 +1,11 @@
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
+using OutreachSilo.People;
 
 namespace OutreachSilo.Mentoring;
 
 /// <summary>The auditor's own account of a pair: signatures, and meetings per training year.</summary>
-internal sealed class AuditedPair
+internal sealed class AuditedPair : IAggregateAudit
 {
     private readonly Dictionary<string, int> signed = [];
     private readonly Dictionary<Guid, MeetingAsked> asked = [];
@@ -22,7 +24,10 @@ internal sealed class AuditedPair
 
     public bool EndIsOwed { get; private set; }
 
-    public void Take(Change change, Action<string, string> found)
+    /// <summary>Meetings that are booked and not recorded.</summary>
+    public IEnumerable<(string Name, int Count)> Counts => [(nameof(MeetingState.Booked), Booked.Count)];
+
+    public void Take(Change change, JournalEntry entry, Action<string, string> found)
     {
         switch (change)
         {
@@ -56,6 +61,7 @@ internal sealed class AuditedPair
                 break;
             case MentorshipOver:
                 (IsOver, EndIsOwed) = (true, true);
+                EndAt(entry.At);
                 break;
             case MentorshipTold x:
                 owed.ExceptWith(x.Slots);
@@ -64,8 +70,26 @@ internal sealed class AuditedPair
         }
     }
 
+    /// <summary>I2: what the pair says stands in the mentor's calendar and in both agendas; what is under way is left out.</summary>
+    public void Compare(string key, Audits audits)
+    {
+        if (Opened is null || IsPending) return;
+        var calendar = audits.Find<AuditedMentor>(Opened.Mentor.MentorKey);
+        var isKnown = GrainKeys.TryParseMentorship(key, out var id) && calendar?.Mentees.ContainsKey(id) == true;
+        if (!IsOver && !isKnown) audits.Found("I2", key, "the mentor does not know the pair");
+        foreach (var (meeting, question) in Booked)
+        {
+            if (calendar?.Times.ContainsKey(question.Command) != true) audits.Found("I2", key, $"meeting {meeting:N} is in no calendar");
+            foreach (var person in new[] { Opened.Mentor.Person, Opened.Mentee.Person })
+            {
+                if (audits.Find<AuditedAgenda>(GrainKeys.Person(person))?.IsEngaged(question.Command) != true)
+                    audits.Found("I2", key, $"meeting {meeting:N} is not in the agenda of {person}");
+            }
+        }
+    }
+
     /// <summary>What the end of a pair cancels is what was still to come then.</summary>
-    public void EndAt(DateTimeOffset at)
+    private void EndAt(DateTimeOffset at)
     {
         foreach (var (meeting, question) in Booked.Where(each => each.Value.StartsAt > at).ToList()) Cancel(meeting);
     }

@@ -1,44 +1,43 @@
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
 /// <summary>What happened to a mentor or a mentee, in words.</summary>
 internal static class MemberHistory
 {
-    public static Said? Say(Change change) => OfMentor(change) ?? OfMentee(change);
-
-    private static Said? OfMentor(Change change) => change switch
+    public static Said? OfMentor(Change change) => change switch
     {
-        MentorEnrolled x => x.HasLeft ? "No longer a mentor of the scheme" : "Enrolled as mentor",
-        MentorHoursSet => "Hours for meetings set",
+        MentorEnrolled x => x.HasLeft ? "Removed from the scheme as a mentor" : "Enrolled as a mentor",
+        MentorHoursSet => "Availability changed",
         MentorHoursRecorded x => $"{x.Minutes} minutes of {(x.Kind == HoursKind.Training ? "training" : "preparation")} recorded",
-        PauseBegun x => new Said("Paused", x.By),
-        PauseEnded => "Open to mentees again",
+        PauseBegun x => new Said("New requests paused", x.By),
+        PauseEnded => "New requests allowed again",
         RequestReceived x => new Said("Request received", x.Mentee, x.Until),
-        RequestOver x => $"Request over: {Name(x.Because)}",
-        MenteeTaken x => new Said("Mentee taken", x.Mentee),
-        MenteeLeft => "Mentee left",
-        TimeTaken x => new Said($"Meeting of {x.Minutes} minutes entered", Instant: x.StartsAt),
-        TimeEnded x => x.Minutes is { } minutes ? $"{minutes} minutes of meeting entered in the ledger" : "Time of a meeting given back",
-        MentorRefused x => new Said("Refused", Detail: x.Detail),
+        RequestOver x => $"Request closed: {Name(x.Because)}",
+        MenteeTaken x => new Said("Matched with a mentee", x.Mentee),
+        MenteeLeft => "Mentorship ended",
+        TimeTaken x => new Said($"Meeting of {x.Minutes} minutes booked", Instant: x.StartsAt),
+        TimeEnded x => x.Minutes is { } minutes ? $"Meeting of {minutes} minutes added to hours" : "Meeting cancelled",
+        MentorRefused x => new Said("Not done", Detail: x.Detail),
         _ => default(Said?),
     };
 
-    private static Said? OfMentee(Change change) => change switch
+    public static Said? OfMentee(Change change) => change switch
     {
-        MenteeEnrolled x => x.HasLeft ? "No longer a mentee of the scheme" : "Enrolled as mentee",
+        MenteeEnrolled x => x.HasLeft ? "Removed from the scheme as a mentee" : "Enrolled as a mentee",
         MentorsChosen x => $"{(x.Choices.Length == 1 ? "1 mentor" : $"{x.Choices.Length} mentors")} ranked",
         RequestSent x => new Said("Request sent", Instant: x.Until),
         RequestDelivered => "Request delivered",
-        RequestNear => "Mentor reminded of a request",
-        RequestEnded x => $"Request over: {Name(x.State)}",
+        RequestNear => "Mentor reminded about a request",
+        RequestEnded x => $"Request closed: {Name(x.State)}",
         RequestDeclined => "Request declined by the mentor",
-        MatchAsked x => new Said("Mentor asked for room", x.Mentor),
-        MatchMade => "Matched",
-        MatchDenied x => new Said("Mentor had no room", Detail: x.Detail),
+        MatchAsked x => new Said("Match requested with a mentor", x.Mentor),
+        MatchMade => "Matched with a mentor",
+        MatchDenied x => new Said("Match not possible", Detail: x.Detail),
         PairEnded => "Mentorship ended",
-        MenteeTold => "Mentors told",
-        MenteeRefused x => new Said("Refused", Detail: x.Detail),
+        MenteeTold => "Mentors updated",
+        MenteeRefused x => new Said("Not done", Detail: x.Detail),
         _ => default(Said?),
     };
 

@@ -10,16 +10,16 @@ internal static class MemberRules
     /// <summary>Null when all is in range. Refused: InvalidCommand.</summary>
     public static Refusal? Problem(ProgrammePolicy? policy, string? zone, MemberProfile? profile)
     {
-        if (policy is null) return new Refusal(InvalidCommand, "A programme's limits are missing.");
+        if (policy is null) return new Refusal(InvalidCommand, "The limits of the programme are missing.");
         if (policy.Problem() is { } problem) return new Refusal(InvalidCommand, problem);
-        return zone is null || !ZonedDays.IsZone(zone) ? new Refusal(ZoneUnknown, "The time zone is none; use a name such as Europe/London.") : Problem(profile);
+        return zone is null || !ZonedDays.IsZone(zone) ? new Refusal(ZoneUnknown, "Choose a time zone, for example Europe/London.") : Problem(profile);
     }
 
     public static Refusal? Problem(MemberProfile? profile) =>
         profile is null || !AreTexts(profile.Interests, MentoringLimits.InterestsMax, MentoringLimits.InterestCharactersMax)
-            ? new Refusal(InvalidCommand, $"At most {MentoringLimits.InterestsMax} interests of up to {MentoringLimits.InterestCharactersMax} characters each.")
+            ? new Refusal(InvalidCommand, $"Enter up to {MentoringLimits.InterestsMax} interests of {MentoringLimits.InterestCharactersMax} characters or fewer.")
         : !AreTexts(profile.Placements, MentoringLimits.InterestsMax, MentoringLimits.PlacementCharactersMax)
-            ? new Refusal(InvalidCommand, $"At most {MentoringLimits.InterestsMax} placements of up to {MentoringLimits.PlacementCharactersMax} characters each.")
+            ? new Refusal(InvalidCommand, $"Enter up to {MentoringLimits.InterestsMax} placements of {MentoringLimits.PlacementCharactersMax} characters or fewer.")
         : null;
 
     private static bool AreTexts(ImmutableArray<string> texts, int most, int characters) =>

@@ -47,6 +47,6 @@ internal static class MentoringLimits
     /// <summary>Hours after a meeting's end at which both are told that nobody has recorded it.</summary>
     public const int RecordNudgeHours = 24;
 
-    /// <summary>How long after an open question the deadline watch asks again.</summary>
+    /// <summary>How long after an open question the deadline service asks again.</summary>
     public static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 }

@@ -17,7 +17,7 @@ internal static class Subjects
     public const string Open = "open";
     public const string End = "end";
     public const string Define = "define";
-    public const string Agreement = "agreement";
+    public static string Agreement(string sha256) => $"agreement {sha256}";
     public const string Match = "match";
     public const string Choose = "choose";
 

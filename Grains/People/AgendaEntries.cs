@@ -1,69 +1,68 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
-using OutreachSilo.Tasters;
+using OutreachSilo.Common;
 
 namespace OutreachSilo.People;
 
-/// <summary>The entries of one agenda, in the order of asking. At most some ninety (<see cref="PersonLimits"/>), so they are simply gone through.</summary>
-internal sealed record AgendaEntries(ImmutableArray<AgendaEntry> Values)
+/// <summary>The entries of one agenda. At most some three hundred (<see cref="PersonLimits"/>), so they are simply gone through.</summary>
+/// <param name="Open">By start; of what starts at once, in the order of asking.</param>
+/// <param name="Ended">The newest first.</param>
+internal sealed record AgendaEntries(ImmutableArray<AgendaEntry> Open, ImmutableArray<AgendaEntry> Ended)
 {
-    public static readonly AgendaEntries None = new([]);
+    public static readonly AgendaEntries None = new([], []);
 
-    public int Count => Values.Length;
+    public IEnumerable<AgendaEntry> All => Open.Concat(Ended);
 
-    /// <exception cref="KeyNotFoundException">There is none.</exception>
-    public AgendaEntry this[Guid place] => TryGetValue(place, out var entry) ? entry : throw new KeyNotFoundException($"The agenda has no place {place:N}.");
+    public AgendaEntry? Find(Guid id) => All.FirstOrDefault(entry => entry.Id == id);
 
-    public bool TryGetValue(Guid place, [MaybeNullWhen(false)] out AgendaEntry entry)
+    public bool Has(Guid id) => IndexOf(id) >= 0;
+
+    public AgendaEntry? Clash(AgendaEntry entry)
     {
-        var index = IndexOf(place);
-        entry = index < 0 ? null : Values[index];
-        return index >= 0;
-    }
-
-    public bool ContainsKey(Guid place) => IndexOf(place) >= 0;
-
-    public int CountOpen()
-    {
-        var open = 0;
-        foreach (var entry in Values)
-            if (entry.IsOpen) open++;
-        return open;
-    }
-
-    public bool HasPending()
-    {
-        foreach (var entry in Values)
-            if (entry.IsPending) return true;
-        return false;
-    }
-
-    /// <summary>Another entry that takes one of these half-days, or null.</summary>
-    public AgendaEntry? Clash(WeekId week, HalfDays halfDays, Guid except)
-    {
-        foreach (var entry in Values)
-            if (entry.Week.Monday == week.Monday && entry.TakesTime && entry.Place != except && entry.HalfDays.Overlaps(halfDays)) return entry;
+        foreach (var each in Open)
+            if (each.Id != entry.Id && each.Clashes(entry)) return each;
         return null;
     }
 
-    /// <summary>In the place of the one with the same id, or at the end.</summary>
+    /// <summary>How many of the same sort, places or meetings, are not over at an instant.</summary>
+    public int CountLike(AgendaEntry entry, DateTimeOffset now) =>
+        Open.Count(each => each.Days is null == entry.Days is null && each.EndsAt > now);
+
+    /// <summary>With an entry; one that takes no time is over once it is replaced.</summary>
     public AgendaEntries With(AgendaEntry entry)
     {
-        var index = IndexOf(entry.Place);
-        return new(index < 0 ? Values.Add(entry) : Values.SetItem(index, entry));
+        var open = Open.RemoveAll(each => each.Id == entry.Replaces && !each.TakesTime);
+        var at = 0;
+        while (at < open.Length && open[at].StartsAt <= entry.StartsAt) at++;
+        open = open.Insert(at, entry);
+        return this with { Open = open.Length <= PersonLimits.OpenKept ? open : open.RemoveAt(0) };
     }
 
-    /// <summary>Without the oldest of those that have ended, so that so many of them are left.</summary>
-    public AgendaEntries Trim(int endedKept)
+    public AgendaEntries End(Guid id, Tasters.PlaceState how)
     {
-        var surplus = Count - CountOpen() - endedKept;
-        return surplus <= 0 ? this : new([.. Values.Where(entry => entry.IsOpen || surplus-- <= 0)]);
+        var index = IndexOf(id);
+        var last = Open[index] with { End = how };
+        var like = Ended.Where(each => each.Days is null == last.Days is null).ToList();
+        var ended = like.Count < PersonLimits.EndedKept ? Ended : Ended.Remove(like[^1]);
+        return new(Open.RemoveAt(index), ended.Insert(0, last));
     }
 
-    private int IndexOf(Guid place)
+    /// <exception cref="InvariantException">Two of them are at once.</exception>
+    public void Check(string person)
     {
-        for (var i = 0; i < Values.Length; i++)
-            if (Values[i].Place == place) return i;
+        for (var i = 1; i < Open.Length; i++)
+        {
+            for (var j = i - 1; j >= 0 && Open[i].StartsAt - Open[j].StartsAt < PersonLimits.EntryMost; j--)
+            {
+                if (Open[i].Clashes(Open[j]))
+                    throw new InvariantException($"{person} would be in {Open[i].Source} and {Open[j].Source} at once.");
+            }
+        }
+    }
+
+    private int IndexOf(Guid id)
+    {
+        for (var i = 0; i < Open.Length; i++)
+            if (Open[i].Id == id) return i;
         return -1;
     }
 }

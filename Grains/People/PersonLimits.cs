@@ -3,18 +3,21 @@ namespace OutreachSilo.People;
 /// <summary>Technical limits of one agenda.</summary>
 internal static class PersonLimits
 {
-    /// <summary>Open holds, places, offers and waiting entries together.</summary>
-    public const int OpenEntriesMax = 40;
+    /// <summary>Holds, places, offers and waiting entries to come, together.</summary>
+    public const int PlacesMax = 40;
 
-    /// <summary>Ended entries shown; older ones stay in the journal.</summary>
-    public const int EndedEntriesKept = 50;
+    /// <summary>Meetings to come.</summary>
+    public const int MeetingsMax = 200;
 
-    /// <summary>Meetings to come; of past ones, as many are shown as there is room.</summary>
-    public const int EngagementsKept = 200;
+    /// <summary>Entries that have not ended: all to come, and of past ones as many as there is room for.</summary>
+    public const int OpenKept = PlacesMax + MeetingsMax;
+
+    /// <summary>Ended places, and ended meetings, that are shown; older ones stay in the journal.</summary>
+    public const int EndedKept = 50;
 
     /// <summary>Longest that something at an instant takes.</summary>
-    public static readonly TimeSpan EngagementMost = TimeSpan.FromHours(12);
+    public static readonly TimeSpan MeetingMost = TimeSpan.FromHours(12);
 
-    /// <summary>How long after an open question the deadline watch asks again.</summary>
-    public static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
+    /// <summary>Longest from the start of an entry to its end.</summary>
+    public static readonly TimeSpan EntryMost = TimeSpan.FromDays(5);
 }

@@ -5,64 +5,62 @@ using static OutreachSilo.Common.RefusalCodes;
 
 namespace OutreachSilo.People;
 
-/// <summary>What a person's agenda allows. Pure.</summary>
+/// <summary>What fits into a person's agenda. Pure.</summary>
+/// <remarks>Every answer is written down, refusals too, and what was given back before it came is refused when it comes.</remarks>
 internal static class PersonRules
 {
-    /// <summary>Owner of: one place at most on any half-day. A waiting entry takes no time and is not checked for overlap.</summary>
-    public static Decision Ask(PersonState person, AskForPlace command, HalfDays halfDays, string host, PersonAction action)
+    public const string IsGivenBack = "This time has already been released.";
+
+    public static Decision Engage(PersonState person, Engage command, DateTimeOffset now)
     {
-        if (person.Entries.CountOpen() >= PersonLimits.OpenEntriesMax)
-            return Refused(command, action, new Refusal(AgendaFull, $"You have {PersonLimits.OpenEntriesMax} open places and waiting entries; give one up first."));
-        if (action == PersonAction.Hold && person.Entries.Clash(command.Week, halfDays, command.Id) is { } clash) return Refused(command, action, Overlap(clash));
-        if (action == PersonAction.Hold && person.Engagements.Clash(command.Week, halfDays) is { } meeting) return Refused(command, action, Overlap(meeting));
-        return new PlaceAsked(command.Id, command.Week, command.Kind, halfDays, host, action);
+        if (command.Minutes < 1 || command.Minutes > PersonLimits.MeetingMost.TotalMinutes)
+            return new Refusal(InvalidCommand, $"A meeting must be between 1 and {PersonLimits.MeetingMost.TotalMinutes} minutes long.");
+        var change = new Engaged(
+            command.Id, command.Source, command.Entry, command.StartsAt, command.Minutes, command.Sequence, command.Replaces);
+        return Enter(person, AgendaEntry.Of(change), change, now);
     }
 
-    public static Decision Accept(PersonState person, ActOnPlace command, HalfDays halfDays)
+    public static Decision Engage(PersonState person, EngageDays command, DateTimeOffset now)
     {
-        var entry = person.Entries[command.Place];
-        if (person.Entries.Clash(entry.Week, halfDays, entry.Place) is { } clash) return Refused(command, PersonAction.Accept, Overlap(clash));
-        if (person.Engagements.Clash(entry.Week, halfDays) is { } meeting) return Refused(command, PersonAction.Accept, Overlap(meeting));
-        return new AcceptanceAsked(command.Id, command.Place, halfDays);
+        var change = new DaysEngaged(
+            command.Id, command.Source, command.Entry, command.Week, command.Kind, command.HalfDays, command.Host, command.Replaces);
+        return Enter(person, AgendaEntry.Of(change), change, now);
     }
 
-    /// <summary>Takes over what the week says of a place; nothing when it is known already, or older than what is known: an outdated activation may speak.</summary>
-    public static Decision Settle(PersonState person, PlaceView view)
+    public static Decision Disengage(PersonState person, Guid id, PlaceState end) =>
+        !person.Agenda.Has(id) && person.Answers.Of(id) is not null ? Decision.Nothing : new Disengaged(id, end);
+
+    public static string Fingerprint(AgendaEntry entry) => entry.Days is { } days
+        ? $"{entry.Entry:N}/{days.Week}/{days.Kind}/{days.HalfDays.Bits}"
+        : string.Create(CultureInfo.InvariantCulture, $"{entry.Entry:N}/{entry.Time!.StartsAt.UtcTicks}/{entry.Time.Minutes}");
+
+    /// <summary>Owner of: one place or meeting at most at any time, and no more to come than an agenda holds.</summary>
+    private static Decision Enter(PersonState person, AgendaEntry entry, Change change, DateTimeOffset now)
     {
-        if (!person.Entries.TryGetValue(view.Id, out var entry)) return Decision.Nothing;
-        if (!entry.IsOpen || IsOutdated(entry.State, view)) return Decision.Nothing;
-        var known = entry.State == view.State && entry.Until == view.Until && entry.HalfDays == view.HalfDays;
-        var accepted = entry.Accepting is not null && view.State is not (PlaceState.Waiting or PlaceState.Offered);
-        return known && !accepted ? Decision.Nothing : new PlaceSettled(view.Id, view.HalfDays, view.State, view.Until);
+        var fingerprint = Fingerprint(entry);
+        if (person.Answers.Of(entry.Id) is { } answer) return answer.Repeat(fingerprint) is { } refused ? refused : Decision.Nothing;
+        var refusal = person.Agenda.Clash(entry) is { } clash ? Overlap(entry, clash) : Full(person.Agenda, entry, now);
+        if (refusal is null) return change;
+        return new Decision([new EngagementRefused(entry.Id, fingerprint, refusal.Code, refusal.Detail)], refusal);
     }
 
-    /// <summary>Whether a week's word is older than what is known of the place.</summary>
-    public static bool IsOutdated(PlaceState known, PlaceView view) => Stage(view.State) < Stage(known);
-
-    /// <summary>Confirmed or ended: nothing that is accepted now would take half-days that the agenda has not set aside.</summary>
-    public static bool IsSettled(PlaceState known) => Stage(known) >= Stage(PlaceState.Confirmed);
-
-    public static Change Refused(AskForPlace command, PersonAction action, Refusal refusal) =>
-        new CommandRefused(command.Id, action, command.Week, command.Kind, null, refusal.Code, refusal.Detail);
-
-    public static Change Refused(ActOnPlace command, PersonAction action, Refusal refusal) =>
-        new CommandRefused(command.Id, action, null, null, command.Place, refusal.Code, refusal.Detail);
-
-    /// <summary>A place's life only goes forward.</summary>
-    private static int Stage(PlaceState state) => state switch
+    private static Refusal? Full(AgendaEntries agenda, AgendaEntry entry, DateTimeOffset now)
     {
-        PlaceState.Asked => 0,
-        PlaceState.Waiting => 1,
-        PlaceState.Offered or PlaceState.Held => 2,
-        PlaceState.Confirmed => 3,
-        _ => 4,
-    };
+        if (entry.Replaces is { } replaced && agenda.Has(replaced)) return null;
+        var count = agenda.CountLike(entry, now);
+        if (count < (entry.Days is null ? PersonLimits.MeetingsMax : PersonLimits.PlacesMax)) return null;
+        return new Refusal(AgendaFull, entry.Days is null
+            ? $"There are already {count} meetings booked, which is the maximum. Cancel one before you book another."
+            : $"You have {count} places and waiting list entries, which is the maximum. Give one up before you ask for another.");
+    }
 
-    private static Refusal Overlap(Engagement meeting) =>
-        new(AgendaOverlap, $"You have a meeting on {LondonDay(meeting.StartsAt)}, on a half-day of this taster. Move or cancel it first.");
+    private static Refusal Overlap(AgendaEntry entry, AgendaEntry clash) => new(AgendaOverlap, (entry.Days, clash.Days) switch
+    {
+        (not null, { } days) => $"You already have a place at {days.Host} on {days.HalfDays} of that week. Give up that place first.",
+        (not null, null) => $"You have a meeting on {LondonDay(clash.StartsAt)}, during this taster week. Move or cancel it first.",
+        (null, { } days) => $"There is a taster week at {days.Host} on this half-day. Choose another time.",
+        _ => "There is already a meeting at this time. Choose another time.",
+    });
 
     private static string LondonDay(DateTimeOffset at) => HalfDayTimes.DayOf(at).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-
-    private static Refusal Overlap(AgendaEntry clash) =>
-        new(AgendaOverlap, $"You are at {clash.Host} on {clash.HalfDays} of that week. Give up that place first.");
 }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
+using static OutreachSilo.Kernel.ChangeType;
 
 namespace OutreachSilo.Practices;
 
@@ -13,7 +14,7 @@ internal sealed record PracticeClosed(DateOnly Closed) : Change;
 
 internal sealed record PcnJoined(string Pcn, string PcnName, DateOnly From) : Change;
 
-internal sealed record HostingChosen(Guid Id, Hosting Choice, string Reason, DateOnly? Until) : Change;
+internal sealed record HostingChosen(Guid Id, Hosting Choice, TextRef? Reason, DateOnly? Until) : Change;
 
 internal sealed record AccessDescribed(Guid Id, AccessFeatures Features) : Change;
 
@@ -35,20 +36,23 @@ internal sealed record PracticeSummary(
     string Code, string Name, string Postcode, string Region, string Icb, string Pcn, string PcnName, double Lat, double Lon, string Quality,
     int Hosting, DateOnly? Closed, ImmutableArray<DateOnly> Weeks);
 
+/// <summary>Each kind declared once.</summary>
 internal static class PracticeChanges
 {
-    public static readonly ImmutableArray<(string Kind, JsonTypeInfo Type)> All =
+    public static readonly ChangeSet All = new(
     [
-        ("practice-registered", PracticeJson.Default.PracticeRegistered),
-        ("practice-closed", PracticeJson.Default.PracticeClosed),
-        ("pcn-joined", PracticeJson.Default.PcnJoined),
-        ("hosting-chosen", PracticeJson.Default.HostingChosen),
-        ("access-described", PracticeJson.Default.AccessDescribed),
-        ("weeks-told", PracticeJson.Default.WeeksTold),
-        ("term-asked", PracticeJson.Default.TermAsked),
-        ("term-published", PracticeJson.Default.TermPublished),
-        ("weeks-stopped", PracticeJson.Default.WeeksStopped),
-    ];
+        Of<PracticeRegistered>("practice-registered"),
+        Of<PracticeClosed>("practice-closed"),
+        Of<PcnJoined>("pcn-joined"),
+        Of<HostingChosen>("hosting-chosen"),
+        Of<AccessDescribed>("access-described"),
+        Of<WeeksTold>("weeks-told"),
+        Of<TermAsked>("term-asked"),
+        Of<TermPublished>("term-published"),
+        Of<WeeksStopped>("weeks-stopped"),
+        Of<CallDeferred>("call-deferred"),
+    ],
+    new WeekIdJson(), new HalfDaysJson());
 }
 
 [JsonSourceGenerationOptions(
@@ -58,14 +62,5 @@ internal static class PracticeChanges
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true,
     Converters = [typeof(WeekIdJson), typeof(HalfDaysJson)])]
-[JsonSerializable(typeof(PracticeRegistered))]
-[JsonSerializable(typeof(PracticeClosed))]
-[JsonSerializable(typeof(PcnJoined))]
-[JsonSerializable(typeof(HostingChosen))]
-[JsonSerializable(typeof(AccessDescribed))]
-[JsonSerializable(typeof(WeeksTold))]
-[JsonSerializable(typeof(TermAsked))]
-[JsonSerializable(typeof(TermPublished))]
-[JsonSerializable(typeof(WeeksStopped))]
 [JsonSerializable(typeof(PracticeSummary))]
 internal sealed partial class PracticeJson : JsonSerializerContext;

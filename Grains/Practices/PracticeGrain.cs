@@ -2,15 +2,16 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Common.RefusalCodes;
 
 namespace OutreachSilo.Practices;
 
-/// <summary>One GP practice. A flow: publishes weeks by asking them, one by one, after the intent is durable.</summary>
+/// <summary>One GP practice. Process manager: calls its weeks to be published, to stop booking, and to show what is new of it.</summary>
 [GrainType("practice")]
-internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time, TasterPolicy policy, BankHolidays holidays, ILogger<PracticeGrain> log)
-    : JournaledGrain<PracticeState>(journal, time), IPracticeGrain
+internal sealed class PracticeGrain(IJournal journal, ITexts texts, TimeProvider time, TasterPolicy policy, BankHolidays holidays, ILogger<PracticeGrain> log)
+    : ProcessManagerGrain<PracticeState, PracticeCall>(journal, time, log), IPracticeGrain
 {
     public async Task<Outcome<PracticeChanged>> Register(RegisterPractice command)
     {
@@ -25,7 +26,7 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
                 return decision;
             },
             (_, _) => new PracticeChanged(State.OdsCode, change, Version));
-        await Drive();
+        await SendPending();
         return outcome;
     }
 
@@ -35,7 +36,7 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
         var outcome = await Do<PracticeChanged>(
             command.Id, command.Actor, (practice, _) => PracticeRules.Close(practice, command),
             (_, _) => new PracticeChanged(State.OdsCode, wasOpen ? PracticeChange.Closed : PracticeChange.Unchanged, Version));
-        if (outcome.Succeeded) await Drive();
+        if (outcome.Succeeded) await SendPending();
         return outcome;
     }
 
@@ -45,65 +46,53 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
         var outcome = await Do<PracticeChanged>(
             command.Id, command.Actor, (practice, _) => PracticeRules.JoinPcn(practice, command),
             (after, _) => new PracticeChanged(State.OdsCode, ReferenceEquals(before, after) ? PracticeChange.Unchanged : PracticeChange.PcnChanged, Version));
-        await Drive();
+        await SendPending();
         return outcome;
     }
 
     public async Task<Outcome<PracticeView>> DescribeAccess(DescribeAccess command)
     {
-        var outcome = await Do<PracticeView>(
-            command.Id, command.Actor, (practice, _) => PracticeRules.DescribeAccess(practice, command), (practice, _) => practice.View(Version));
-        await Drive();
-        return outcome;
+        var outcome = await Decide(command.Id, command.Actor, (practice, _) => PracticeRules.DescribeAccess(practice, command));
+        await SendPending();
+        return outcome.Succeeded ? await View() : outcome.Refusal;
     }
 
-    public Task<Outcome<PracticeView>> ChooseHosting(ChooseHosting command) =>
-        Do<PracticeView>(command.Id, command.Actor, (practice, _) => PracticeRules.ChooseHosting(practice, command), (practice, _) => practice.View(Version));
+    public async Task<Outcome<PracticeView>> ChooseHosting(ChooseHosting command)
+    {
+        var outcome = await Decide(command.Id, command.Actor, (practice, _) => PracticeRules.ChooseHosting(practice, command));
+        return outcome.Succeeded ? await View() : outcome.Refusal;
+    }
 
     public async Task<Outcome<PublishReport>> PublishWeeks(PublishWeeks command)
     {
-        await Drive();
-        var asked = await Do<PracticeView>(
-            command.Id, command.Actor, (practice, now) => PracticeRules.Publish(practice, command, policy, holidays, now), (practice, _) => practice.View(Version));
+        await SendPending();
+        var asked = await Decide(command.Id, command.Actor, (practice, now) => PracticeRules.Publish(practice, command, policy, holidays, now));
         if (!asked.Succeeded) return asked.Refusal;
-        await Drive();
+        await SendPending();
         return State.Published.Find(done => done.Id == command.Id) is { } published
             ? new PublishReport(published.Weeks)
             : throw new TimeoutException("The weeks are still being published; ask again with the same command.");
     }
 
-    public Task<Outcome<PracticeView>> View() => Task.FromResult<Outcome<PracticeView>>(
-        Durable.Facts is null ? new Refusal(PracticeUnknown, "No practice with this code is registered.") : Durable.View(DurableVersion));
-
-    public async Task Wake()
+    public async Task<Outcome<PracticeView>> View()
     {
-        var idle = State.DueAt is null;
-        await Drive();
-        if (idle) await EndIfOvertaken();
+        if (Durable.Facts is null) return new Refusal(PracticeUnknown, "We cannot find a practice with this code. Check the code.");
+        var (practice, version) = (Durable, DurableVersion);
+        var reason = practice.HostingReason is { } text ? await texts.Read(text, CancellationToken.None) : null;
+        return practice.View(version, reason ?? "");
     }
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    protected override Task<Reply> Send(PendingCall<PracticeCall> call) => call.What switch
     {
-        await base.OnActivateAsync(cancellationToken);
-        await Drive();
-    }
+        PracticeCall.Publish => Publish(State.Publishing!),
+        PracticeCall.StopBooking => StopBooking(State.StopsOwed, State.Closed!.Value),
+        _ => ChangeHost(State.TellingsOwed, State.HostFacts),
+    };
 
-    /// <summary>Finishes what was begun: the publication under way, the stops owed after a closure, the news owed after a move.</summary>
-    private async Task Drive()
-    {
-        try
-        {
-            if (State.Publishing is { } term) await Publish(term);
-            if (!State.StopsOwed.IsEmpty) await StopWeeks();
-            if (!State.TellingsOwed.IsEmpty) await TellWeeks();
-        }
-        catch (Exception fault) when (fault is not InvariantException)
-        {
-            LogUnfinished(fault, State.OdsCode);
-        }
-    }
+    private Task<Outcome<PracticeChanged>> Decide(Guid command, string actor, Func<PracticeState, DateTimeOffset, Decision> decide) =>
+        Do<PracticeChanged>(command, actor, decide, (practice, _) => new PracticeChanged(practice.OdsCode, PracticeChange.Unchanged, Version));
 
-    private async Task Publish(TermAsked term)
+    private async Task<Reply> Publish(TermAsked term)
     {
         var published = await Task.WhenAll(term.Weeks.Select(async week =>
         {
@@ -113,28 +102,24 @@ internal sealed partial class PracticeGrain(IJournal journal, TimeProvider time,
             return new PublishedWeek(week.Monday, halfDays, outcome.Refusal?.Code ?? "");
         }));
         var weeks = published.Concat(term.Skipped).OrderBy(week => week.Monday).ToImmutableArray();
-        await Queue(term.Id, term.Actor, (practice, _) => practice.Publishing?.Id == term.Id ? new TermPublished(term.Id, weeks) : Decision.Nothing);
+        return new Reply(term.Actor, (practice, _) => practice.Publishing?.Id == term.Id ? new TermPublished(term.Id, weeks) : Decision.Nothing);
     }
 
-    private async Task StopWeeks()
+    private async Task<Reply> StopBooking(ImmutableSortedSet<DateOnly> mondays, DateOnly closed)
     {
-        var (owed, closed) = (State.StopsOwed, State.Closed!.Value);
         var reason = $"The practice closed on {closed.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.";
-        await Task.WhenAll(owed.Select(monday =>
+        await Task.WhenAll(mondays.Select(monday =>
             WeekOf(monday).StopBooking(new StopBooking(Derived.Id("stop", State.OdsCode, GrainKeys.Date(monday), GrainKeys.Date(closed)), System, reason))));
-        await Queue(Guid.Empty, System, (_, _) => new WeeksStopped([.. owed]));
+        return new Reply(System, (_, _) => new WeeksStopped([.. mondays]));
     }
 
-    private async Task TellWeeks()
+    private async Task<Reply> ChangeHost(ImmutableSortedSet<DateOnly> mondays, HostFacts host)
     {
-        var (owed, host, version) = (State.TellingsOwed, State.HostFacts, DurableVersion.ToString(CultureInfo.InvariantCulture));
-        await Task.WhenAll(owed.Select(monday =>
+        var version = DurableVersion.ToString(CultureInfo.InvariantCulture);
+        await Task.WhenAll(mondays.Select(monday =>
             WeekOf(monday).ChangeHost(new ChangeHost(Derived.Id("tell", State.OdsCode, GrainKeys.Date(monday), version), System, host))));
-        await Queue(Guid.Empty, System, (_, _) => new WeeksTold([.. owed]));
+        return new Reply(System, (_, _) => new WeeksTold([.. mondays]));
     }
 
     private ITasterWeekGrain WeekOf(DateOnly monday) => GrainFactory.GetGrain<ITasterWeekGrain>(new WeekId(State.OdsCode, monday).ToString());
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Practice {OdsCode} could not finish its weeks; it will try again.")]
-    private partial void LogUnfinished(Exception fault, string odsCode);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Common.RefusalCodes;
 
@@ -40,10 +41,11 @@ internal static class PracticeRules
         if (practice.Facts is null) return NotRegistered;
         if (practice.OwnCommands.Contains(command.Id)) return Decision.Nothing;
         if (practice.Closed is not null) return IsClosed(practice);
-        if (!Enum.IsDefined(command.Choice) || command.Choice == Hosting.Unasked) return new Refusal(InvalidCommand, "Choose whether the practice will host.");
-        if (command.Reason.Length > TasterLimits.ReasonLengthMax) return new Refusal(InvalidCommand, $"A reason has at most {TasterLimits.ReasonLengthMax} characters.");
-        if (command.Choice == Hosting.NotHosting && string.IsNullOrWhiteSpace(command.Reason)) return new Refusal(InvalidCommand, "Say why the practice will not host.");
-        return new HostingChosen(command.Id, command.Choice, command.Reason, command.Until);
+        if (!Enum.IsDefined(command.Choice) || command.Choice == Hosting.Unasked) return new Refusal(InvalidCommand, "Select whether the practice will host.");
+        if (command.Reason.Length > TasterLimits.ReasonLengthMax) return new Refusal(InvalidCommand, $"The reason must be {TasterLimits.ReasonLengthMax} characters or fewer.");
+        if (command.Choice == Hosting.NotHosting && string.IsNullOrWhiteSpace(command.Reason)) return new Refusal(InvalidCommand, "Enter a reason why the practice will not host.");
+        var reason = WrittenText.Of(command.Id, "hosting-reason", GrainKeys.Practice(practice.OdsCode), Retention.Note, command.Reason);
+        return Decision.With(new HostingChosen(command.Id, command.Choice, reason?.Ref, command.Until), reason);
     }
 
     public static Decision DescribeAccess(PracticeState practice, DescribeAccess command)
@@ -51,7 +53,7 @@ internal static class PracticeRules
         if (practice.Facts is null) return NotRegistered;
         if (practice.OwnCommands.Contains(command.Id)) return Decision.Nothing;
         if (practice.Closed is not null) return IsClosed(practice);
-        if ((command.Features & ~AccessFeature.All) != AccessFeatures.None) return new Refusal(InvalidCommand, "Unknown access feature.");
+        if ((command.Features & ~AccessFeature.All) != AccessFeatures.None) return new Refusal(InvalidCommand, "Select accessibility features from the list.");
         return practice.Access == command.Features ? Decision.Nothing : new AccessDescribed(command.Id, command.Features);
     }
 
@@ -61,13 +63,13 @@ internal static class PracticeRules
         if (practice.Facts is null) return NotRegistered;
         if (practice.Published.Exists(done => done.Id == command.Id) || practice.Publishing?.Id == command.Id) return Decision.Nothing;
         if (practice.Closed is not null) return IsClosed(practice);
-        if (practice.Hosting == Hosting.NotHosting) return new Refusal(PracticeNotHosting, "The practice has said that it will not host. Change that first.");
+        if (practice.Hosting == Hosting.NotHosting) return new Refusal(PracticeNotHosting, "This practice is set to not hosting. Change this before you publish weeks.");
         if (Invalid(command) is { } refusal) return refusal;
 
         var (first, last) = (MondayOf(command.First), MondayOf(command.Last));
-        if (last < first) return new Refusal(InvalidCommand, "The last week is before the first.");
-        if ((last.DayNumber - first.DayNumber) / 7 >= PracticeLimits.TermWeeksMax) return new Refusal(TermTooLong, $"At most {PracticeLimits.TermWeeksMax} weeks can be published at once.");
-        if (first.AddDays(4) < DateOnly.FromDateTime(now.UtcDateTime)) return new Refusal(WeekInPast, "The first week is over.");
+        if (last < first) return new Refusal(InvalidCommand, "The last week must be the same as or after the first week.");
+        if ((last.DayNumber - first.DayNumber) / 7 >= PracticeLimits.TermWeeksMax) return new Refusal(TermTooLong, $"You can publish up to {PracticeLimits.TermWeeksMax} weeks at once. Choose a shorter period.");
+        if (first.AddDays(4) < DateOnly.FromDateTime(now.UtcDateTime)) return new Refusal(WeekInPast, "The first week is in the past. Choose a later week.");
 
         var weeks = ImmutableArray.CreateBuilder<PlannedWeek>();
         var skipped = ImmutableArray.CreateBuilder<PublishedWeek>();
@@ -103,24 +105,24 @@ internal static class PracticeRules
 
     private static Refusal? Invalid(PublishWeeks command)
     {
-        if (command.First.Year is < 2000 or > 2199 || command.Last.Year is < 2000 or > 2199) return new Refusal(InvalidCommand, "The dates are out of range.");
+        if (command.First.Year is < 2000 or > 2199 || command.Last.Year is < 2000 or > 2199) return new Refusal(InvalidCommand, "Enter dates between 2000 and 2199.");
         if (command.Offers.IsDefaultOrEmpty || command.Offers.Length > 2 || command.Offers.DistinctBy(offer => offer.Kind).Count() != command.Offers.Length)
-            return new Refusal(InvalidCommand, "A week has one offer for each kind, and one at least.");
-        if (command.DeskLimit is < 1 or > TasterLimits.DesksMax) return new Refusal(CapacityOutOfRange, $"Desks must be 1 to {TasterLimits.DesksMax}.");
+            return new Refusal(InvalidCommand, "Offer places to at least one group, and to each group once.");
+        if (command.DeskLimit is < 1 or > TasterLimits.DesksMax) return new Refusal(CapacityOutOfRange, $"The number of desks must be 1 to {TasterLimits.DesksMax}.");
         foreach (var offer in command.Offers)
         {
-            if (!Enum.IsDefined(offer.Kind)) return new Refusal(InvalidCommand, "Unknown kind of taster.");
-            if (offer.HalfDays.IsEmpty || !offer.HalfDays.IsValid) return new Refusal(InvalidCommand, "Choose at least one half-day from Monday to Friday.");
-            if (offer.Capacity is < 1 or > TasterLimits.CapacityMax) return new Refusal(CapacityOutOfRange, $"Places must be 1 to {TasterLimits.CapacityMax}.");
-            if (offer.Supervisor.Length > TasterLimits.SupervisorLengthMax) return new Refusal(InvalidCommand, $"A supervisor's name has at most {TasterLimits.SupervisorLengthMax} characters.");
+            if (!Enum.IsDefined(offer.Kind)) return new Refusal(InvalidCommand, "Select Foundation doctors or school students.");
+            if (offer.HalfDays.IsEmpty || !offer.HalfDays.IsValid) return new Refusal(InvalidCommand, "Select at least one half-day from Monday to Friday.");
+            if (offer.Capacity is < 1 or > TasterLimits.CapacityMax) return new Refusal(CapacityOutOfRange, $"The number of places must be 1 to {TasterLimits.CapacityMax}.");
+            if (offer.Supervisor.Length > TasterLimits.SupervisorLengthMax) return new Refusal(InvalidCommand, $"The supervisor's name must be {TasterLimits.SupervisorLengthMax} characters or fewer.");
         }
 
         return null;
     }
 
-    private static Refusal IsClosed(PracticeState practice) => new(RefusalCodes.PracticeClosed, $"The practice closed on {practice.Closed:d MMMM yyyy}.");
+    private static Refusal IsClosed(PracticeState practice) => new(RefusalCodes.PracticeClosed, $"This practice closed on {practice.Closed:d MMMM yyyy}.");
 
-    private static readonly Refusal NotRegistered = new(PracticeUnknown, "No practice with this code is registered.");
+    private static readonly Refusal NotRegistered = new(PracticeUnknown, "We cannot find a practice with this code. Check the code.");
 
     private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 }

@@ -6,8 +6,16 @@ using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Practices;
 
+/// <summary>What a practice calls its weeks for.</summary>
+internal enum PracticeCall
+{
+    Publish,
+    StopBooking,
+    ChangeHost,
+}
+
 /// <summary>A GP practice: the fold of its changes.</summary>
-internal sealed record PracticeState : IJournaledState<PracticeState>
+internal sealed record PracticeState : IProcessState<PracticeState, PracticeCall>
 {
     public required string OdsCode { get; init; }
 
@@ -23,7 +31,7 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
 
     public Hosting Hosting { get; init; }
 
-    public string HostingReason { get; init; } = "";
+    public TextRef? HostingReason { get; init; }
 
     /// <summary>Mondays of the weeks it has published.</summary>
     public ImmutableSortedSet<DateOnly> Weeks { get; init; } = [];
@@ -44,7 +52,11 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
 
     public ImmutableList<Guid> OwnCommands { get; init; } = [];
 
-    public DateTimeOffset? DueAt { get; init; }
+    public PendingCalls<PracticeCall> Pending { get; init; } = PendingCalls<PracticeCall>.None;
+
+    public DateTimeOffset? DueAt => Pending.DueAt;
+
+    public static ChangeSet Changes => PracticeChanges.All;
 
     public static PracticeState Empty(string key) =>
         key.StartsWith(GrainKeys.PracticePrefix, StringComparison.Ordinal) && GrainKeys.TryParsePracticeCode(key[GrainKeys.PracticePrefix.Length..], out var code)
@@ -53,7 +65,8 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
 
     public HostFacts HostFacts => new(Facts!.Name, Facts.Region, Facts.Icb, Pcn, PcnName, Facts.Postcode, Facts.Latitude, Facts.Longitude, Access);
 
-    public PracticeState Apply(Change change, DateTimeOffset at) => Fold(change).Owing(this, at).WithDue(at);
+    public PracticeState Apply(Change change, DateTimeOffset at) =>
+        change is CallDeferred deferred ? this with { Pending = Pending.Deferred(deferred, at) } : Fold(change).Owing(this, at).WithCalls(at);
 
     private PracticeState Fold(Change change) => change switch
     {
@@ -83,10 +96,15 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
         return this with { TellingsOwed = TellingsOwed.Union(Weeks.Where(monday => monday.AddDays(4) >= today)) };
     }
 
-    private PracticeState WithDue(DateTimeOffset at)
+    /// <summary>One call for each thing that its weeks are owed.</summary>
+    private PracticeState WithCalls(DateTimeOffset at) => WithCall(PracticeCall.Publish, Publishing is not null, at)
+        .WithCall(PracticeCall.StopBooking, !StopsOwed.IsEmpty, at)
+        .WithCall(PracticeCall.ChangeHost, !TellingsOwed.IsEmpty, at);
+
+    private PracticeState WithCall(PracticeCall call, bool isOwed, DateTimeOffset at)
     {
-        var owed = Publishing is not null || !StopsOwed.IsEmpty || !TellingsOwed.IsEmpty;
-        return this with { DueAt = !owed ? null : DueAt ?? at + PracticeLimits.AskAgainAfter };
+        var id = Derived.Id("practice-call", OdsCode, call.ToString());
+        return Pending.Has(id) == isOwed ? this : this with { Pending = isOwed ? Pending.With(id, call, at) : Pending.Without(id) };
     }
 
     private static ImmutableList<T> Last<T>(ImmutableList<T> list) => list.Count > PracticeLimits.RememberedCommands ? list.RemoveAt(0) : list;
@@ -98,7 +116,8 @@ internal sealed record PracticeState : IJournaledState<PracticeState>
 
     public void CheckWhole() => Check();
 
-    public PracticeView View(long version) => new(Facts!, Pcn, PcnName, Closed, Hosting, HostingReason, [.. Weeks], version, Access);
+    /// <param name="hostingReason">The text of <see cref="HostingReason"/>.</param>
+    public PracticeView View(long version, string hostingReason) => new(Facts!, Pcn, PcnName, Closed, Hosting, hostingReason, [.. Weeks], version, Access);
 
     public SummaryRow ToSummary(string grain, long version)
     {
@@ -121,5 +140,4 @@ internal static class PracticeLimits
 {
     public const int TermWeeksMax = 53;
     public const int RememberedCommands = 50;
-    public static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 }

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
+using static OutreachSilo.Kernel.ChangeType;
 
 namespace OutreachSilo.Tasters;
 
@@ -28,7 +29,7 @@ internal sealed record PlaceWithdrawn(Guid Place) : Change;
 
 internal sealed record WaitingJoined(Guid Place, string Person, TasterKind Offer) : Change;
 
-/// <summary>A question that was put again is refused for good: when the first one arrives late, it gets the same answer.</summary>
+/// <summary>A place or a position on the waiting list is refused for good: asked for again under the same id, it is refused again.</summary>
 internal sealed record PlaceRefused(Guid Place, string Code, string Detail) : Change;
 
 /// <summary>The waiting list reserves a place in the person's name.</summary>
@@ -40,24 +41,26 @@ internal sealed record OfferAccepted(Guid Place, [property: JsonIgnore(Condition
 /// <summary>What lists and boards read of a week without waking it.</summary>
 internal sealed record WeekSummary(HostFacts Host, ImmutableArray<OfferView> Offers, int DeskLimit, string? Stopped);
 
+/// <summary>Each kind declared once.</summary>
 internal static class TasterChanges
 {
-    public static readonly ImmutableArray<(string Kind, JsonTypeInfo Type)> All =
+    public static readonly ChangeSet All = new(
     [
-        ("week-published", TasterJson.Default.WeekPublished),
-        ("capacity-set", TasterJson.Default.CapacitySet),
-        ("booking-stopped", TasterJson.Default.BookingStopped),
-        ("host-changed", TasterJson.Default.HostChanged),
-        ("place-held", TasterJson.Default.PlaceHeld),
-        ("place-confirmed", TasterJson.Default.PlaceConfirmed),
-        ("place-released", TasterJson.Default.PlaceReleased),
-        ("place-expired", TasterJson.Default.PlaceExpired),
-        ("place-withdrawn", TasterJson.Default.PlaceWithdrawn),
-        ("place-refused", TasterJson.Default.PlaceRefused),
-        ("waiting-joined", TasterJson.Default.WaitingJoined),
-        ("place-offered", TasterJson.Default.PlaceOffered),
-        ("offer-accepted", TasterJson.Default.OfferAccepted),
-    ];
+        Of<WeekPublished>("week-published"),
+        Of<CapacitySet>("capacity-set"),
+        Of<BookingStopped>("booking-stopped"),
+        Of<HostChanged>("host-changed"),
+        Of<PlaceHeld>("place-held"),
+        Of<PlaceConfirmed>("place-confirmed"),
+        Of<PlaceReleased>("place-released"),
+        Of<PlaceExpired>("place-expired"),
+        Of<PlaceWithdrawn>("place-withdrawn"),
+        Of<PlaceRefused>("place-refused"),
+        Of<WaitingJoined>("waiting-joined"),
+        Of<PlaceOffered>("place-offered"),
+        Of<OfferAccepted>("offer-accepted"),
+    ],
+    new WeekIdJson(), new HalfDaysJson());
 }
 
 [JsonSourceGenerationOptions(
@@ -67,18 +70,5 @@ internal static class TasterChanges
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true,
     Converters = [typeof(WeekIdJson), typeof(HalfDaysJson)])]
-[JsonSerializable(typeof(WeekPublished))]
-[JsonSerializable(typeof(CapacitySet))]
-[JsonSerializable(typeof(BookingStopped))]
-[JsonSerializable(typeof(HostChanged))]
-[JsonSerializable(typeof(PlaceHeld))]
-[JsonSerializable(typeof(PlaceConfirmed))]
-[JsonSerializable(typeof(PlaceReleased))]
-[JsonSerializable(typeof(PlaceExpired))]
-[JsonSerializable(typeof(PlaceWithdrawn))]
-[JsonSerializable(typeof(PlaceRefused))]
-[JsonSerializable(typeof(WaitingJoined))]
-[JsonSerializable(typeof(PlaceOffered))]
-[JsonSerializable(typeof(OfferAccepted))]
 [JsonSerializable(typeof(WeekSummary))]
 internal sealed partial class TasterJson : JsonSerializerContext;

@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 using static OutreachSilo.Common.RefusalCodes;
 
 namespace OutreachSilo.Tasters;
 
-/// <summary>A taster week. A leaf: it calls no other grain, and its only await inside a command is the journal.</summary>
+/// <summary>A taster week. Aggregate: calls no other grain, and its only await inside a command is the journal.</summary>
 [Reentrant, GrainType("week")]
 internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILiveFeed feed)
-    : JournaledGrain<TasterWeekState>(journal, time), ITasterWeekGrain
+    : AggregateGrain<TasterWeekState>(journal, time), ITasterWeekGrain
 {
     public Task<Outcome<WeekView>> Publish(PublishWeek command) =>
         Do(command.Id, command.Actor, (week, now) => WeekHostRules.Publish(week, command, now), (week, _) => WeekOf(week, Version));
@@ -38,12 +39,15 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
     public Task<Outcome<PlaceView>> Release(PlaceCommand command) =>
         Do(command.Id, command.Person, (week, _) => TasterWeekRules.Release(week, command), (week, _) => PlaceOf(week, command.Place));
 
-    public async Task<Outcome<WeekAhead>> Ahead(string person, TasterKind kind, bool waits)
+    public async Task<Outcome<WeekQuote>> Quote(Guid place, TasterKind kind, bool waits)
     {
-        if (Durable.OfferOf(kind) is { } offer && TasterWeekRules.Ahead(State, person, kind, waits, Now) is null) return new WeekAhead(Durable.Host!.Name, offer.Terms.HalfDays, null);
-        var sure = await Do(Guid.Empty, System, (week, now) => TasterWeekRules.Ahead(week, person, kind, waits, now) is { } refusal ? refusal : Decision.Nothing, (week, _) => WeekOf(week, Version));
-        if (Durable.OfferOf(kind) is not { } known) return sure.Refusal ?? new Refusal(OfferUnknown, "This week has no places of this kind.");
-        return new WeekAhead(Durable.Host!.Name, known.Terms.HalfDays, sure.Refusal);
+        if (Durable.OfferOf(kind) is { } offer && TasterWeekRules.Quote(State, place, kind, waits, Now) is null)
+            return new WeekQuote(Durable.Host!.Name, offer.Terms.HalfDays, null);
+        var sure = await Do(
+            Guid.Empty, System, (week, now) => TasterWeekRules.Quote(week, place, kind, waits, now) is { } refusal ? refusal : Decision.Nothing,
+            (week, _) => WeekOf(week, Version));
+        if (Durable.OfferOf(kind) is not { } known) return sure.Refusal ?? new Refusal(OfferUnknown, "This week has no places for this group.");
+        return new WeekQuote(Durable.Host!.Name, known.Terms.HalfDays, sure.Refusal);
     }
 
     public Task<Outcome<WeekView>> View() => Sure(WeekOf(Durable, DurableVersion));
@@ -60,14 +64,6 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
     }
 
     public Task Wake() => State.DueAt <= Now ? Lapse() : EndIfOvertaken();
-
-    /// <summary>An outdated activation may show what was; it must not say that something is not there.</summary>
-    private async Task<Outcome<T>> Sure<T>(Outcome<T> seen)
-        where T : class
-    {
-        if (!seen.Succeeded) await EnsureCurrent();
-        return seen;
-    }
 
     private Task Lapse() => Do<WeekView>(Guid.Empty, System, (_, _) => Decision.Nothing, (week, _) => WeekOf(week, Version));
 
@@ -95,7 +91,7 @@ internal sealed class TasterWeekGrain(IJournal journal, TimeProvider time, ILive
 
     private static Outcome<PlaceView> PlaceOf(TasterWeekState week, Guid id) => week.Places.TryGetValue(id, out var place)
         ? week.View(place)
-        : new Refusal(PlaceUnknown, "There is no such place in this week.");
+        : new Refusal(PlaceUnknown, "We cannot find this place in this week.");
 
-    private static readonly Refusal NoWeek = new(WeekUnknown, "No taster week is published for this practice and Monday.");
+    private static readonly Refusal NoWeek = new(WeekUnknown, "This practice has not published a taster week for this date.");
 }

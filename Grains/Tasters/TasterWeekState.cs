@@ -31,14 +31,16 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
     /// <summary>Every place the week has known, ended ones too.</summary>
     public WeekPlaces Places => new(Allocation.Claims);
 
-    /// <summary>What was refused for good, by the id that the place would have had.</summary>
-    public ImmutableDictionary<Guid, Refusal> Refused { get; init; } = ImmutableDictionary<Guid, Refusal>.Empty;
+    /// <summary>What was refused, by the id that the place would have had.</summary>
+    public CommandLog Refused { get; init; } = CommandLog.Empty;
 
-    public IEnumerable<Place> OpenPlaces => Allocation.Open.Values.Select(id => Places[id]);
+    public IEnumerable<Place> OpenPlaces => Allocation.Open.Values.SelectMany(ids => ids).Select(id => Places[id]);
 
     public bool IsPublished => Host is not null;
 
     public DateTimeOffset? DueAt => Allocation.DueAt;
+
+    public static ChangeSet Changes => TasterChanges.All;
 
     public static TasterWeekState Empty(string key) => new() { Id = WeekId.Parse(key) };
 
@@ -66,7 +68,7 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         BookingStopped x => this with { Stopped = x.Reason },
         HostChanged x => this with { Host = x.Host },
         PlaceHeld x => With(Allocation.Add(x.Place, x.Person, (int)x.Offer, WeekPools.Of(x.Offer, x.HalfDays), ClaimState.Held, at, x.Until)),
-        PlaceRefused x => this with { Refused = Refused.SetItem(x.Place, new Refusal(x.Code, x.Detail)) },
+        PlaceRefused x => this with { Refused = Refused.At(at).With(x.Place, "", x.Code, x.Detail) },
         WaitingJoined x => With(Allocation.Add(x.Place, x.Person, (int)x.Offer, PoolSet.None, ClaimState.Waiting, at)),
         PlaceOffered x => With(Allocation.Move(x.Place, ClaimState.Offered, at, x.Until, WeekPools.Of(Places[x.Place].Kind, x.HalfDays))),
         PlaceConfirmed x => With(Allocation.Move(x.Place, ClaimState.Confirmed, at, confirmedBy: x.Command)),
@@ -133,8 +135,7 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         place.State,
         place.Until,
         Allocation.Position(Allocation.Claims[place.Id]),
-        Host!.Name)
-    { ConfirmedBy = place.ConfirmedBy };
+        Host!.Name);
 
     public ClaimLine Line(Offer offer) => Allocation.Lines[(int)offer.Terms.Kind];
 

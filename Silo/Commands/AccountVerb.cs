@@ -15,7 +15,7 @@ internal static class AccountVerb
             new People.Accounts.NewAccount(account.Mail, account.Name, password, [account.Role], isCoordinator ? account.Scope : null, practices), cancellationToken);
         foreach (var problem in made.Problems) await Console.Error.WriteLineAsync(problem);
         if (!made.Succeeded) return ExitStatus.Failed;
-        Console.WriteLine($"{account.Mail} can sign in with this password, which is not shown again: {password}");
+        Console.WriteLine($"{account.Mail} can sign in with this password. It will not be shown again: {password}");
         return ExitStatus.Done;
     }
 }

@@ -10,17 +10,17 @@ internal static class AccountsCommand
     /// <param name="add">Stores the account and tells how to sign in; its exit status.</param>
     public static Command Create(CommandHost host, Func<IServiceProvider, NewAccount, CancellationToken, Task<int>> add)
     {
-        var mail = new Argument<string>("MAIL") { Description = "Address to sign in with" };
-        var name = new Option<string>("--name") { Description = "Name shown to others", Required = true };
+        var mail = new Argument<string>("MAIL") { Description = "Email address to sign in with" };
+        var name = new Option<string>("--name") { Description = "Name shown to other people", Required = true };
         var role = new Option<string>("--role") { Description = string.Join(", ", Roles), Required = true };
         role.AcceptOnlyFromAmong(Roles);
-        var scope = new Option<string>("--for") { Description = "A coordinator's region (Y61) or a manager's practice (K81001)", DefaultValueFactory = _ => "" };
-        var command = new Command("add", "Make an account") { mail, name, role, scope };
+        var scope = new Option<string>("--for") { Description = "Region code for a coordinator (Y61) or practice code for a manager (K81001)", DefaultValueFactory = _ => "" };
+        var command = new Command("add", "Create an account") { mail, name, role, scope };
         command.SetAction(parsed =>
         {
             var account = new NewAccount(parsed.GetRequiredValue(mail), parsed.GetRequiredValue(name), parsed.GetRequiredValue(role), parsed.GetRequiredValue(scope));
             return host.Run((services, cancel) => add(services, account, cancel));
         });
-        return new Command("accounts", "Accounts of people") { command };
+        return new Command("accounts", "Manage accounts") { command };
     }
 }

@@ -33,7 +33,7 @@ internal sealed class CommandHost(Action<HostApplicationBuilder> compose, string
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Stopped. What was done so far stays; the same command does the rest.");
+            await Console.Error.WriteLineAsync("Stopped. Changes made so far are kept. Run the same command again to finish.");
             return ExitStatus.Failed;
         }
         finally

@@ -16,7 +16,7 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync("Run with --help to see what is accepted.");
+            await Console.Error.WriteLineAsync("Run with --help to see the options.");
             return ExitStatus.Usage;
         }
 
@@ -54,13 +54,13 @@ internal static class CommandLine
 
     internal static RootCommand Root(CommandSeams seams, string[] settings)
     {
-        var demo = new Option<bool>("--demo") { Description = "Serve with fictional data and demo accounts (this machine only, refused in Production)" };
-        var root = new RootCommand("OutreachSilo: taster weeks at GP practices, live. Without a command it serves.")
+        var demo = new Option<bool>("--demo") { Description = "Run with fictional data and demo accounts (this machine only, not in Production)" };
+        var root = new RootCommand("OutreachSilo: taster weeks and mentoring in general practice. Run without a command to start the service.")
         {
             demo,
             // Taken out before parsing (see HostArguments); named here for the help text and for a missing value.
-            new Option<string>("--urls") { Description = "Addresses to serve at, for example http://localhost:5080", Recursive = true },
-            new Option<string>("--environment") { Description = "Development, Production or another", Recursive = true },
+            new Option<string>("--urls") { Description = "Addresses to listen on, for example http://localhost:5080", Recursive = true },
+            new Option<string>("--environment") { Description = "Development, Production or another environment name", Recursive = true },
             new Option<string>("--contentRoot") { Hidden = true, Recursive = true },
             new Option<string>("--applicationName") { Hidden = true, Recursive = true },
         };

@@ -9,7 +9,7 @@ internal static class HealthCommand
 
     public static Command Create(string[] settings)
     {
-        var health = new Command("health", "Ask the service on this machine whether it is ready; exit status 0 when it is");
+        var health = new Command("health", "Check that the service on this machine is ready (exit status 0)");
         health.SetAction((_, cancel) => Ask(AddressOf(settings), Console.Out, cancel));
         return health;
     }

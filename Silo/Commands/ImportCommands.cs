@@ -9,17 +9,17 @@ internal static class ImportCommands
 {
     public static Command Create(CommandHost host)
     {
-        var report = new Option<string?>("--report") { Description = "Write every row that was not taken to this CSV file", Recursive = true };
-        return new Command("import", "Bring reference files in; every import may be repeated")
+        var report = new Option<string?>("--report") { Description = "Write every row that was not imported to this CSV file", Recursive = true };
+        return new Command("import", "Import reference files. You can repeat an import safely")
         {
             Verb<PracticeImport>(
-                "practices", "Take GP practices from the published ODS register (epraccur) or a list with a header", filesMax: 1,
+                "practices", "Import GP practices from the published ODS register (epraccur) or a list with a header", filesMax: 1,
                 (import, files, progress, cancel) => import.Run(files[0], progress, cancel)),
             Verb<PcnImport>(
-                "pcns", "Take Primary Care Networks and their dated membership", filesMax: 20,
+                "pcns", "Import primary care networks and their membership dates", filesMax: 20,
                 (import, files, progress, cancel) => import.Run(files, progress, cancel)),
             Verb<OutcodeImport>(
-                "outcodes", "Take the centres of postcode districts and place practices that have no position", filesMax: 1,
+                "outcodes", "Import the centres of postcode districts, and use them to locate practices that have no position", filesMax: 1,
                 (import, files, progress, cancel) => import.Run(files[0], progress, cancel)),
             report,
         };
@@ -32,9 +32,9 @@ internal static class ImportCommands
             command.Validators.Add(parsed =>
             {
                 var files = parsed.GetResult(argument)?.Tokens ?? [];
-                if (files.Count > filesMax) parsed.AddError($"At most {filesMax} file{(filesMax == 1 ? "" : "s")} can be imported at once.");
+                if (files.Count > filesMax) parsed.AddError($"You can import up to {filesMax} file{(filesMax == 1 ? "" : "s")} at once.");
                 if (parsed.GetResult(report) is { Tokens: [var path] } && files.Any(file => IsSameFile(file.Value, path.Value)))
-                    parsed.AddError("The report would overwrite the file that is imported.");
+                    parsed.AddError("The report would overwrite the file you are importing. Choose another file name.");
             });
             command.SetAction(parsed => host.Run((services, cancel) => Import(
                 parsed.GetValue(report), progress => import(services.GetRequiredService<T>(), parsed.GetRequiredValue(argument), progress, cancel), cancel)));
@@ -70,7 +70,7 @@ internal static class ImportCommands
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UnusableFileException($"The report cannot be written: {problem.Message}", problem);
+            throw new UnusableFileException($"Cannot write the report: {problem.Message}", problem);
         }
     }
 

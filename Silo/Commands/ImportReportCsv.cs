@@ -21,7 +21,7 @@ internal static class ImportReportCsv
             await csv.EndRecordAsync(cancellationToken);
         }
 
-        foreach (var practice in report.Missing) await csv.WriteRecordAsync(["", "", "NotInFile", practice, "left as it is"], cancellationToken);
+        foreach (var practice in report.Missing) await csv.WriteRecordAsync(["", "", "NotInFile", practice, "not changed"], cancellationToken);
         await csv.FlushAsync(cancellationToken);
     }
 }

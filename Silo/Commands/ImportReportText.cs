@@ -10,13 +10,13 @@ internal static class ImportReportText
 
     public static void Write(ImportReport report, TimeSpan took, TextWriter output)
     {
-        output.WriteLine(Text($"{report.RowsRead:N0} rows read, {report.TakenTotal:N0} taken, {report.Skipped.Count:N0} passed over, in {took.TotalSeconds:0.0} s."));
+        output.WriteLine(Text($"{report.RowsRead:N0} rows read, {report.TakenTotal:N0} imported, {report.Skipped.Count:N0} skipped, in {took.TotalSeconds:0.0} s."));
         foreach (var (change, count) in report.Taken.OrderByDescending(taken => taken.Value)) output.WriteLine(Text($"  {count,8:N0}  {change}"));
-        if (report.PositionsFilled > 0) output.WriteLine(Text($"  {report.PositionsFilled,8:N0}  practices got a position"));
-        WriteSkipped("Sound, but not for us:", report.Skipped.Where(row => !row.Reason.IsFault()));
-        WriteSkipped("Broken:", report.Skipped.Where(row => row.Reason.IsFault()));
+        if (report.PositionsFilled > 0) output.WriteLine(Text($"  {report.PositionsFilled,8:N0}  practices located"));
+        WriteSkipped("Skipped because not needed:", report.Skipped.Where(row => !row.Reason.IsFault()));
+        WriteSkipped("Skipped because not valid:", report.Skipped.Where(row => row.Reason.IsFault()));
         if (report.Missing.Count > 0)
-            output.WriteLine(Text($"Held here, not in the file, left as they are: {report.Missing.Count:N0} ({First(report.Missing)})"));
+            output.WriteLine(Text($"Already here but not in the file, not changed: {report.Missing.Count:N0} ({First(report.Missing)})"));
 
         void WriteSkipped(string heading, IEnumerable<SkippedRow> rows)
         {

@@ -71,7 +71,7 @@ internal sealed class StartBlock(
         }
         else
         {
-            text.AppendLine("  Sign in  Nobody is an administrator yet. Open this link, once and within a day, to become the first:");
+            text.AppendLine("  Sign in  There is no administrator yet. Open this link within 1 day to create the first administrator. It works once:");
             text.Append("           ").AppendLine(link);
         }
 
@@ -91,7 +91,7 @@ internal sealed class StartBlock(
             if (time.GetElapsedTime(toldAt) < TellsEvery || time.GetElapsedTime(begun) > TellsFor) continue;
             toldAt = time.GetTimestamp();
             var seconds = (int)time.GetElapsedTime(begun).TotalSeconds;
-            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Still starting after {seconds} seconds…"));
+            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Still starting ({seconds} seconds)…"));
         }
 
         var link = await administrator.Address.WaitAsync(cancellationToken);

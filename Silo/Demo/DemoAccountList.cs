@@ -12,12 +12,12 @@ internal static class DemoAccountList
     public static IReadOnlyList<(NewAccount Account, DemoAccount Shown)> All { get; } =
     [
         One("rowan@demo.example", "Rowan Ashby", "Rowan Ashby, regional coordinator of Marlshire", "Coordinator", Roles.Coordinator, DemoCounty.Region, []),
-        One("imogen@demo.example", "Imogen Clarke", "Imogen Clarke, manager of three linked practices", "Practice manager", Roles.PracticeManager, null,
+        One("imogen@demo.example", "Imogen Clarke", "Imogen Clarke, manager of 3 linked practices", "Practice manager", Roles.PracticeManager, null,
             [DemoCounty.OdsCode(0), DemoCounty.OdsCode(1), DemoCounty.OdsCode(2)]),
-        One("tomas@demo.example", "Tomas Reid", "Tomas Reid, manager of one practice", "Practice manager", Roles.PracticeManager, null, [DemoCounty.OdsCode(5)]),
-        One("mina@demo.example", "Mina Holt", "Mina Holt, assistant manager of one practice", "Assistant manager", new GrantSpec(Roles.PracticeAssistant, DemoCounty.OdsCode(0))),
-        One("jo@demo.example", "Jo Baxter", "Jo Baxter, at the reception of one practice", "Reception", new GrantSpec(Roles.PracticeReception, DemoCounty.OdsCode(0))),
-        One("sefton@demo.example", "Sefton Gray", "Sefton Gray, lead of the Marlshire scheme", "Scheme lead", new GrantSpec(Roles.SchemeLead, "marlshire")),
+        One("tomas@demo.example", "Tomas Reid", "Tomas Reid, manager of 1 practice", "Practice manager", Roles.PracticeManager, null, [DemoCounty.OdsCode(5)]),
+        One("mina@demo.example", "Mina Holt", "Mina Holt, assistant manager of 1 practice", "Assistant manager", new GrantSpec(Roles.PracticeAssistant, DemoCounty.OdsCode(0))),
+        One("jo@demo.example", "Jo Baxter", "Jo Baxter, receptionist at 1 practice", "Reception", new GrantSpec(Roles.PracticeReception, DemoCounty.OdsCode(0))),
+        One("sefton@demo.example", "Sefton Gray", "Sefton Gray, lead of the Marlshire mentoring scheme", "Scheme lead", new GrantSpec(Roles.SchemeLead, "marlshire")),
         One("alex@demo.example", "Alex Moore", "Alex Moore, administrator of the service", "Administrator", Roles.Administrator, null, []),
         One("ana@demo.example", "Dr Ana Okafor", "Dr Ana Okafor, Foundation doctor", "Doctor", Roles.Doctor, null, [], 1),
         One("ben@demo.example", "Dr Ben Whitlock", "Dr Ben Whitlock, Foundation doctor", "Doctor", Roles.Doctor, null, [], 2),

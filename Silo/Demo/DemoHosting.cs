@@ -10,10 +10,10 @@ internal static class DemoHosting
     public static WebApplicationBuilder AddOutreachDemo(this WebApplicationBuilder builder)
     {
         if (builder.Environment.IsProduction())
-            throw Refuse("The demo has accounts with a public password; it does not start in Production. Leave --demo out, or choose another environment.");
+            throw Refuse("The demo cannot run in Production because its accounts have a public password. Run without --demo or choose another environment.");
         var addresses = builder.Configuration["urls"] ?? "";
         if (addresses.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(address => !IsLoopback(address)) is { } open)
-            throw Refuse($"The demo serves this machine only; '{open}' is reachable from outside. Use http://localhost:5080.");
+            throw Refuse($"The demo can only be used on this machine, but '{open}' can be reached from other machines. Use http://localhost:5080.");
         builder.Configuration["Accounts:StartInBackground"] = "true";
         builder.Services.AddSingleton<DemoScheme>();
         builder.Services.AddSingleton<DemoSeed>();

@@ -61,6 +61,6 @@ internal sealed partial class DemoMode(IGrainFactory grains, DemoSeed seed, Time
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The rush ended early.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The load simulation stopped early.")]
     private partial void LogFailed(Exception fault);
 }

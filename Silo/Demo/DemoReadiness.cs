@@ -6,5 +6,5 @@ namespace OutreachSilo.Demo;
 internal sealed class DemoReadiness(DemoSeed seed) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(seed.AccountsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The demo's accounts are being made."));
+        Task.FromResult(seed.AccountsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The demo accounts are being created."));
 }

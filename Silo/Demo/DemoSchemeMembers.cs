@@ -36,8 +36,8 @@ internal static class DemoSchemeMembers
 
     public static IEnumerable<DemoAccount> Shown =>
     [
-        Show(0, "senior trainee, mentor of two", "Mentor"),
-        Show(1, "senior trainee, mentor of one", "Mentor"),
+        Show(0, "senior trainee, mentor of 2", "Mentor"),
+        Show(1, "senior trainee, mentor of 1", "Mentor"),
         Show(Mentors, "first-year trainee with a mentor", "Mentee"),
         Show(Mentors + 1, "first-year trainee with the same mentor", "Mentee"),
         Show(Mentors + 2, "first-year trainee without a mentor", "Mentee"),

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OutreachSilo.Common;
-using OutreachSilo.People;
 using OutreachSilo.People.Accounts;
+using OutreachSilo.Placements;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
@@ -114,9 +114,10 @@ internal sealed partial class DemoSeed(
             do practice = random.Next(DemoCounty.Practices);
             while (!Hosts(practice));
             var week = new WeekId(DemoCounty.OdsCode(practice), first.AddDays(7 * random.Next(TermWeeks)));
-            var person = grains.GetGrain<IPersonGrain>(GrainKeys.Person(DemoPeople.Id(1_000 + booking)));
-            var held = await person.Hold(new AskForPlace(DemoIds.Of("first", first.DayNumber, booking), week, TasterKind.Foundation));
-            if (held.Succeeded) await person.Confirm(new ActOnPlace(DemoIds.Of("first-confirm", first.DayNumber, booking), held.Value.Id));
+            var (person, id) = (DemoPeople.Id(1_000 + booking), DemoIds.Of("first", first.DayNumber, booking));
+            var placement = grains.GetGrain<IPlacementGrain>(GrainKeys.Placement(id));
+            var held = await placement.Hold(new OpenPlacement(id, person, week, TasterKind.Foundation));
+            if (held.Succeeded) await placement.Confirm(new PlaceCommand(DemoIds.Of("first-confirm", first.DayNumber, booking), person, id));
         }));
     }
 

@@ -1,5 +1,5 @@
 using OutreachSilo.Common;
-using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Demo;
@@ -36,7 +36,7 @@ internal sealed class Rush(IGrainFactory grains, TimeProvider time, int number, 
 
     private async Task Go(int doctor, Random random, CancellationToken cancellationToken)
     {
-        var person = grains.GetGrain<IPersonGrain>(GrainKeys.Person(DemoPeople.OfRush(number, doctor)));
+        var person = DemoPeople.OfRush(number, doctor);
         var seconds = Math.Min(SecondsMax, -SecondsMean * Math.Log(1 - random.NextDouble()));
         var start = opens - time.GetUtcNow();
         await Task.Delay((start > TimeSpan.Zero ? start : TimeSpan.Zero) + TimeSpan.FromSeconds(seconds), time, cancellationToken);
@@ -45,8 +45,8 @@ internal sealed class Rush(IGrainFactory grains, TimeProvider time, int number, 
         {
             var week = weeks[random.Next(weeks.Count)];
             var id = DemoIds.Of("rush", number, doctor, attempt);
-            var held = await person.Hold(new AskForPlace(id, week, TasterKind.Foundation));
-            if (held.Succeeded)
+            var held = await Open(id, person, week, waits: false);
+            if (held is { Succeeded: true })
             {
                 Interlocked.Increment(ref answered);
                 await Decide(person, held.Value, doctor, random, cancellationToken);
@@ -56,19 +56,30 @@ internal sealed class Rush(IGrainFactory grains, TimeProvider time, int number, 
 
         Interlocked.Increment(ref answered);
         var joined = random.NextDouble() < 0.4
-            ? await person.JoinWaitingList(new AskForPlace(DemoIds.Of("rush-wait", number, doctor), weeks[random.Next(weeks.Count)], TasterKind.Foundation))
+            ? await Open(DemoIds.Of("rush-wait", number, doctor), person, weeks[random.Next(weeks.Count)], waits: true)
             : null;
         if (joined is { Succeeded: true }) Interlocked.Increment(ref waiting);
         else Interlocked.Increment(ref refused);
     }
 
     /// <summary>Most confirm after a moment, some think better of it, a few walk away and let the hold run out.</summary>
-    private async Task Decide(IPersonGrain person, PlaceView place, int doctor, Random random, CancellationToken cancellationToken)
+    private async Task Decide(string person, PlaceView place, int doctor, Random random, CancellationToken cancellationToken)
     {
         await Task.Delay(TimeSpan.FromSeconds(1 + 6 * random.NextDouble()), time, cancellationToken);
-        var act = new ActOnPlace(DemoIds.Of("rush-act", number, doctor), place.Id);
+        var (placement, act) = (PlacementOf(place.Id), new PlaceCommand(DemoIds.Of("rush-act", number, doctor), person, place.Id));
         var draw = random.NextDouble();
-        if (draw < 0.85 && (await person.Confirm(act)).Succeeded) Interlocked.Increment(ref confirmed);
-        else if (draw is >= 0.85 and < 0.95) await person.Release(act);
+        if (draw < 0.85 && (await placement.Confirm(act)).Succeeded) Interlocked.Increment(ref confirmed);
+        else if (draw is >= 0.85 and < 0.95) await placement.Release(act);
     }
+
+    /// <summary>As the front end does: whoever comes too late is told so by the week and leaves nothing behind.</summary>
+    private async Task<Outcome<PlaceView>> Open(Guid id, string person, WeekId week, bool waits)
+    {
+        var quote = await grains.GetGrain<ITasterWeekGrain>(week.ToString()).Quote(id, TasterKind.Foundation, waits);
+        if ((quote.Refusal ?? quote.Value!.Refusal) is { } refusal) return refusal;
+        var opening = new OpenPlacement(id, person, week, TasterKind.Foundation) { HalfDays = quote.Value!.HalfDays, HostName = quote.Value.HostName };
+        return waits ? await PlacementOf(id).JoinWaitingList(opening) : await PlacementOf(id).Hold(opening);
+    }
+
+    private IPlacementGrain PlacementOf(Guid id) => grains.GetGrain<IPlacementGrain>(GrainKeys.Placement(id));
 }

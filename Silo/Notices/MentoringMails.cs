@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using OutreachSilo.Calendars;
+using OutreachSilo.Kernel;
 using OutreachSilo.Mentoring;
 
 namespace OutreachSilo.Notices;
@@ -25,7 +26,7 @@ internal sealed class MentoringMails(IMailContacts contacts, IOptions<MailOption
         OutgoingMail Mail(string key, MailContact to, string path) => NoticeMails.Write(notice, key, to, Values(path, [new("name", to.Name)]));
     }
 
-    /// <summary>"Mon 3 August 2026 at 18:00, London time".</summary>
+    /// <summary>"Monday 3 August 2026 at 6pm, London time".</summary>
     private static string Words(DateTimeOffset instant, string zone) => $"{ZonedTime.DateAndClock(instant, zone)}, {ZonedTime.Place(zone)} time";
 
     private static string PageOf(Guid pair) => $"/mentorships/{pair:N}";

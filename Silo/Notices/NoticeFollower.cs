@@ -1,4 +1,5 @@
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Storage;
 using OutreachSilo.Telemetry;
 
@@ -36,7 +37,7 @@ internal sealed partial class NoticeFollower(
     {
         var begun = time.GetUtcNow();
         if (_remembered is null) _place = (_remembered = await feed.PlaceOf(Name, cancellationToken)).Value;
-        var stretch = await feed.Read(_place, NoticeReader.Kinds, RowsMost, cancellationToken);
+        var stretch = await feed.Read(_place, reader.Kinds, RowsMost, cancellationToken);
         foreach (var followed in stretch.Rows) await Tell(followed.Row, cancellationToken);
         _place = stretch.Next;
 

@@ -1,3 +1,4 @@
+using OutreachSilo.Kernel;
 using OutreachSilo.Telemetry;
 
 namespace OutreachSilo.Notices;

@@ -1,3 +1,7 @@
+using OutreachSilo.Kernel;
+using OutreachSilo.Mentoring;
+using OutreachSilo.Tasters;
+
 namespace OutreachSilo.Notices;
 
 /// <summary>Writes the mails of a notice: who gets them, under which key, with which values. Scoped.</summary>

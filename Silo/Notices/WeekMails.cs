@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
+using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Notices;
 

@@ -27,6 +27,9 @@ internal sealed class StorageOptions
     /// <summary>Largest body of one change or summary.</summary>
     public const int BodyBytesMax = 1024 * 1024;
 
+    /// <summary>Characters of a text that somebody wrote.</summary>
+    public const int TextCharactersMax = 1024 * 1024;
+
     public StorageProvider Provider { get; set; } = StorageProvider.Sqlite;
 
     /// <summary>Folder of everything kept in files; created when missing. Relative to the working directory.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OutreachSilo.Common;
 using OutreachSilo.History;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 using OutreachSilo.Mentoring;
 
@@ -38,6 +39,7 @@ internal static class StorageServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<Store>());
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<Store>());
+        services.AddSingleton<ITexts, Texts>();
         services.AddSingleton<IJournalScan, JournalScan>();
         services.AddSingleton<IBoardStore, BoardStore>();
         services.AddSingleton<IMentoringStore, MentoringStore>();

@@ -13,5 +13,5 @@ public static class MeetingEntry
     /// <param name="page">The pair's page.</param>
     public static CalendarEntry Of(Guid meeting, int sequence, DateTimeOffset changedAt, DateTimeOffset startsAt, int minutes, string zone, bool stands, string other, Uri page) => new(
         CalendarUid.Of(meeting, page), sequence, changedAt, new TimedEntry(startsAt, startsAt.AddMinutes(minutes), zone), stands ? CalendarStatus.Confirmed : CalendarStatus.Cancelled,
-        $"Mentoring meeting with {other}", "By video, from the page of your mentorship. Meetings are not recorded.", "Video", page, ReminderMinutes);
+        $"Mentoring meeting with {other}", "Join by video from your mentorship page. Meetings are not recorded.", "Video", page, ReminderMinutes);
 }

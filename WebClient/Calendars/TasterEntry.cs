@@ -11,7 +11,7 @@ internal static class TasterEntry
         if (Stage(place.State) is not var (sequence, status)) return [];
         return Runs(place.HalfDays).Select((run, number) => new CalendarEntry(
             CalendarUid.Of(place.Id, page, number), sequence, changedAt, new WholeDays(place.Week.Monday.AddDays(run.First), place.Week.Monday.AddDays(run.Last)), status,
-            $"Taster at {place.HostName}", $"Days: {place.HalfDays}", place.HostName, page));
+            $"Taster week at {place.HostName}", $"Days: {place.HalfDays}", place.HostName, page));
     }
 
     /// <summary>Null for what takes nobody's time, or never did.</summary>

@@ -18,8 +18,8 @@ internal static class ApiDocument
             {
                 Title = "OutreachSilo",
                 Version = "v1",
-                Description = "Taster weeks in general practice: find, hold, confirm; publish; watch live at /hubs/live. Mentoring: choose, match, agree, meet. Refusals and faults are "
-                    + "application/problem+json with a stable code. Writes need an Idempotency-Key: the same key is the same command, however often it arrives.",
+                Description = "Find, book and publish taster weeks at GP practices, and run mentoring schemes. Live updates are at /hubs/live. Refusals and faults are returned as "
+                    + "application/problem+json with a stable code. Every write needs an Idempotency-Key header: a repeated key has no further effect and gets the same response.",
             };
             return Task.CompletedTask;
         });
@@ -34,7 +34,7 @@ internal static class ApiDocument
                     Name = CommandId.Header,
                     In = ParameterLocation.Header,
                     Required = true,
-                    Description = "1 to 128 visible ASCII characters; new for each intention, the same for each repeat of it.",
+                    Description = "1 to 128 visible ASCII characters. Use a new key for each new action and the same key when you repeat it.",
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = CommandIds.KeyCharactersMax },
                 });
                 codes = codes.Concat([ProblemCodes.IdempotencyKeyMissing, ProblemCodes.IdempotencyKeyInvalid, RefusalCodes.CommandReused, FaultCodes.JournalBusy, FaultCodes.OutcomeUnknown]);

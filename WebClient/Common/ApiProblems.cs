@@ -39,30 +39,30 @@ internal sealed partial class ApiProblems(RequestDelegate next, ILogger<ApiProbl
             LogFault(fault.Code, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "", exception.Message);
             var code = fault.Code == FaultCodes.OutcomeUnknown && context.Request.IsRead() ? FaultCodes.Unavailable : fault.Code;
             WebMeter.AnsweredUnavailable(code);
-            return Problem.Of(code, fault.Code == code ? fault.Detail : "This cannot be read at the moment; please try again shortly.", fault.RetryAfter);
+            return Problem.Of(code, fault.Code == code ? fault.Detail : "This information is not available at the moment. Try again shortly.", fault.RetryAfter);
         }
 
         LogBug(exception, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "");
-        return Problem.Of(ProblemCodes.ServerFault, "This is a fault of the service; it has been logged under the traceId.");
+        return Problem.Of(ProblemCodes.ServerFault, "There is a problem with the service. It has been logged under the traceId.");
     }
 
     private static Problem OfJson(JsonException json) => Problem.Of(
         ProblemCodes.InvalidJson,
         json.Path is { Length: > 0 and <= 100 } path && path.IsPlainText()
-            ? $"The body is not valid JSON of the documented shape; look at {path}."
-            : "The body is not valid JSON of the documented shape.");
+            ? $"The request body does not match the documented JSON. Check {path}."
+            : "The request body does not match the documented JSON.");
 
     private static Problem OfStatus(int status, HttpRequest request) => status switch
     {
-        401 => Problem.Of(ProblemCodes.NotSignedIn, "Sign in first, at POST /api/v1/session."),
-        403 => Problem.Of(ProblemCodes.NotAllowed, "Your account may not do this."),
-        404 => Problem.Of(ProblemCodes.NotFound, "There is nothing at this address."),
-        405 => Problem.Of(ProblemCodes.MethodNotAllowed, $"{request.Method} is not possible at this address."),
-        413 => Problem.Of(ProblemCodes.BodyTooLarge, $"A body has at most {RequestGuards.ApiBodyBytesMax} bytes."),
-        415 => Problem.Of(ProblemCodes.MediaTypeNotSupported, "Send a body of type application/json in UTF-8."),
-        429 => Problem.Of(ProblemCodes.TooManyRequests, "Too many requests; please wait a moment.", TimeSpan.FromSeconds(1)),
-        >= 500 => Problem.Of(ProblemCodes.ServerFault, "This is a fault of the service; it has been logged under the traceId."),
-        _ => Problem.Of(ProblemCodes.InvalidRequest, "A part of the request is missing or malformed; see /openapi/v1.json."),
+        401 => Problem.Of(ProblemCodes.NotSignedIn, "Sign in first with POST /api/v1/session."),
+        403 => Problem.Of(ProblemCodes.NotAllowed, "Your account does not have permission to do this."),
+        404 => Problem.Of(ProblemCodes.NotFound, "There is no resource at this address."),
+        405 => Problem.Of(ProblemCodes.MethodNotAllowed, $"{request.Method} is not supported at this address."),
+        413 => Problem.Of(ProblemCodes.BodyTooLarge, $"The request body must be {RequestGuards.ApiBodyBytesMax} bytes or fewer."),
+        415 => Problem.Of(ProblemCodes.MediaTypeNotSupported, "Send the request body as application/json in UTF-8."),
+        429 => Problem.Of(ProblemCodes.TooManyRequests, "There have been too many requests. Wait a moment and try again.", TimeSpan.FromSeconds(1)),
+        >= 500 => Problem.Of(ProblemCodes.ServerFault, "There is a problem with the service. It has been logged under the traceId."),
+        _ => Problem.Of(ProblemCodes.InvalidRequest, "Part of the request is missing or not valid. See /openapi/v1.json."),
     };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Answered {Code} to {Method} {Endpoint}: {Reason}")]

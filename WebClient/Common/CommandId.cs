@@ -30,9 +30,9 @@ internal static class IdempotencyKeys
         if (context.GetEndpoint()?.Metadata.GetMetadata<NeedsIdempotencyKey>() is null) return next(context);
         var header = context.Request.Headers[CommandId.Header];
         if (header.Count == 0 || header is [""])
-            return Problem.Of(ProblemCodes.IdempotencyKeyMissing, "Send a header Idempotency-Key that is new for each new intention and the same for each repeat.").ExecuteAsync(context);
+            return Problem.Of(ProblemCodes.IdempotencyKeyMissing, "Send an Idempotency-Key header: a new key for each new action, and the same key when you repeat it.").ExecuteAsync(context);
         if (header.Count > 1 || !CommandIds.IsValidKey(header[0]))
-            return Problem.Of(ProblemCodes.IdempotencyKeyInvalid, $"An Idempotency-Key has 1 to {CommandIds.KeyCharactersMax} visible ASCII characters.").ExecuteAsync(context);
+            return Problem.Of(ProblemCodes.IdempotencyKeyInvalid, $"The Idempotency-Key must be 1 to {CommandIds.KeyCharactersMax} visible ASCII characters.").ExecuteAsync(context);
         var account = context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("An endpoint that writes must require sign-in.");
         context.Items[typeof(CommandId)] = new CommandId(CommandIds.From(account, header[0]!));
         return next(context);

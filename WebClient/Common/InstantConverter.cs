@@ -11,7 +11,7 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {
         var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         if (text is null || text.Length > 40 || !HasZone(text) || !reader.TryGetDateTimeOffset(out var instant))
-            throw new JsonException("An instant is written like 2026-08-03T09:00:00Z or 2026-08-03T10:00:00+01:00.");
+            throw new JsonException("Write a date and time like 2026-08-03T09:00:00Z or 2026-08-03T10:00:00+01:00.");
         return instant.ToUniversalTime();
     }
 

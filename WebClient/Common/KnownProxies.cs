@@ -21,7 +21,7 @@ internal static class KnownProxies
     {
         var texts = configuration.GetSection(Section).GetChildren().Select(each => each.Value ?? "").ToList();
         var networks = texts.ConvertAll(NetworkOf);
-        var wrong = texts.Where((_, index) => networks[index] is null).Select(text => $"{Section} has '{text}'; it takes addresses and networks, for example 10.0.0.5 or 10.0.0.0/24.").ToList();
+        var wrong = texts.Where((_, index) => networks[index] is null).Select(text => $"{Section} has '{text}'. Use IP addresses or networks, for example 10.0.0.5 or 10.0.0.0/24.").ToList();
         if (wrong.Count > 0) throw new OptionsValidationException(Section, typeof(KnownProxies), wrong);
         services.Configure<ForwardedHeadersOptions>(options =>
         {

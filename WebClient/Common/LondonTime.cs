@@ -7,23 +7,26 @@ public static class LondonTime
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
-    /// <summary>"Mon 3 August 2026".</summary>
-    public static string Date(DateOnly date) => date.ToString("ddd d MMMM yyyy", CultureInfo.InvariantCulture);
+    /// <summary>"Monday 3 August 2026".</summary>
+    public static string Date(DateOnly date) => date.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"3 Aug".</summary>
     public static string ShortDate(DateOnly date) => date.ToString("d MMM", CultureInfo.InvariantCulture);
 
-    /// <summary>"Mon 3 August 2026".</summary>
+    /// <summary>"Monday 3 August 2026".</summary>
     public static string Date(DateTimeOffset instant) => Date(DateOf(instant));
 
-    /// <summary>"Mon 3 August 2026 at 12:00".</summary>
+    /// <summary>"Monday 3 August 2026 at 4:30pm".</summary>
     public static string DateAndTime(DateTimeOffset instant) => $"{Date(instant)} at {Time(instant)}";
 
-    /// <summary>"3 Aug 12:00".</summary>
-    public static string ShortDateAndTime(DateTimeOffset instant) => Local(instant).ToString("d MMM HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>"3 Aug, 4:30pm".</summary>
+    public static string ShortDateAndTime(DateTimeOffset instant) => $"{ShortDate(DateOf(instant))}, {Time(instant)}";
 
-    /// <summary>"12:00".</summary>
-    public static string Time(DateTimeOffset instant) => Local(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>"4:30pm", "midday".</summary>
+    public static string Time(DateTimeOffset instant) => ClockTime.Of(TimeOnly.FromDateTime(Local(instant).DateTime));
+
+    /// <inheritdoc cref="ClockTime.By"/>
+    public static string By(DateTimeOffset deadline) => ClockTime.By(deadline);
 
     public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
 

@@ -6,7 +6,7 @@ namespace OutreachSilo.Common;
 /// <summary>Reads values of an address; keeps the first thing that is wrong with them.</summary>
 internal sealed class QueryValues
 {
-    private static readonly CompositeFormat DayFormat = CompositeFormat.Parse("{0} is a day like 2026-08-03.");
+    private static readonly CompositeFormat DayFormat = CompositeFormat.Parse("{0} must be a date like 2026-08-03.");
 
     public Refusal? Refusal { get; private set; }
 
@@ -14,7 +14,7 @@ internal sealed class QueryValues
     {
         if (text is null) return fallback;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
-        return Wrong($"{name} is a whole number from {least} to {most}.", fallback);
+        return Wrong($"{name} must be a whole number from {least} to {most}.", fallback);
     }
 
     public DateOnly? Day(string name, string? text)
@@ -28,13 +28,13 @@ internal sealed class QueryValues
     {
         null or "false" => false,
         "true" => true,
-        _ => Wrong($"{name} is true or false.", false),
+        _ => Wrong($"{name} must be true or false.", false),
     };
 
     public string? Text(string name, string? text, int charactersMax)
     {
         if (text is null || text.Length == 0) return null;
-        return text.Length <= charactersMax && text.IsPlainText() ? text : Wrong($"{name} has at most {charactersMax} characters of plain text.", (string?)null);
+        return text.Length <= charactersMax && text.IsPlainText() ? text : Wrong($"{name} must be plain text of {charactersMax} characters or fewer.", (string?)null);
     }
 
     /// <summary>
@@ -46,7 +46,7 @@ internal sealed class QueryValues
         if (text is null || text.Length == 0) return null;
         var isText = text.Length <= charactersMax
             && text.EnumerateRunes().All(static rune => rune != Rune.ReplacementChar && (!Rune.IsControl(rune) || Rune.IsWhiteSpace(rune)));
-        return isText ? text : Wrong($"{name} has at most {charactersMax} characters of plain text.", (string?)null);
+        return isText ? text : Wrong($"{name} must be plain text of {charactersMax} characters or fewer.", (string?)null);
     }
 
     public void Require(bool condition, string detail)

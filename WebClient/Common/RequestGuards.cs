@@ -27,7 +27,7 @@ internal static class RequestGuards
     /// </summary>
     public static IApplicationBuilder UseOriginGuard(this IApplicationBuilder app) => app.Use(static (context, next) =>
         (context.Request.IsHub() || !context.Request.IsRead()) && IsForeign(context.Request)
-            ? Problem.Of(ProblemCodes.ForeignOrigin, "This may only be asked for from a page of this site.").ExecuteAsync(context)
+            ? Problem.Of(ProblemCodes.ForeignOrigin, "This request must come from a page of this site.").ExecuteAsync(context)
             : next(context));
 
     /// <summary>
@@ -51,7 +51,7 @@ internal static class RequestGuards
     public static IApplicationBuilder UseApiBodyLimit(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
         if (!context.Request.IsApi() && !context.Request.IsSignIn()) return next(context);
-        if (context.Request.ContentLength > ApiBodyBytesMax) return Problem.Of(ProblemCodes.BodyTooLarge, $"A body has at most {ApiBodyBytesMax} bytes.").ExecuteAsync(context);
+        if (context.Request.ContentLength > ApiBodyBytesMax) return Problem.Of(ProblemCodes.BodyTooLarge, $"The request body must be {ApiBodyBytesMax} bytes or fewer.").ExecuteAsync(context);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = ApiBodyBytesMax;
         return next(context);
     });
@@ -68,5 +68,5 @@ internal static class RequestGuards
     private static string HostOf(HttpRequest request) => request.Host.Port is 80 or 443 ? request.Host.Host : request.Host.Value ?? "";
 
     private static Task Unsupported(HttpContext context) =>
-        Problem.Of(ProblemCodes.MediaTypeNotSupported, "Send UTF-8, not compressed.").ExecuteAsync(context);
+        Problem.Of(ProblemCodes.MediaTypeNotSupported, "Send the request body as uncompressed UTF-8.").ExecuteAsync(context);
 }

@@ -54,6 +54,7 @@ public static class WebClientHosting
         builder.AddOutreachAccounts().AddOutreachSignIn().AddOutreachLimits().AddOutreachLive().AddOutreachNotices();
         services.AddHostedService<OutboxWatch>();
         services.AddScoped<BookingService>();
+        services.AddScoped<AgendaReader>();
         services.AddScoped<PublishingService>();
         services.AddScoped<SearchService>();
         services.AddOutreachMentoring();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OutreachSilo.Common;
 
 namespace OutreachSilo.Live;
 
@@ -6,7 +7,8 @@ namespace OutreachSilo.Live;
 /// <param name="Epoch">Versions compare only within one epoch.</param>
 /// <param name="Lines">By week key (<c>K81001/2026-08-03</c>).</param>
 /// <param name="AsOf">UTC instant at which the board grain was last heard of; older than two minutes means stale.</param>
-public sealed record BoardCache(BoardId Board, Guid Epoch, long Version, ImmutableDictionary<string, BoardLine> Lines, DateTimeOffset AsOf)
+/// <param name="Day">Date in London; there is no line of a week that was over on it.</param>
+public sealed record BoardCache(BoardId Board, Guid Epoch, long Version, ImmutableDictionary<string, BoardLine> Lines, DateTimeOffset AsOf, DateOnly Day)
 {
     public IEnumerable<BoardRow> Rows => Lines.Values.Select(line => line.Row);
 
@@ -15,28 +17,36 @@ public sealed record BoardCache(BoardId Board, Guid Epoch, long Version, Immutab
 
     internal IEnumerable<BoardLine> ChangedSince(long version) => Lines.Values.Where(line => line.ChangedAt > version);
 
-    internal BoardCache With(BoardDelta delta, DateTimeOffset now)
+    /// <summary>True while the day lasts on which it was made.</summary>
+    internal bool IsOf(DateTimeOffset now) => LondonTime.DateOf(now) == Day;
+
+    /// <summary>Without the weeks that are over by then.</summary>
+    internal BoardCache On(DateTimeOffset now)
     {
-        var lines = Lines.ToBuilder();
-        foreach (var row in delta.Rows) Put(lines, row, delta.To);
-        return this with { Version = delta.To, Lines = lines.ToImmutable(), AsOf = now };
+        var day = LondonTime.DateOf(now);
+        return day == Day ? this : this with { Day = day, Lines = Lines.RemoveRange(Lines.Where(line => IsOver(line.Value.Row, day)).Select(line => line.Key)) };
     }
 
-    internal static BoardCache Of(BoardSnapshot snapshot, DateTimeOffset now)
-    {
-        var lines = ImmutableDictionary.CreateBuilder<string, BoardLine>(StringComparer.Ordinal);
-        foreach (var row in snapshot.Rows) Put(lines, row, snapshot.Version);
-        return new BoardCache(snapshot.Board, snapshot.Epoch, snapshot.Version, lines.ToImmutable(), now);
-    }
+    internal BoardCache With(BoardDelta delta, DateTimeOffset now) => On(now).With(delta.Rows, delta.To, now);
+
+    internal static BoardCache Of(BoardSnapshot snapshot, DateTimeOffset now) =>
+        new BoardCache(snapshot.Board, snapshot.Epoch, 0, ImmutableDictionary.Create<string, BoardLine>(StringComparer.Ordinal), now, LondonTime.DateOf(now))
+            .With(snapshot.Rows, snapshot.Version, now);
 
     /// <summary>The snapshot's rows over ours: what did not change keeps the version at which viewers saw it last.</summary>
     internal BoardCache With(BoardSnapshot snapshot, DateTimeOffset now)
     {
         if (snapshot.Epoch != Epoch) return Of(Newest(snapshot), now);
-        if (snapshot.Version < Version) return this with { AsOf = now };
+        return snapshot.Version < Version ? On(now) with { AsOf = now } : On(now).With(snapshot.Rows, snapshot.Version, now);
+    }
+
+    private BoardCache With(ImmutableArray<BoardRow> rows, long version, DateTimeOffset now)
+    {
         var lines = Lines.ToBuilder();
-        foreach (var row in snapshot.Rows) Put(lines, row, snapshot.Version);
-        return this with { Version = snapshot.Version, Lines = lines.ToImmutable(), AsOf = now };
+        foreach (var row in rows)
+            if (!IsOver(row, Day))
+                Put(lines, row, version);
+        return this with { Version = version, Lines = lines.ToImmutable(), AsOf = now };
     }
 
     /// <summary>A board that was built anew elsewhere may have read a summary from before our last delta: no row goes back for a viewer.</summary>
@@ -44,6 +54,8 @@ public sealed record BoardCache(BoardId Board, Guid Epoch, long Version, Immutab
     {
         Rows = [.. snapshot.Rows.Select(row => Lines.TryGetValue(BoardRowJson.KeyOf(row.Week), out var known) && known.Row.Version > row.Version ? known.Row : row)],
     };
+
+    private static bool IsOver(BoardRow row, DateOnly day) => row.Week.LastDay < day;
 
     private static void Put(ImmutableDictionary<string, BoardLine>.Builder lines, BoardRow row, long changedAt)
     {

@@ -93,7 +93,7 @@ public sealed partial class BoardPage(
     {
         if (string.IsNullOrWhiteSpace(Near)) return null;
         var located = await directory.Locate(Near, CancellationToken.None);
-        if (located is null) messages.Add(new FieldMessage("near", $"We do not know the postcode “{Near}”. Check it, or use its first half only."));
+        if (located is null) messages.Add(new FieldMessage("near", $"We cannot find the postcode “{Near}”. Check it, or enter just the first part, like LS1"));
         return located?.Position;
     }
 

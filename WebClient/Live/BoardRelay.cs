@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OutreachSilo.Common;
+using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Live;
 
@@ -14,6 +15,14 @@ internal sealed class BoardRelay(
     private ITimer? _sweep;
 
     public ValueTask<BoardCache> Get(BoardId board) => Find(board).Get();
+
+    public BoardRow? Find(WeekId week, TasterKind kind)
+    {
+        var key = BoardRowJson.KeyOf(week);
+        foreach (var (id, board) in _boards)
+            if (id.Kind == kind && board.IsValueCreated && board.Value.Frames?.Cache.Lines.GetValueOrDefault(key) is { } line) return line.Row;
+        return null;
+    }
 
     public BoardTopic Find(BoardId board) => _boards.GetOrAdd(board, Make).Value;
 

@@ -45,7 +45,7 @@ internal sealed partial class BoardTopic : Topic, IBoardObserver, IAsyncDisposab
     public ValueTask<BoardCache> Get()
     {
         Volatile.Write(ref _askedAt, _time.GetTimestamp());
-        return Frames is { } frames ? new ValueTask<BoardCache>(frames.Cache) : new ValueTask<BoardCache>(Read());
+        return Frames is { } frames ? new ValueTask<BoardCache>(Today(frames)) : new ValueTask<BoardCache>(Read());
     }
 
     public Task Changed(BoardDelta delta)
@@ -103,6 +103,18 @@ internal sealed partial class BoardTopic : Topic, IBoardObserver, IAsyncDisposab
     {
         await _renew.DisposeAsync();
         await _subscription.GiveBack(_grain.Unsubscribe);
+    }
+
+    /// <summary>What was shown, without the weeks that have ended by now. Versions stay: every page drops those weeks by itself.</summary>
+    private BoardCache Today(BoardFrames frames)
+    {
+        var now = _time.GetUtcNow();
+        if (frames.Cache.IsOf(now)) return frames.Cache;
+        lock (_lock)
+        {
+            Show(_frames!.Cache.On(now));
+            return _frames.Cache;
+        }
     }
 
     private void Take(BoardDelta delta)

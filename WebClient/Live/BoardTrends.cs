@@ -11,12 +11,12 @@ internal static class BoardTrends
     public static int DaysOf(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && DaysOffered.Contains(days) ? days : DaysOffered[0];
 
-    /// <summary>"14 min", "5 h", "3 days": to whole units, rounded down.</summary>
+    /// <summary>"14 minutes", "5 hours", "3 days": to whole units, rounded down.</summary>
     public static string Duration(TimeSpan time) => time switch
     {
-        { TotalMinutes: < 1 } => "under a minute",
-        { TotalHours: < 1 } => $"{(int)time.TotalMinutes} min",
-        { TotalDays: < 2 } => $"{(int)time.TotalHours} h",
+        { TotalMinutes: < 1 } => "less than 1 minute",
+        { TotalHours: < 1 } => $"{(int)time.TotalMinutes} {((int)time.TotalMinutes == 1 ? "minute" : "minutes")}",
+        { TotalDays: < 2 } => $"{(int)time.TotalHours} {((int)time.TotalHours == 1 ? "hour" : "hours")}",
         _ => $"{(int)time.TotalDays} days",
     };
 

@@ -14,7 +14,7 @@ internal static class BoardsApi
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapApi("Boards").MapGet("/boards/{region}/{kind}", View)
         .WithName("Board")
-        .WithSummary("A region's weeks of one kind, from this host's live copy; pcn, near and km, from and to, free=true")
+        .WithSummary("List a region's weeks for one group, with live places. Filter by pcn, near and km, from and to, free=true")
         .Produces<BoardJson>()
         .Refuses(ProblemCodes.NotFound, ProblemCodes.InvalidRequest, ProblemCodes.PostcodeUnknown);
 
@@ -22,12 +22,12 @@ internal static class BoardsApi
         string region, string kind, string? pcn, string? near, string? km, string? from, string? to, string? free,
         IBoards boards, IPracticeDirectory directory, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!Names.TryKind(kind, out var which) || !BoardId.IsRegion(region)) return Problem.Of(ProblemCodes.NotFound, "A board is a region code and a kind, for example Y61/Foundation.");
+        if (!Names.TryKind(kind, out var which) || !BoardId.IsRegion(region)) return Problem.Of(ProblemCodes.NotFound, "Board not found. Use a region code and a kind, for example Y61/Foundation.");
         var query = new QueryValues();
         var filter = new BoardFilter(
             query.Text("pcn", pcn, 10), null, query.Number("km", km, (int)BoardFilter.KilometresMax, 1, (int)BoardFilter.KilometresMax),
             query.Day("from", from), query.Day("to", to), query.Flag("free", free));
-        query.Require(filter.From is null || filter.To is null || filter.From <= filter.To, "from is not after to.");
+        query.Require(filter.From is null || filter.To is null || filter.From <= filter.To, "from must not be after to.");
         var postcode = query.Search("near", near, SearchService.PostcodeCharactersMax);
         if (query.Refusal is { } refusal) return Problem.Of(refusal);
         if (postcode is not null)

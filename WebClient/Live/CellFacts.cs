@@ -23,7 +23,7 @@ public sealed record CellFacts(WeekId Week, OfferView Offer, bool Stopped, long 
 
     public string Numbers => State == "soon" ? Offer.Capacity.ToString(CultureInfo.InvariantCulture) : $"{Offer.Free}/{Offer.Capacity}";
 
-    public string Word => State switch { "few" => "free", "soon" => "to come", var state => state };
+    public string Word => State switch { "few" => "free", "soon" => "not open", var state => state };
 
     /// <summary>What the heat calendar says: the share of places taken, held ones too; or why there is none yet.</summary>
     public string Share => State switch { "soon" => "soon", "stopped" => "stop", _ => $"{PercentTaken(Held + Offer.Confirmed, Offer.Capacity)}%" };
@@ -39,7 +39,7 @@ public sealed record CellFacts(WeekId Week, OfferView Offer, bool Stopped, long 
             var parts = new List<string>(4) { Opening };
             if (Held > 0) parts.Add($"{Held} held" + (Offer.FreesAt is { } at ? $" until {LondonTime.Time(at)}" : ""));
             if (Offer.Confirmed > 0) parts.Add($"{Offer.Confirmed} booked");
-            if (Offer.Waiting > 0) parts.Add($"{Offer.Waiting} waiting");
+            if (Offer.Waiting > 0) parts.Add($"{Offer.Waiting} on the waiting list");
             return string.Join(", ", parts);
         }
     }
@@ -62,7 +62,7 @@ public sealed record CellFacts(WeekId Week, OfferView Offer, bool Stopped, long 
     {
         "stopped" => "Booking stopped",
         "closed" => "Booking closed",
-        "soon" => $"{Offer.Capacity} {(Offer.Capacity == 1 ? "place" : "places")}, opens {LondonTime.ShortDate(LondonTime.DateOf(Offer.Opens))} at {LondonTime.Time(Offer.Opens)}",
+        "soon" => $"{Offer.Capacity} {(Offer.Capacity == 1 ? "place" : "places")}, booking opens {LondonTime.ShortDate(LondonTime.DateOf(Offer.Opens))} at {LondonTime.Time(Offer.Opens)}",
         _ => $"{Offer.Free} of {Offer.Capacity} free",
     };
 }

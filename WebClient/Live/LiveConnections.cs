@@ -33,7 +33,7 @@ internal sealed class LiveConnections(IOptions<LiveOptions> options, TimeProvide
         if (_viewers.TryRemove(connection.ConnectionId, out var viewer))
         {
             WebMeter.Disconnected();
-            foreach (var topic in viewer.Topics.Values) topic.Leave(viewer);
+            foreach (var topic in viewer.Topics.Values) topic?.Leave(viewer);
         }
 
         return base.OnDisconnectedAsync(connection);

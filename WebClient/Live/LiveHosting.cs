@@ -31,8 +31,8 @@ internal static class LiveHosting
         services.AddSingleton<BoardRelay>();
         services.AddSingleton<IBoards>(provider => provider.GetRequiredService<BoardRelay>());
         services.AddHostedService(provider => provider.GetRequiredService<BoardRelay>());
-        services.AddSingleton<PeopleRelay>();
-        services.AddHostedService(provider => provider.GetRequiredService<PeopleRelay>());
+        services.AddSingleton<LiveTopics>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveTopics>());
         services.AddSingleton<PresenceRelay>();
         services.AddHostedService(provider => provider.GetRequiredService<PresenceRelay>());
         return builder;

@@ -7,44 +7,36 @@ using OutreachSilo.People.Accounts;
 namespace OutreachSilo.Live;
 
 /// <summary>
-/// <c>/hubs/live</c>, JSON. Boards (<c>live/Y61/Foundation</c>) hold no personal data and are open to all; <c>me</c> is the signed-in
-/// person's own; <c>presence/K81001</c> and <c>presence/K81001/2026-08-03</c> are for those who work at the practice or coordinate its region, and whoever follows one is seen
-/// there by the others; <c>scheme/cambridge</c> is for the scheme's members and its lead, <c>mentor/cambridge/…</c> for its members. The server pushes <c>delta</c> {board, epoch, from, to, rows}, <c>moved</c> {} and <c>present</c> {practice, people}.
-/// A delta may overtake the answer to Join; rows carry versions, so the order does not matter. Errors name a code: TopicUnknown, TopicsFull,
-/// NotSignedIn, NotAllowed, TooManyRequests, Unavailable.
+/// <c>/hubs/live</c>, JSON. Boards (<c>live/Y61/Foundation</c>) hold no personal data and are open to all. What is personal or of one
+/// grain is a topic that moves as a whole: <c>me</c> is the signed-in person's own; <c>practice/K81001</c> is for those who work at the
+/// practice or coordinate its region; <c>scheme/cambridge</c> for the scheme's members and its lead, <c>mentor/cambridge/…</c> for its
+/// members. <c>presence/K81001</c> and <c>presence/K81001/2026-08-03</c> are for those of the practice's topic, and whoever follows one is
+/// seen there by the others. The server pushes <c>delta</c> {board, epoch, from, to, rows}, <c>moved</c> {topic, epoch, version} and
+/// <c>present</c> {practice, people}. A delta may overtake the answer to Join; rows carry versions, so the order does not matter. Errors
+/// name a code: TopicUnknown, TopicsFull, NotSignedIn, NotAllowed, TooManyRequests, Unavailable.
 /// </summary>
-internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, PresenceRelay presence, LiveConnections connections, IOptions<LiveOptions> options) : Hub
+internal sealed class LiveHub(BoardRelay boards, LiveTopics topics, PresenceRelay presence, LiveConnections connections, IOptions<LiveOptions> options) : Hub
 {
     public const string Me = "me";
 
     /// <summary>
-    /// Follows a topic. Answers, for a board, {board, epoch, version, rows, full}: the rows changed since the version given, or all. For <c>me</c>, a scheme and a mentor
-    /// the version is when the page was made, in milliseconds since 1970 UTC as its <c>server-time</c> states, and the answer {moved}: whether it may be out of date.
+    /// Follows a topic, from the epoch and version that the page has. Answers, for a board, {board, epoch, version, rows, full}: the rows
+    /// changed since then, or all; for a topic that moves as a whole {epoch, version, moved}: whether the page may be out of date. A page
+    /// states these two as <c>live-version</c>.
     /// </summary>
-    public async Task<RawJson> Join(string? topic, string? epoch, long? version)
+    public async Task<object> Join(string? topic, string? epoch, long? version)
     {
         var viewer = Caller();
         if (topic is null) throw Refusal("TopicUnknown");
         if (!viewer.Topics.ContainsKey(topic) && viewer.Topics.Count >= options.Value.TopicsMax) throw Refusal("TopicsFull");
-        if (topic == Me)
-        {
-            var person = Reader.PersonId ?? throw Refusal(ProblemCodes.NotSignedIn);
-            return FollowMoves(viewer, topic, person, version);
-        }
-
-        if (SchemeTopics.TryParse(topic, out var scheme))
-        {
-            if (!Reader.IsSignedIn) throw Refusal(ProblemCodes.NotSignedIn);
-            if (!SchemeTopics.MayJoin(Reader, topic, scheme)) throw Refusal(ProblemCodes.NotAllowed);
-            return FollowMoves(viewer, topic, topic, version);
-        }
-
+        Guid? known = Guid.TryParseExact(epoch, "D", out var parsed) ? parsed : null;
         try
         {
+            if (await GroupOf(topic) is { } group) return await FollowMoves(viewer, topic, group, known, version);
             if (PresencePlace.TryParse(topic, out var place)) return await BePresent(viewer, topic, place);
             if (!BoardId.TryParse(topic, out var id)) throw Refusal("TopicUnknown");
             var board = boards.Find(id);
-            var answer = await board.Join(viewer, Guid.TryParseExact(epoch, "D", out var known) ? known : null, version);
+            var answer = await board.Join(viewer, known, version);
             Follow(viewer, topic, board);
             return answer;
         }
@@ -54,24 +46,35 @@ internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, PresenceRel
         }
     }
 
-    public void Leave(string? topic)
+    public async Task Leave(string? topic)
     {
         var viewer = Caller();
-        if (topic is not null && viewer.Topics.TryRemove(topic, out var left)) left.Leave(viewer);
+        if (topic is null || !viewer.Topics.TryRemove(topic, out var left)) return;
+        if (left is not null) left.Leave(viewer);
+        else await Groups.RemoveFromGroupAsync(Context.ConnectionId, topic == Me ? Reader.PersonId! : topic);
+    }
+
+    /// <summary>The group that is told of a topic's moves, once the reader may follow it; null for boards, presence and what is none.</summary>
+    private async ValueTask<string?> GroupOf(string topic)
+    {
+        if (topic == Me) return Reader.PersonId ?? throw Refusal(ProblemCodes.NotSignedIn);
+        if (SchemeTopics.TryParse(topic, out var scheme)) return Allowed(SchemeTopics.MayJoin(Reader, topic, scheme), topic);
+        return GrainKeys.TryParsePractice(topic, out var practice) ? Allowed(await presence.MayJoin(Reader, practice), topic) : null;
     }
 
     private async Task<RawJson> BePresent(Viewer viewer, string topic, PresencePlace place)
     {
-        if (!Reader.IsSignedIn) throw Refusal(ProblemCodes.NotSignedIn);
-        if (!await presence.MayJoin(Reader, place)) throw Refusal(ProblemCodes.NotAllowed);
+        Allowed(await presence.MayJoin(Reader, place.Practice), topic);
         Follow(viewer, topic, presence.Join(viewer, Reader, place));
         return Empty;
     }
 
-    private RawJson FollowMoves(Viewer viewer, string topic, string subject, long? made)
+    private async Task<JoinedTopicJson> FollowMoves(Viewer viewer, string topic, string group, Guid? epoch, long? version)
     {
-        viewer.Topics[topic] = people.Join(viewer, subject);
-        return made is > 0 and < LatestMade && !people.MayHaveMoved(subject, DateTimeOffset.FromUnixTimeMilliseconds(made.Value)) ? NotMoved : Moved;
+        await Groups.AddToGroupAsync(Context.ConnectionId, LiveTopics.Everybody);
+        await Groups.AddToGroupAsync(Context.ConnectionId, group);
+        viewer.Topics[topic] = null;
+        return topics.Compare(group, epoch, version);
     }
 
     private void Follow(Viewer viewer, string topic, Topic joined)
@@ -80,6 +83,8 @@ internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, PresenceRel
         // The connection may have ended while something was read; then nobody else takes the seat away.
         if (Context.ConnectionAborted.IsCancellationRequested) joined.Leave(viewer);
     }
+
+    private string Allowed(bool mayJoin, string topic) => mayJoin ? topic : throw Refusal(Reader.IsSignedIn ? ProblemCodes.NotAllowed : ProblemCodes.NotSignedIn);
 
     private CurrentUser Reader => new(Context.User ?? new());
 
@@ -91,10 +96,5 @@ internal sealed class LiveHub(BoardRelay boards, PeopleRelay people, PresenceRel
 
     private static HubException Refusal(string code) => new(code);
 
-    /// <summary>The year 3000.</summary>
-    private const long LatestMade = 32_503_680_000_000;
-
     private static readonly RawJson Empty = new("{}"u8.ToArray());
-    private static readonly RawJson Moved = new("""{"moved":true}"""u8.ToArray());
-    private static readonly RawJson NotMoved = new("""{"moved":false}"""u8.ToArray());
 }

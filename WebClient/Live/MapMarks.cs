@@ -17,5 +17,5 @@ internal static class MapMarks
     };
 
     public static readonly IReadOnlyList<(string State, string Meaning)> Meanings =
-        [("free", "free"), ("few", "one left"), ("full", "full"), ("soon", "to come"), ("stopped", "stopped"), ("closed", "closed")];
+        [("free", "free"), ("few", "1 left"), ("full", "full"), ("soon", "not open"), ("stopped", "stopped"), ("closed", "closed")];
 }

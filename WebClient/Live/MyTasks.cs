@@ -44,8 +44,8 @@ internal sealed class MyTasks(BookingService booking, PublishingService publishi
         var address = $"/weeks/{BoardRowJson.KeyOf(place.Week)}";
         return place.State switch
         {
-            PlaceState.Offered => new MyTask("Accept or decline a place", $"{where}: it came free and is reserved for you.", address, place.Until),
-            PlaceState.Held => new MyTask("Confirm your place", $"{where}: it is held for you.", address, place.Until),
+            PlaceState.Offered => new MyTask("Accept or decline a place", $"A place at {where} is free and reserved for you.", address, place.Until),
+            PlaceState.Held => new MyTask("Confirm your place", $"We are holding a place for you at {where}.", address, place.Until),
             _ => null,
         };
     }
@@ -54,9 +54,9 @@ internal sealed class MyTasks(BookingService booking, PublishingService publishi
     {
         if (practice.Closed is not null) return [];
         var (facts, today, items) = (practice.Facts, LondonTime.DateOf(time.GetUtcNow()), new List<MyTask>());
-        if (practice.Hosting is Hosting.Unasked) items.Add(new MyTask($"Say whether {facts.Name} hosts", "The region plans with your answer.", $"/manage/{facts.OdsCode}/hosting", null));
+        if (practice.Hosting is Hosting.Unasked) items.Add(new MyTask($"Tell us if {facts.Name} will host taster weeks", "Your region uses this to plan.", $"/manage/{facts.OdsCode}/hosting", null));
         if (practice.Hosting is Hosting.Hosting && practice.Weeks.All(monday => monday < today))
-            items.Add(new MyTask($"Publish weeks of {facts.Name}", "The practice hosts and has no week ahead.", $"/manage/{facts.OdsCode}/publish", null));
+            items.Add(new MyTask($"Publish weeks at {facts.Name}", "The practice hosts taster weeks but has none published.", $"/manage/{facts.OdsCode}/publish", null));
         foreach (var kind in KindWords.All)
         {
             var board = await Follow(new BoardId(facts.Region, kind), followed);
@@ -70,9 +70,9 @@ internal sealed class MyTasks(BookingService booking, PublishingService publishi
     private MyTask? OfHost(BoardRow row)
     {
         if (CellFacts.Of(row, time.GetUtcNow()).State != "full" || row.Offer.Waiting == 0) return null;
-        var waiting = row.Offer.Waiting == 1 ? "1 person is waiting" : $"{row.Offer.Waiting} people are waiting";
+        var waiting = row.Offer.Waiting == 1 ? "1 person is on the waiting list" : $"{row.Offer.Waiting} people are on the waiting list";
         return new MyTask(
-            $"Decide whether to add a place, week of {LondonTime.Date(row.Week.Monday)}", $"{row.Host.Name} is full, and {waiting}.",
+            $"Decide if you can add a place, week of {LondonTime.Date(row.Week.Monday)}", $"{row.Host.Name} is full, and {waiting}.",
             $"/manage/{row.Week.Practice}#w{GrainKeys.Date(row.Week.Monday)}", row.Offer.Closes);
     }
 
@@ -83,8 +83,8 @@ internal sealed class MyTasks(BookingService booking, PublishingService publishi
         {
             var board = await Follow(new BoardId(region, kind), followed);
             items.AddRange(board.Rows.Where(row => row.NeedsAttention()).OrderBy(row => row.Week.Monday).Select(row => new MyTask(
-                $"Find other places, week of {LondonTime.Date(row.Week.Monday)}",
-                $"{row.Host.Name} takes no more bookings, and {(row.People() == 1 ? "1 person is" : $"{row.People()} people are")} still in it.", "/attention", null)));
+                $"Find people another place, week of {LondonTime.Date(row.Week.Monday)}",
+                $"{row.Host.Name} has stopped taking bookings, but {(row.People() == 1 ? "1 person still has a place" : $"{row.People()} people still have places")}.", "/attention", null)));
         }
 
         return items;

@@ -8,17 +8,17 @@ public sealed record PracticeTotals(string State, int Free, int Capacity, int He
 {
     private static readonly string[] WithoutFree = ["full", "soon", "stopped"];
 
-    public string Word => State switch { "few" => "free", "soon" => "to come", var state => state };
+    public string Word => State switch { "few" => "free", "soon" => "not open", var state => state };
 
     public string Sentence
     {
         get
         {
-            var why = State switch { "soon" => "Opens later: ", "closed" => "Booking closed: ", "stopped" => "Booking stopped: ", _ => "" };
+            var why = State switch { "soon" => "Booking not open: ", "closed" => "Booking closed: ", "stopped" => "Booking stopped: ", _ => "" };
             var parts = new List<string>(4) { $"{why}{Free} of {Capacity} {(Capacity == 1 ? "place" : "places")} free" };
             if (Held > 0) parts.Add($"{Held} held");
             if (Confirmed > 0) parts.Add($"{Confirmed} booked");
-            if (Waiting > 0) parts.Add($"{Waiting} waiting");
+            if (Waiting > 0) parts.Add($"{Waiting} on the waiting list");
             return string.Join(", ", parts);
         }
     }

@@ -16,10 +16,10 @@ internal sealed class PresenceRelay(IGrainFactory grains, GrainCalls calls, Broa
     private readonly Lock _sweeping = new();
     private ITimer? _timer;
 
-    /// <summary>Those who work at the practice or coordinate its region; nobody else learns who is there, nor is seen.</summary>
+    /// <summary>Those who work at the practice or coordinate its region; nobody else follows its topics, learns who is there or is seen.</summary>
     /// <exception cref="Exception">A fault, when the practice cannot be asked for its region.</exception>
-    public Task<bool> MayJoin(CurrentUser user, PresencePlace place) =>
-        user.IsSignedIn ? new PublishingService(grains, calls, user).MaySee(place.Practice) : Task.FromResult(false);
+    public Task<bool> MayJoin(CurrentUser user, string practice) =>
+        user.IsSignedIn ? new PublishingService(grains, calls, user).MaySee(practice) : Task.FromResult(false);
 
     public PresenceTopic Join(Viewer viewer, CurrentUser user, PresencePlace place)
     {

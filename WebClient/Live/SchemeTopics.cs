@@ -10,13 +10,12 @@ internal static class SchemeTopics
     /// <summary>The scheme that a topic is about.</summary>
     public static bool TryParse(string topic, out string scheme)
     {
-        scheme = "";
-        if (topic.StartsWith(GrainKeys.SchemePrefix, StringComparison.Ordinal)) scheme = topic[GrainKeys.SchemePrefix.Length..];
-        else if (topic.StartsWith(GrainKeys.MentorPrefix, StringComparison.Ordinal) && MemberId.TryParse(topic[GrainKeys.MentorPrefix.Length..], out var mentor)) scheme = mentor.Scheme;
-        return GrainKeys.IsScheme(scheme);
+        if (MemberId.TryParseKey(topic, GrainKeys.MentorPrefix, out var mentor)) scheme = mentor.Scheme;
+        else return GrainKeys.TryParseScheme(topic, out scheme);
+        return true;
     }
 
     /// <summary>Members follow both; the lead follows the scheme.</summary>
     public static bool MayJoin(CurrentUser reader, string topic, string scheme) =>
-        reader.Trains(scheme) || (reader.Leads(scheme) && topic.StartsWith(GrainKeys.SchemePrefix, StringComparison.Ordinal));
+        reader.Trains(scheme) || (reader.Leads(scheme) && topic == GrainKeys.Scheme(scheme));
 }

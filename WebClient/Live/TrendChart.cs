@@ -24,7 +24,7 @@ public sealed record TrendChart(ImmutableArray<TrendChart.Line> Lines, Immutable
     public static TrendChart Of(ImmutableArray<TrendDay> days)
     {
         (string Key, string Name, Func<TrendDay, int> Value)[] series =
-            [("places", "Places published", day => day.Places), ("requested", "Places asked for", day => day.Requested), ("confirmed", "Places confirmed", day => day.Confirmed)];
+            [("places", "Places published", day => day.Places), ("requested", "Places requested", day => day.Requested), ("confirmed", "Places confirmed", day => day.Confirmed)];
         var step = Step(Math.Max(1, days.Max(day => series.Max(one => one.Value(day)))));
         var top = step * TicksUp;
         var lines = series.Select(one =>

@@ -19,13 +19,13 @@ internal static class TrendsApi
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapApi("Boards").MapGet("/boards/{region}/{kind}/trends", View)
         .WithName("Trends")
-        .WithSummary($"Places published, asked for and confirmed on each of the last days, and weeks that filled; days from 1 to {IRegionTrends.DaysMax}")
+        .WithSummary($"Show places published, requested and confirmed on each of the last days, and the weeks that filled. days is 1 to {IRegionTrends.DaysMax}")
         .Produces<TrendsJson>()
         .Refuses(ProblemCodes.NotFound, ProblemCodes.InvalidRequest);
 
     private static async Task<IResult> View(string region, string kind, string? days, IRegionTrends trends, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!Names.TryKind(kind, out var which) || !BoardId.IsRegion(region)) return Problem.Of(ProblemCodes.NotFound, "A board is a region code and a kind, for example Y61/Foundation.");
+        if (!Names.TryKind(kind, out var which) || !BoardId.IsRegion(region)) return Problem.Of(ProblemCodes.NotFound, "Board not found. Use a region code and a kind, for example Y61/Foundation.");
         var query = new QueryValues();
         var back = query.Number("days", days, BoardTrends.DaysOffered[0], 1, IRegionTrends.DaysMax);
         if (query.Refusal is { } refusal) return Problem.Of(refusal);

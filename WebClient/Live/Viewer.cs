@@ -40,8 +40,8 @@ internal sealed partial class Viewer(HubConnectionContext connection, ClockedLim
         ? connection.GetHttpContext()?.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc ?? time.GetUtcNow() + SessionService.UnusedMax
         : null;
 
-    /// <summary>Made small: nearly every connection follows one or two.</summary>
-    public ConcurrentDictionary<string, Topic> Topics { get; } = new(concurrencyLevel: 1, capacity: 2, StringComparer.Ordinal);
+    /// <summary>What it follows; null for a topic whose notices SignalR's groups send. Made small: nearly every connection follows one or two.</summary>
+    public ConcurrentDictionary<string, Topic?> Topics { get; } = new(concurrencyLevel: 1, capacity: 2, StringComparer.Ordinal);
 
     /// <summary>True when a frame has been on its way for that long.</summary>
     public bool IsStuck(TimeSpan patience)

@@ -71,5 +71,5 @@ internal static class MentoringNames
         where T : struct, Enum => text is [>= 'A' and <= 'Z', ..] && Enum.TryParse<T>(text, out var value) && value.ToString() == text ? value : null;
 
     public static Refusal NoSuch<T>(string what)
-        where T : struct, Enum => new(RefusalCodes.InvalidCommand, $"{what} is one of {string.Join(", ", Enum.GetNames<T>())}.");
+        where T : struct, Enum => new(RefusalCodes.InvalidCommand, $"{what} must be one of {string.Join(", ", Enum.GetNames<T>())}.");
 }

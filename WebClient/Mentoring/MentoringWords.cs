@@ -5,15 +5,15 @@ public static class MentoringWords
 {
     public static string Name(this RequestState state) => state switch
     {
-        RequestState.Queued => "Asked when one before it ends",
-        RequestState.Sending => "On its way",
+        RequestState.Queued => "Not asked yet",
+        RequestState.Sending => "Sending",
         RequestState.Open => "Waiting for an answer",
         RequestState.Accepted => "Accepted",
         RequestState.Declined => "Declined",
         RequestState.Expired => "Not answered in time",
-        RequestState.Withdrawn => "Taken back",
-        RequestState.Closed => "Closed: you have a mentor",
-        _ => "Could not be asked",
+        RequestState.Withdrawn => "Withdrawn",
+        RequestState.Closed => "Closed because you have a mentor",
+        _ => "Could not be sent",
     };
 
     public static bool IsOver(this RequestState state) => state > RequestState.Open;
@@ -23,9 +23,9 @@ public static class MentoringWords
         MeetingState.Asked => "Being confirmed",
         MeetingState.Booked => "Booked",
         MeetingState.Held => "Held",
-        MeetingState.NoShow => "Somebody did not come",
+        MeetingState.NoShow => "Missed",
         MeetingState.Cancelled => "Cancelled",
-        _ => "Not possible",
+        _ => "Not booked",
     };
 
     public static string Name(this GuidanceTopic topic) => topic switch
@@ -43,21 +43,23 @@ public static class MentoringWords
     /// <summary>Why a mentor could not be asked, or a pair not made.</summary>
     public static string Reason(string code) => code switch
     {
-        Common.RefusalCodes.MentorFull => "has no room",
-        Common.RefusalCodes.MentorPaused => "takes nobody at the moment",
+        Common.RefusalCodes.MentorFull => "has no free places",
+        Common.RefusalCodes.MentorPaused => "is not taking new mentees",
         Common.RefusalCodes.InboxFull => "has too many requests",
-        Common.RefusalCodes.MenteeMatched => "has a mentor already",
+        Common.RefusalCodes.MenteeMatched => "already has a mentor",
         _ => "has left the scheme",
     };
 
-    /// <summary>"2 h 30 min", "45 min".</summary>
-    public static string Duration(int minutes) => minutes < 60 ? $"{minutes} min" : minutes % 60 == 0 ? $"{minutes / 60} h" : $"{minutes / 60} h {minutes % 60} min";
+    /// <summary>"2 hours 30 minutes", "45 minutes".</summary>
+    public static string Duration(int minutes) => minutes < 60 ? Units(minutes, "minute") : minutes % 60 == 0 ? Units(minutes / 60, "hour") : $"{Units(minutes / 60, "hour")} {Units(minutes % 60, "minute")}";
+
+    private static string Units(int count, string unit) => count == 1 ? $"1 {unit}" : $"{count} {unit}s";
 
     public static string Room(this MentorLine line) => line switch
     {
-        { PausedBy.Length: > 0 } => "Takes nobody at the moment",
-        { Room: 0 } => "No room",
-        { Room: 1 } => "Room for 1",
-        _ => $"Room for {line.Room}",
+        { PausedBy.Length: > 0 } => "Not taking new mentees",
+        { Room: 0 } => "No free places",
+        { Room: 1 } => "1 free place",
+        _ => $"{line.Room} free places",
     };
 }

@@ -19,7 +19,7 @@ public sealed class SchemeAccess(CurrentUser user)
 
     private static Refusal? Check(string scheme, bool allowed) => !GrainKeys.IsScheme(scheme) ? NoSuchScheme : allowed ? null : NotYours;
 
-    public static readonly Refusal NoSuchScheme = new(RefusalCodes.SchemeUnknown, "A scheme's code has 2 to 40 lower-case letters, digits and hyphens, for example cambridge.");
+    public static readonly Refusal NoSuchScheme = new(RefusalCodes.SchemeUnknown, "Enter a scheme code, like cambridge, using 2 to 40 lower-case letters, numbers and hyphens.");
 
-    private static readonly Refusal NotYours = new(ProblemCodes.NotAllowed, "You do not belong to this scheme.");
+    private static readonly Refusal NotYours = new(ProblemCodes.NotAllowed, "You are not a member of this scheme.");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OutreachSilo.Common;
 
 namespace OutreachSilo.Mentoring;
 
@@ -10,14 +11,14 @@ public static class ZonedTime
 
     public static DateOnly Day(DateTimeOffset instant, string zone) => DateOnly.FromDateTime(Local(instant, zone));
 
-    /// <summary>"12:00"; where the clock shows that time twice on this day, "12:00 (first)" or "12:00 (second)".</summary>
-    public static string Clock(DateTimeOffset instant, string zone) => Local(instant, zone).ToString("HH:mm", CultureInfo.InvariantCulture) + Words(PassOf(instant, zone));
+    /// <summary>"1:30am"; where the clock shows that time twice on this day, "1:30am (first)" or "1:30am (second)".</summary>
+    public static string Clock(DateTimeOffset instant, string zone) => ClockTime.Of(TimeOnly.FromDateTime(Local(instant, zone))) + Words(PassOf(instant, zone));
 
-    /// <summary>"Mon 3 August 2026 at 12:00".</summary>
+    /// <summary>"Monday 3 August 2026 at 4:30pm".</summary>
     public static string DateAndClock(DateTimeOffset instant, string zone) => $"{Date(Day(instant, zone))} at {Clock(instant, zone)}";
 
-    /// <summary>"Mon 3 August 2026".</summary>
-    public static string Date(DateOnly day) => day.ToString("ddd d MMMM yyyy", CultureInfo.InvariantCulture);
+    /// <summary>"Monday 3 August 2026".</summary>
+    public static string Date(DateOnly day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The place of an IANA name: "London", "New York".</summary>
     public static string Place(string zone) => zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ');

@@ -21,7 +21,7 @@ internal static class MailAddresses
 
     /// <exception cref="FormatException">The text is no address.</exception>
     public static MailboxAddress Parse(string text) =>
-        TryParse(text, out var address) ? address : throw new FormatException("This is no email address.");
+        TryParse(text, out var address) ? address : throw new FormatException("This is not an email address.");
 
     /// <summary>True for an address alone: no display name, comment or space around it.</summary>
     public static bool IsPlain(string text) => TryParse(text, out var address) && address.Address == text;

@@ -31,13 +31,13 @@ internal static class MailFaults
     /// <summary>For those who run the service; without personal data, which servers like to repeat.</summary>
     public static string Reason(Exception fault) => fault switch
     {
-        MailServerException => $"The mail server cannot be used: {fault.Message}",
+        MailServerException => $"The email server cannot be used: {fault.Message}",
         SmtpCommandException smtp when IsServerTrouble(fault) =>
-            $"The mail server cannot be used ({smtp.ErrorCode}, {(int)smtp.StatusCode} {smtp.StatusCode}).",
-        SmtpCommandException smtp => $"The mail server does not take this mail ({(int)smtp.StatusCode} {smtp.StatusCode}).",
-        TimeoutRejectedException => "The mail server did not answer in time.",
-        _ when IsServerTrouble(fault) => $"The mail server cannot be used: {fault.Message}",
-        _ => $"It could not be handed over: {fault.Message}",
+            $"The email server cannot be used ({smtp.ErrorCode}, {(int)smtp.StatusCode} {smtp.StatusCode}).",
+        SmtpCommandException smtp => $"The email server did not accept this email ({(int)smtp.StatusCode} {smtp.StatusCode}).",
+        TimeoutRejectedException => "The email server did not answer in time.",
+        _ when IsServerTrouble(fault) => $"The email server cannot be used: {fault.Message}",
+        _ => $"The email could not be sent: {fault.Message}",
     };
 
     /// <summary>A refused sender is ours, the same for every mail; unless it is the size that was announced with it.</summary>

@@ -43,7 +43,7 @@ public sealed class MailOptions
     public string? Host { get; set; }
 
     /// <summary>587 (submission) unless given, or 465 where <see cref="Tls"/> is implicit.</summary>
-    [Range(1, 65_535, ErrorMessage = "Mail:Port takes 1 to 65535.")]
+    [Range(1, 65_535, ErrorMessage = "Mail:Port must be 1 to 65535.")]
     public int? Port { get; set; }
 
     /// <summary>Whom to sign in as: with <see cref="Password"/>, or with a token of <see cref="OAuth"/>.</summary>
@@ -63,19 +63,19 @@ public sealed class MailOptions
     public string PublicUrl { get; set; } = "";
 
     /// <summary>Seconds for one conversation with the server.</summary>
-    [Range(1, 120, ErrorMessage = "Mail:TimeoutSeconds takes 1 to 120 seconds.")]
+    [Range(1, 120, ErrorMessage = "Mail:TimeoutSeconds must be 1 to 120 seconds.")]
     public int TimeoutSeconds { get; set; } = 30;
 
     /// <summary>How often a conversation that broke is begun again at once, within one attempt.</summary>
-    [Range(0, 5, ErrorMessage = "Mail:Retries takes 0 to 5.")]
+    [Range(0, 5, ErrorMessage = "Mail:Retries must be 0 to 5.")]
     public int Retries { get; set; } = 2;
 
     /// <summary>Attempts until a mail has failed; after each the wait doubles, from one minute to four hours, so that twelve take 16 hours.</summary>
-    [Range(1, 50, ErrorMessage = "Mail:AttemptsMax takes 1 to 50.")]
+    [Range(1, 50, ErrorMessage = "Mail:AttemptsMax must be 1 to 50.")]
     public int AttemptsMax { get; set; } = 12;
 
     /// <summary>Days after which what was sent or has failed is deleted.</summary>
-    [Range(7, 3_650, ErrorMessage = "Mail:KeepDays takes 7 to 3650 days.")]
+    [Range(7, 3_650, ErrorMessage = "Mail:KeepDays must be 7 to 3650 days.")]
     public int KeepDays { get; set; } = 90;
 
     public bool IsSmtp => !string.IsNullOrEmpty(Host);

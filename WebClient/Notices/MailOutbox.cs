@@ -8,11 +8,11 @@ internal sealed class MailOutbox(AccountsDb accounts, MailSignal signal, TimePro
 {
     public async Task Queue(OutgoingMail mail, CancellationToken cancellationToken)
     {
-        var template = MailTemplates.Find(mail.Template) ?? throw new ArgumentException($"There is no mail template '{mail.Template}'.", nameof(mail));
+        var template = MailTemplates.Find(mail.Template) ?? throw new ArgumentException($"There is no email template '{mail.Template}'.", nameof(mail));
         template.Render(mail.Values);
         if (mail.Key.Length is 0 or > StoredMail.KeyCharactersMax || mail.Key.Any(char.IsControl))
-            throw new ArgumentException($"A mail's key is 1 to {StoredMail.KeyCharactersMax} characters of plain text.", nameof(mail));
-        if (!IsAddress(mail.To)) throw new ArgumentException("A mail goes to one plain address.", nameof(mail));
+            throw new ArgumentException($"An email key must be 1 to {StoredMail.KeyCharactersMax} characters of plain text.", nameof(mail));
+        if (!IsAddress(mail.To)) throw new ArgumentException("An email must have one plain address.", nameof(mail));
         if (await IsStored(mail.Key, cancellationToken)) return;
 
         var now = time.GetUtcNow();

@@ -11,15 +11,15 @@ internal static class MailSamples
         ["service"] = MailTemplates.ServiceName,
         ["link"] = "https://outreach.example/open/sample",
         ["practice"] = "Elm Surgery",
-        ["week"] = "Mon 3 August 2026",
+        ["week"] = "Monday 3 August 2026",
         ["days"] = "Monday to Friday",
-        ["at"] = "Mon 3 Aug 2026, 09:30",
+        ["at"] = "Monday 3 August 2026 at 9:30am",
         ["passkey"] = "My phone",
         ["provider"] = "City Login",
         ["other"] = "Ben Walsh",
-        ["when"] = "Mon 3 August 2026 at 18:00, London time",
+        ["when"] = "Monday 3 August 2026 at 6pm, London time",
         ["minutes"] = "30",
-        ["until"] = "Monday 3 August 2026, 17:00",
+        ["until"] = "Monday 3 August 2026 at 5pm",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <exception cref="KeyNotFoundException">The template has a value for which there is no sample yet.</exception>

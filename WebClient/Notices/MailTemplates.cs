@@ -31,7 +31,7 @@ public static class MailTemplates
     public const string ExternalUnlinked = "external-unlinked";
 
     /// <summary>What the service calls itself in mails: the value <c>service</c>.</summary>
-    public const string ServiceName = "GP taster weeks";
+    public const string ServiceName = "GP Outreach";
 
     /// <summary>Whoever reads such a mail can open somebody's account with it.</summary>
     public static bool OpensAnAccount(string name) => name is Invitation or Recovery;

@@ -91,7 +91,7 @@ internal sealed class MailTokens(IOptions<MailOptions> options, TimeProvider tim
     private static string Checked(string? token, string source) =>
         token is { Length: > 0 } && token.All(static each => each is > ' ' and <= '~')
         ? token
-        : throw new MailServerException($"{source} holds no access token.");
+        : throw new MailServerException($"{source} does not contain an access token.");
 
     private sealed record KeptToken(string Token, DateTimeOffset Until);
 }

@@ -31,7 +31,7 @@ public sealed partial class OutboxPage : ComponentBase
     private async Task Retry()
     {
         if (Key is not null && await Service.Retry(Key, CancellationToken.None)) Navigation.NavigateTo("/notices/outbox?done=retry");
-        else messages.Add(new FieldMessage(null, "This mail has not failed, or is no longer here"));
+        else messages.Add(new FieldMessage(null, "This email cannot be sent again because it has not failed or no longer exists"));
     }
 
     private int CountOf(MailState of) => of switch
@@ -45,7 +45,7 @@ public sealed partial class OutboxPage : ComponentBase
     {
         MailState.Sent => LondonTime.ShortDateAndTime(line.SentAt ?? line.DueAt),
         MailState.Failed => line.Reason ?? "",
-        _ when line.Attempts > 0 => $"Attempt {line.Attempts + 1} from {LondonTime.ShortDateAndTime(line.DueAt)}. {line.Reason}",
+        _ when line.Attempts > 0 => $"Attempt {line.Attempts + 1} at {LondonTime.ShortDateAndTime(line.DueAt)}. {line.Reason}",
         _ => "",
     };
 }

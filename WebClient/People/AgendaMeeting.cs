@@ -7,7 +7,5 @@ internal static class AgendaMeeting
 {
     /// <summary>The pair that meets; null for what is no mentoring.</summary>
     public static Guid? PairOf(EngagementView engagement) =>
-        engagement.Source.StartsWith(GrainKeys.MentorshipPrefix, StringComparison.Ordinal) && Guid.TryParseExact(engagement.Source[GrainKeys.MentorshipPrefix.Length..], "N", out var pair)
-            ? pair
-            : null;
+        GrainKeys.TryParseMentorship(engagement.Source, out var pair) ? pair : null;
 }

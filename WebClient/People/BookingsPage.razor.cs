@@ -12,6 +12,11 @@ public sealed partial class BookingsPage(BookingService booking, PlaceCommands c
     private List<PlaceView> open = [];
     private List<PlaceView> ended = [];
     private List<EngagementView> meetings = [];
+    private string? done;
+
+    [SupplyParameterFromQuery(Name = "done")] public string? Deed { get; set; }
+
+    [SupplyParameterFromQuery(Name = "about")] public string? About { get; set; }
 
     [SupplyParameterFromForm(Name = "Command")] public string? Asked { get; set; }
 
@@ -25,6 +30,7 @@ public sealed partial class BookingsPage(BookingService booking, PlaceCommands c
     {
         var agenda = await booking.Agenda();
         open = [.. agenda.Entries.Where(place => place.State.IsOpen()).OrderBy(place => place.Week.Monday)];
+        done = Guid.TryParse(About, out var about) && agenda.Entries.FirstOrDefault(place => place.Id == about) is { } changed ? PlaceWords.Done(Deed, changed) : null;
         ended = [.. agenda.Entries.Where(place => !place.State.IsOpen())];
         meetings = [.. agenda.Engagements.Where(meeting => !meeting.Ended && meeting.StartsAt.AddMinutes(meeting.Minutes) > time.GetUtcNow())];
     }
@@ -34,7 +40,8 @@ public sealed partial class BookingsPage(BookingService booking, PlaceCommands c
         var outcome = await commands.Act(Asked, CommandId, Place);
         if (outcome.Succeeded)
         {
-            navigation.NavigateTo("/bookings");
+            var before = open.Find(place => place.Id == outcome.Value.Id)?.State ?? outcome.Value.State;
+            navigation.NavigateTo($"/bookings?done={PlaceWords.Deed(Asked, before)}&about={outcome.Value.Id:N}");
             return;
         }
 

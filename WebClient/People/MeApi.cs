@@ -26,12 +26,12 @@ internal static class MeApi
         api.For(Policies.SignedIn).MapGet("/me", static (CurrentUser user) =>
                 TypedResults.Ok(new MeJson(user.AccountId, user.DisplayName, user.Email, user.RoleNames, user.PersonId, user.Region, user.Regions, user.Practices, user.Schemes, user.TrainsIn)))
             .WithName("Me")
-            .WithSummary("Who is signed in, with roles");
+            .WithSummary("Show who is signed in and their roles");
 
         api.MapPost("/session", static async (SignInJson body, SignInService signIn) =>
                 await signIn.SignIn(body.Email, body.Password) is { } refusal ? (IResult)Problem.Of(refusal) : TypedResults.NoContent())
             .WithName("SignIn")
-            .WithSummary("Sign in; answers with the cookie that the other calls need")
+            .WithSummary("Sign in. Returns the cookie that other requests need")
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(ProblemCodes.SignInFailed, ProblemCodes.SignInLocked);
 

@@ -3,7 +3,7 @@ namespace OutreachSilo.Practices;
 /// <param name="Features">Of StepFree, AccessibleToilet, HearingLoop, Parking, PublicTransport, QuietRoom; replaces what was stated before.</param>
 internal sealed record AccessJson(IReadOnlyList<string> Features)
 {
-    public static readonly string Accepted = $"Access features are {string.Join(", ", AccessFeature.Each)}, each at most once.";
+    public static readonly string Accepted = $"features must be any of {string.Join(", ", AccessFeature.Each)}, each once.";
 
     public static IReadOnlyList<string> Of(AccessFeatures features) => [.. AccessFeature.Each.Where(one => features.HasFlag(one)).Select(one => one.ToString())];
 

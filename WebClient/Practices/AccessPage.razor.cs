@@ -37,7 +37,7 @@ public sealed partial class AccessPage(PublishingService publishing, CurrentUser
     private async Task Save()
     {
         if (practice is null) return;
-        if (!AccessJson.TryRead(Features, out var features)) messages.Add(new FieldMessage("access-StepFree", "Choose from the list"));
+        if (!AccessJson.TryRead(Features, out var features)) messages.Add(new FieldMessage("access-StepFree", "Select options from the list"));
         if (!CommandIds.IsValidKey(CommandId)) messages.Add(FieldMessage.OutOfDate);
         if (messages.Count > 0) return;
 

@@ -51,10 +51,10 @@ public sealed partial class HostingPage(PublishingService publishing, CurrentUse
     private async Task Choose()
     {
         if (practice is null) return;
-        if (chosen is not { } choice || choice == Hosting.Unasked) messages.Add(new FieldMessage("choice-Hosting", "Choose one of the answers"));
-        if (chosen == Hosting.NotHosting && string.IsNullOrWhiteSpace(Reason)) messages.Add(new FieldMessage("reason", "Give a reason, for example “no supervisor until spring”"));
+        if (chosen is not { } choice || choice == Hosting.Unasked) messages.Add(new FieldMessage("choice-Hosting", "Select yes, not yet or no"));
+        if (chosen == Hosting.NotHosting && string.IsNullOrWhiteSpace(Reason)) messages.Add(new FieldMessage("reason", "Enter a reason, like “no supervisor until spring”"));
         var until = TableFilter.DateOf(Until);
-        if (!string.IsNullOrEmpty(Until) && until is null) messages.Add(new FieldMessage("until", "The date must be a real date"));
+        if (!string.IsNullOrEmpty(Until) && until is null) messages.Add(new FieldMessage("until", "Enter a real date for when this may change"));
         if (!CommandIds.IsValidKey(CommandId)) messages.Add(FieldMessage.OutOfDate);
         if (messages.Count > 0) return;
 

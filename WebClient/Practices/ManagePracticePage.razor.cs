@@ -27,6 +27,8 @@ public sealed partial class ManagePracticePage(
 
     [SupplyParameterFromQuery(Name = "done")] public string? Done { get; set; }
 
+    [SupplyParameterFromQuery(Name = "week")] public string? Week { get; set; }
+
     [SupplyParameterFromForm(Name = "Command")] public string? Asked { get; set; }
 
     [SupplyParameterFromForm] public string? CommandId { get; set; }
@@ -53,7 +55,7 @@ public sealed partial class ManagePracticePage(
         }
 
         practice = view;
-        done = Done switch { "capacity" => "The number of places is changed.", "hosting" => "Your choice is saved.", "access" => "What the building offers is saved.", _ => null };
+        done = Done switch { "capacity" => TableFilter.DateOf(Week) is { } monday ? $"You changed the number of places in the week of {LondonTime.Date(monday)}." : "You changed the number of places.", "hosting" => "You saved your answer.", "access" => "You saved the accessibility information.", _ => null };
         await Load();
     }
 
@@ -92,12 +94,12 @@ public sealed partial class ManagePracticePage(
         var field = $"places-{kind}-{Monday}";
         if (!int.TryParse(Capacity, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var places))
         {
-            messages.Add(new FieldMessage(field, "The number of places must be a whole number, for example 2."));
+            messages.Add(new FieldMessage(field, "Enter the number of places as a whole number, like 2."));
             return;
         }
 
         var outcome = await publishing.SetCapacity(week, kind, places, CommandIds.From(user.AccountId, CommandId!));
-        if (outcome.Succeeded) navigation.NavigateTo($"/manage/{Ods}?done=capacity#w{Monday}");
+        if (outcome.Succeeded) navigation.NavigateTo($"/manage/{Ods}?done=capacity&week={Monday}#w{Monday}");
         else messages.Add(new FieldMessage(field, outcome.Refusal.Detail));
     }
 

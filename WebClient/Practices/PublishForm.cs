@@ -98,30 +98,30 @@ public sealed class PublishForm
     private (DateOnly First, DateOnly Last) ReadWeeks(List<FieldMessage> messages)
     {
         var (first, last) = (TableFilter.DateOf(First), TableFilter.DateOf(Last));
-        if (first is null) messages.Add(new("first", "Give the first week as a real date"));
-        if (last is null) messages.Add(new("last", "Give the last week as a real date"));
-        if (last < first) messages.Add(new("last", "The last week must not be before the first"));
+        if (first is null) messages.Add(new("first", "Enter a real date for the first week"));
+        if (last is null) messages.Add(new("last", "Enter a real date for the last week"));
+        if (last < first) messages.Add(new("last", "The last week must be the same as or after the first week"));
         return (first ?? default, last ?? default);
     }
 
     private ImmutableArray<OfferTemplate> ReadOffers(List<FieldMessage> messages)
     {
         var offers = Offers.Where(offer => offer.Offered).Select(offer => Template(offer, messages)).ToImmutableArray();
-        if (offers.IsEmpty) messages.Add(new(FieldOf(TasterKind.Foundation, "offer"), "Offer places for at least one kind"));
+        if (offers.IsEmpty) messages.Add(new(FieldOf(TasterKind.Foundation, "offer"), "Select at least one group to offer places to"));
         return offers;
     }
 
     private (int Desks, DateTimeOffset Opens) ReadOpening(List<FieldMessage> messages)
     {
         if (!Number(Desks, 1, 100, out var desks)) messages.Add(new("desks", "People at the same time must be a number from 1 to 100"));
-        if (!LondonTime.TryParseField(Opens, out var opens)) messages.Add(new("opens", "Give the date and time at which booking opens, one that exists in the UK"));
+        if (!LondonTime.TryParseField(Opens, out var opens)) messages.Add(new("opens", "Enter a real UK date and time for when booking opens"));
         return (desks, opens);
     }
 
     private static OfferTemplate Template(OfferPart offer, List<FieldMessage> messages)
     {
         if (!Number(offer.Places, 1, 50, out var places)) messages.Add(new(FieldOf(offer.Kind, "places"), $"Places for {offer.Kind.Name()} must be a number from 1 to 50"));
-        if (offer.HalfDays.IsEmpty) messages.Add(new(FieldOf(offer.Kind, "offer"), $"Tick at least one half-day for {offer.Kind.Name()}"));
+        if (offer.HalfDays.IsEmpty) messages.Add(new(FieldOf(offer.Kind, "offer"), $"Select at least one half-day for {offer.Kind.Name()}"));
         return new OfferTemplate(offer.Kind, offer.HalfDays, places, offer.Supervisor);
     }
 

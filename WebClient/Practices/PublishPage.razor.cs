@@ -27,11 +27,11 @@ public sealed partial class PublishPage(
 
     [SupplyParameterFromForm] public string? Go { get; set; }
 
-    private string Heading => report is not null ? "Your weeks" : step switch
+    private string Heading => report is not null ? "Your published weeks" : step switch
     {
         PublishStep.Weeks => "Which weeks do you want to publish?",
-        PublishStep.Offers => "Whom are the places for?",
-        PublishStep.Opening => "How much room is there, and when does booking open?",
+        PublishStep.Offers => "Who are the places for?",
+        PublishStep.Opening => "How many people can you host, and when does booking open?",
         _ => "Check your answers",
     };
 

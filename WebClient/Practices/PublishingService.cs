@@ -15,7 +15,7 @@ public sealed class PublishingService(IGrainFactory grains, GrainCalls calls, Cu
     public Task<Outcome<PracticeView>> Practice(string odsCode) =>
         GrainKeys.TryParsePracticeCode(odsCode, out var code)
             ? calls.Ask(grains.GetGrain<IPracticeGrain>(GrainKeys.Practice(code)), static grain => grain.View())
-            : Task.FromResult<Outcome<PracticeView>>(new Refusal(RefusalCodes.PracticeUnknown, "A practice code is one letter and five digits, for example K81001."));
+            : Task.FromResult<Outcome<PracticeView>>(new Refusal(RefusalCodes.PracticeUnknown, "Enter a practice code, for example K81001."));
 
     /// <summary>True for those who run the practice and the coordinator of its region.</summary>
     public async Task<bool> MayManage(string odsCode) => await Refuse(odsCode) is null;
@@ -76,5 +76,5 @@ public sealed class PublishingService(IGrainFactory grains, GrainCalls calls, Cu
         return user.Coordinates(practice.Value.Facts.Region) ? null : NotYours;
     }
 
-    private static readonly Refusal NotYours = new(ProblemCodes.NotAllowed, "Only those who run this practice or the coordinator of its region may do this.");
+    private static readonly Refusal NotYours = new(ProblemCodes.NotAllowed, "Only the practice manager or the regional coordinator can do this.");
 }

@@ -1,6 +1,8 @@
 using OutreachSilo.Common;
+using OutreachSilo.Live;
 using OutreachSilo.People;
 using OutreachSilo.People.Accounts;
+using OutreachSilo.Placements;
 
 namespace OutreachSilo.Tasters;
 
@@ -9,43 +11,72 @@ namespace OutreachSilo.Tasters;
 /// for both. Faults are thrown (see <see cref="IFault"/>), refusals returned.
 /// </summary>
 /// <remarks>Every command takes a command id made by <see cref="CommandIds.From"/>; the same id is the same command.</remarks>
-public sealed class BookingService(IGrainFactory grains, GrainCalls calls, CurrentUser user)
+public sealed class BookingService(
+    IGrainFactory grains, GrainCalls calls, IBoards boards, AgendaReader agendas, CurrentUser user, TimeProvider time)
 {
-    /// <summary>Holds a place. State Asked means "not known yet". Refused: KindNotYours, and as <see cref="IPersonGrain.Hold"/>.</summary>
+    /// <summary>Holds a place. State Asked means "not known yet". Refused: KindNotYours, and as <see cref="IPlacementGrain.Hold"/>.</summary>
     public Task<Outcome<PlaceView>> Hold(WeekId week, TasterKind kind, Guid command) =>
-        user.BooksKind == kind
-            ? calls.Ask((Me, Ask: new AskForPlace(command, week, kind)), static call => call.Me.Hold(call.Ask))
-            : Refused(kind);
+        user.BooksKind == kind ? Open(week, kind, command, waits: false) : Refused(kind);
 
-    /// <summary>Refused: KindNotYours, and as <see cref="IPersonGrain.JoinWaitingList"/>.</summary>
+    /// <summary>Refused: KindNotYours, and as <see cref="IPlacementGrain.JoinWaitingList"/>.</summary>
     public Task<Outcome<PlaceView>> JoinWaitingList(WeekId week, TasterKind kind, Guid command) =>
-        user.BooksKind == kind
-            ? calls.Ask((Me, Ask: new AskForPlace(command, week, kind)), static call => call.Me.JoinWaitingList(call.Ask))
-            : Refused(kind);
+        user.BooksKind == kind ? Open(week, kind, command, waits: true) : Refused(kind);
 
-    /// <summary>Confirms a hold. Refused: as <see cref="IPersonGrain.Confirm"/>.</summary>
+    /// <summary>Confirms a hold. Refused: as <see cref="IPlacementGrain.Confirm"/>.</summary>
     public Task<Outcome<PlaceView>> Confirm(Guid place, Guid command) =>
-        calls.Ask((Me, Act: new ActOnPlace(command, place)), static call => call.Me.Confirm(call.Act));
+        Act(place, command, static call => call.Placement.Confirm(call.Act));
 
-    /// <summary>Takes the place that the waiting list offers. Refused: as <see cref="IPersonGrain.Accept"/>.</summary>
+    /// <summary>Takes the place that the waiting list offers. Refused: as <see cref="IPlacementGrain.Accept"/>.</summary>
     public Task<Outcome<PlaceView>> Accept(Guid place, Guid command) =>
-        calls.Ask((Me, Act: new ActOnPlace(command, place)), static call => call.Me.Accept(call.Act));
+        Act(place, command, static call => call.Placement.Accept(call.Act));
 
-    /// <summary>Gives up a hold, an offer, a waiting entry or a confirmed place. Refused: as <see cref="IPersonGrain.Release"/>.</summary>
+    /// <summary>Gives up a hold, an offer, a waiting entry or a confirmed place. Refused: as <see cref="IPlacementGrain.Release"/>.</summary>
     public Task<Outcome<PlaceView>> Release(Guid place, Guid command) =>
-        calls.Ask((Me, Act: new ActOnPlace(command, place)), static call => call.Me.Release(call.Act));
+        Act(place, command, static call => call.Placement.Release(call.Act));
 
-    public Task<AgendaView> Agenda() => calls.Ask(Me, static me => me.Agenda());
+    public Task<AgendaView> Agenda() => agendas.Of(Me);
 
     /// <summary>A week as its grain knows it now. Refused: WeekUnknown.</summary>
-    public Task<Outcome<WeekView>> Week(WeekId week) => calls.Ask(grains.GetGrain<ITasterWeekGrain>(week.ToString()), static grain => grain.View());
+    public Task<Outcome<WeekView>> Week(WeekId week) => calls.Ask(WeekOf(week), static grain => grain.View());
 
     /// <exception cref="InvalidOperationException">Nobody with an agenda is signed in; the policies Doctor and AgendaOwner keep others out.</exception>
-    private IPersonGrain Me => user.PersonId is { } person
-        ? grains.GetGrain<IPersonGrain>(GrainKeys.Person(person))
-        : throw new InvalidOperationException("Only a signed-in person has an agenda.");
+    private string Me => user.PersonId ?? throw new InvalidOperationException("Only a signed-in person has an agenda.");
+
+    /// <summary>
+    /// Asks the placement where the board here shows that it can be had. Otherwise the week is asked first, and its refusal is told without a
+    /// record: so a rush leaves nothing of those who come too late.
+    /// </summary>
+    private async Task<Outcome<PlaceView>> Open(WeekId week, TasterKind kind, Guid command, bool waits)
+    {
+        var opening = new OpenPlacement(command, Me, week, kind);
+        var row = boards.Find(week, kind);
+        var facts = row is null ? null : CellFacts.Of(row, time.GetUtcNow());
+        if (row is not null && (waits ? facts!.State == "full" : facts!.Bookable))
+        {
+            opening = opening with { HalfDays = row.Offer.HalfDays, HostName = row.Host.Name };
+        }
+        else
+        {
+            var quote = await calls.Ask(
+                (Week: WeekOf(week), command, kind, waits), static call => call.Week.Quote(call.command, call.kind, call.waits));
+            if ((quote.Refusal ?? quote.Value!.Refusal) is { } refusal) return refusal;
+            opening = opening with { HalfDays = quote.Value!.HalfDays, HostName = quote.Value.HostName };
+        }
+
+        return waits
+            ? await calls.Ask((Placement: PlacementOf(command), opening), static call => call.Placement.JoinWaitingList(call.opening))
+            : await calls.Ask((Placement: PlacementOf(command), opening), static call => call.Placement.Hold(call.opening));
+    }
+
+    private Task<Outcome<PlaceView>> Act(
+        Guid place, Guid command, Func<(IPlacementGrain Placement, PlaceCommand Act), Task<Outcome<PlaceView>>> act) =>
+        calls.Ask((Placement: PlacementOf(place), Act: new PlaceCommand(command, Me, place)), act);
+
+    private IPlacementGrain PlacementOf(Guid place) => grains.GetGrain<IPlacementGrain>(GrainKeys.Placement(place));
+
+    private ITasterWeekGrain WeekOf(WeekId week) => grains.GetGrain<ITasterWeekGrain>(week.ToString());
 
     private static Task<Outcome<PlaceView>> Refused(TasterKind kind) => Task.FromResult<Outcome<PlaceView>>(new Refusal(
         ProblemCodes.KindNotYours,
-        kind == TasterKind.School ? "School places are asked for through a school." : "Foundation places are for Foundation doctors who are signed in."));
+        kind == TasterKind.School ? "School students apply for these places through their school." : "These places are for Foundation doctors. Sign in with a Foundation doctor account."));
 }

@@ -50,7 +50,7 @@ public sealed partial class FindPage(PlaceSearch search, IPracticeDirectory dire
         located = string.IsNullOrWhiteSpace(Postcode) ? null : await directory.Locate(Postcode, CancellationToken.None);
         if (located is null)
         {
-            messages.Add(new FieldMessage("postcode", string.IsNullOrWhiteSpace(Postcode) ? "Type a postcode" : "We do not know this postcode. Check it, or type its first half only."));
+            messages.Add(new FieldMessage("postcode", string.IsNullOrWhiteSpace(Postcode) ? "Enter a postcode" : "We cannot find this postcode. Check it, or enter just the first part, like LS1"));
             return;
         }
 
@@ -60,10 +60,10 @@ public sealed partial class FindPage(PlaceSearch search, IPracticeDirectory dire
 
     private string Heading()
     {
-        var near = $"within {miles} miles of {located!.Postcode}{(located.Exact ? "" : " (centre of the district)")}";
+        var near = $"within {miles} miles of {located!.Postcode}{(located.Exact ? "" : " (centre of the postcode area)")}";
         return results!.Practices switch
         {
-            0 => $"No practice with taster weeks {near}",
+            0 => $"No practices with taster weeks {near}",
             1 => $"1 practice {near}",
             var count => $"{count} practices {near}",
         };

@@ -10,7 +10,7 @@ public sealed class PlaceCommands(BookingService booking, CurrentUser user)
 {
     private static readonly Refusal NotUnderstood = new(RefusalCodes.InvalidCommand, FieldMessage.OutOfDate.Message);
 
-    private static readonly Refusal NotADoctor = new(ProblemCodes.NotAllowed, "Only a Foundation doctor who is signed in can do this.");
+    private static readonly Refusal NotADoctor = new(ProblemCodes.NotAllowed, "Only Foundation doctors can book these places. Sign in with a Foundation doctor account.");
 
     /// <summary>confirm, accept or release a place.</summary>
     /// <param name="key">The form's hidden id.</param>

@@ -17,7 +17,7 @@ internal static class PlacesApi
                 Ask(practice, monday, body, (week, kind) => bookings.Hold(week, kind, id.Value), StatusCodes.Status201Created))
             .Writes()
             .WithName("HoldPlace")
-            .WithSummary("Hold a place for the time the week's offer allows; 202 when the week has not answered yet")
+            .WithSummary("Hold a place while the booking is completed. Returns 202 if the result is not known yet")
             .Produces<PlaceJson>(StatusCodes.Status201Created).Produces<PlaceJson>(StatusCodes.Status202Accepted)
             .Refuses(
                 RefusalCodes.InvalidCommand, ProblemCodes.KindNotYours, RefusalCodes.WeekUnknown, RefusalCodes.OfferUnknown, RefusalCodes.WeekNotOpen, RefusalCodes.WeekClosed,
@@ -27,7 +27,7 @@ internal static class PlacesApi
                 Ask(practice, monday, body, (week, kind) => bookings.JoinWaitingList(week, kind, id.Value), StatusCodes.Status201Created))
             .Writes()
             .WithName("JoinWaitingList")
-            .WithSummary("Join the waiting list of a full week")
+            .WithSummary("Join the waiting list for a full week")
             .Produces<PlaceJson>(StatusCodes.Status201Created).Produces<PlaceJson>(StatusCodes.Status202Accepted)
             .Refuses(
                 RefusalCodes.InvalidCommand, ProblemCodes.KindNotYours, RefusalCodes.WeekUnknown, RefusalCodes.OfferUnknown, RefusalCodes.WeekNotOpen, RefusalCodes.WeekClosed,
@@ -43,20 +43,20 @@ internal static class PlacesApi
         api.MapPost("/places/{place:guid}/accept", static async (Guid place, CommandId id, BookingService bookings) => Answer(await bookings.Accept(place, id.Value)))
             .Writes()
             .WithName("AcceptPlace")
-            .WithSummary("Take the place that the waiting list offers")
+            .WithSummary("Accept a place offered from the waiting list")
             .Produces<PlaceJson>().Produces<PlaceJson>(StatusCodes.Status202Accepted)
             .Refuses(RefusalCodes.AgendaOverlap, RefusalCodes.PlaceUnknown, RefusalCodes.OfferExpired, RefusalCodes.PlaceEnded, RefusalCodes.PlaceNotOffered);
 
         api.MapPost("/places/{place:guid}/release", static async (Guid place, CommandId id, BookingService bookings) => Answer(await bookings.Release(place, id.Value)))
             .Writes()
             .WithName("ReleasePlace")
-            .WithSummary("Give up a hold, an offer, a waiting entry or a confirmed place")
+            .WithSummary("Cancel a booking, decline an offer, give up a hold or leave a waiting list")
             .Produces<PlaceJson>().Produces<PlaceJson>(StatusCodes.Status202Accepted)
             .Refuses(RefusalCodes.PlaceUnknown, RefusalCodes.PlacePending);
 
         routes.MapApi("Places").For(Policies.AgendaOwner).MapGet("/me/agenda", static async (BookingService bookings) => TypedResults.Ok(AgendaJson.Of(await bookings.Agenda())))
             .WithName("Agenda")
-            .WithSummary("My places, offers and waiting entries, open ones first, and my meetings");
+            .WithSummary("List my bookings, offers and waiting list entries, current ones first, and my meetings");
     }
 
     private static async Task<IResult> Ask(string practice, string monday, HoldJson body, Func<WeekId, TasterKind, Task<Outcome<PlaceView>>> ask, int done)

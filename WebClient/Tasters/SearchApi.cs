@@ -18,7 +18,7 @@ internal static class SearchApi
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapApi("Search").MapGet("/search", Search)
         .WithName("Search")
-        .WithSummary("Weeks near a postcode that can be booked or waited for, nearest first: near, km (30), kind (Foundation), from, to, access (StepFree,HearingLoop …), skip, take (20)")
+        .WithSummary("Find weeks near a postcode that can be booked or have a waiting list, nearest first: near, km (30), kind (Foundation), from, to, access (StepFree,HearingLoop …), skip, take (20)")
         .Produces<SearchJson>()
         .Refuses(ProblemCodes.InvalidRequest, ProblemCodes.PostcodeUnknown);
 
@@ -29,7 +29,7 @@ internal static class SearchApi
         query.Require(Names.TryKind(kind ?? nameof(TasterKind.Foundation), out var which), Names.NoSuchKind.Detail);
         query.Require(AccessJson.TryRead(access?.Split(','), out var features), AccessJson.Accepted);
         var postcode = query.Search("near", near, SearchService.PostcodeCharactersMax);
-        query.Require(postcode is not null, "near is a postcode or its first half.");
+        query.Require(postcode is not null, "near must be a postcode or its first part.");
         var asked = new SearchQuery(
             postcode ?? "", which, query.Number("km", km, 30, 1, (int)BoardFilter.KilometresMax), query.Day("from", from), query.Day("to", to),
             query.Number("skip", skip, 0, 0, SearchService.SkipMax), query.Number("take", take, 20, 1, SearchService.TakeMax), features);

@@ -29,9 +29,9 @@ public sealed class SearchService(IBoards boards, IPracticeDirectory directory, 
     /// <summary>Refused: PostcodeUnknown, InvalidRequest.</summary>
     public async Task<Outcome<SearchPage>> Search(SearchQuery query, CancellationToken cancellationToken = default)
     {
-        if (query.Kilometres is not (>= 1 and <= BoardFilter.KilometresMax)) return Invalid($"km is a number from 1 to {BoardFilter.KilometresMax}.");
-        if (query.Skip is < 0 or > SkipMax || query.Take is < 1 or > TakeMax) return Invalid($"skip is 0 to {SkipMax} and take 1 to {TakeMax}.");
-        if (query.From > query.To) return Invalid("from is not after to.");
+        if (query.Kilometres is not (>= 1 and <= BoardFilter.KilometresMax)) return Invalid($"km must be a number from 1 to {BoardFilter.KilometresMax}.");
+        if (query.Skip is < 0 or > SkipMax || query.Take is < 1 or > TakeMax) return Invalid($"skip must be 0 to {SkipMax} and take must be 1 to {TakeMax}.");
+        if (query.From > query.To) return Invalid("from must not be after to.");
         if (query.Near.Length > PostcodeCharactersMax || await directory.Locate(query.Near, cancellationToken) is not { } place) return NoSuchPostcode;
         var now = time.GetUtcNow();
         var filter = new BoardFilter(null, place.Position, query.Kilometres, query.From ?? DateOnly.FromDateTime(now.UtcDateTime), query.To, Access: query.Access);
@@ -47,7 +47,7 @@ public sealed class SearchService(IBoards boards, IPracticeDirectory directory, 
         return new SearchPage(place, [.. hits.Skip(query.Skip).Take(query.Take)], hits.Count);
     }
 
-    internal static readonly Refusal NoSuchPostcode = new(ProblemCodes.PostcodeUnknown, "We do not know this postcode. Try the whole postcode, or only its first half.");
+    internal static readonly Refusal NoSuchPostcode = new(ProblemCodes.PostcodeUnknown, "We cannot find this postcode. Check it, or use just the first part, like LS1.");
 
     private static Refusal Invalid(string detail) => new(ProblemCodes.InvalidRequest, detail);
 }

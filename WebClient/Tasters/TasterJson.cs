@@ -83,9 +83,9 @@ internal static class Names
         return text is nameof(TasterKind.School) or nameof(TasterKind.Foundation);
     }
 
-    public static readonly Refusal NoSuchKind = new(RefusalCodes.InvalidCommand, "A kind of taster is Foundation or School.");
+    public static readonly Refusal NoSuchKind = new(RefusalCodes.InvalidCommand, "kind must be Foundation or School.");
 
-    public static readonly Refusal NoSuchWeek = new(RefusalCodes.WeekUnknown, "A week is a practice code and a Monday, for example K81001/2026-08-03.");
+    public static readonly Refusal NoSuchWeek = new(RefusalCodes.WeekUnknown, "Taster week not found. Use a practice code and a Monday, for example K81001/2026-08-03.");
 
     public static HalfDayJson[] DatesOf(DateOnly monday, HalfDays halfDays) =>
         [.. Enumerable.Range(0, HalfDays.PerWeek).Where(halfDays.Contains).Select(halfDay => new HalfDayJson(monday.AddDays(halfDay / 2), halfDay % 2 == 0 ? "am" : "pm"))];

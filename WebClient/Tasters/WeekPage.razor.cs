@@ -18,10 +18,15 @@ public sealed partial class WeekPage(
     private List<(CellFacts Offer, BoardCache Board)> offers = [];
     private List<PlaceView> mine = [];
     private WeekId id;
+    private string? done;
 
     [Parameter] public string? Ods { get; set; }
 
     [Parameter] public string? Monday { get; set; }
+
+    [SupplyParameterFromQuery(Name = "done")] public string? Deed { get; set; }
+
+    [SupplyParameterFromQuery(Name = "about")] public string? About { get; set; }
 
     [SupplyParameterFromForm(Name = "Command")] public string? Asked { get; set; }
 
@@ -31,11 +36,17 @@ public sealed partial class WeekPage(
 
     [SupplyParameterFromForm] public string? Kind { get; set; }
 
-    protected override Task OnInitializedAsync() => Load();
+    /// <summary>A form is answered before its page is read: in a rush nobody waits for numbers that they do not see.</summary>
+    protected override Task OnInitializedAsync()
+    {
+        if (WeekId.TryCreate(Ods, Monday, out id)) return Asked is null ? Load() : Task.CompletedTask;
+        navigation.NotFound();
+        return Task.CompletedTask;
+    }
 
     private async Task Load()
     {
-        if (!WeekId.TryCreate(Ods, Monday, out id) || await booking.Week(id) is not { Succeeded: true, Value: var view })
+        if (await booking.Week(id) is not { Succeeded: true, Value: var view })
         {
             navigation.NotFound();
             return;
@@ -54,19 +65,21 @@ public sealed partial class WeekPage(
     private List<PlaceView> MyPlaces(AgendaView agenda)
     {
         var here = agenda.Entries.Where(place => place.Week == id).ToList();
+        done = Guid.TryParse(About, out var about) && here.Find(place => place.Id == about) is { } changed && !changed.State.IsOpen() ? PlaceWords.Done(Deed, changed) : null;
         var open = here.Where(place => place.State.IsOpen()).ToList();
         return open.Count > 0 ? open : [.. here.Where(place => place.State == PlaceState.Expired).Take(1)];
     }
 
     private async Task Command()
     {
-        if (week is null) return;
+        if (id == default) return;
         var outcome = Asked is "hold" or "wait" && KindWords.Parse(Kind) is { } kind
             ? await commands.Ask(Asked, CommandId, id, kind)
             : await commands.Act(Asked, CommandId, Place);
         if (outcome.Succeeded)
         {
-            navigation.NavigateTo($"/weeks/{Ods}/{Monday}");
+            var before = mine.Find(place => place.Id == outcome.Value.Id)?.State;
+            navigation.NavigateTo($"/weeks/{Ods}/{Monday}" + (Asked == "release" && before is { } state ? $"?done={PlaceWords.Deed(Asked, state)}&about={outcome.Value.Id:N}" : ""));
             return;
         }
 
@@ -79,9 +92,9 @@ public sealed partial class WeekPage(
 
     private static string Queue(OfferView offer) => offer.Waiting switch
     {
-        0 => "Nobody is waiting yet.",
-        1 => "1 person is waiting.",
-        var count => $"{count} people are waiting.",
+        0 => "There is no one on the waiting list yet.",
+        1 => "1 person is on the waiting list.",
+        var count => $"{count} people are on the waiting list.",
     };
 
     private string Days(HalfDays halfDays)
@@ -89,7 +102,7 @@ public sealed partial class WeekPage(
         var days = Enumerable.Range(0, 5).Where(day => halfDays.Overlaps(HalfDays.Day(day))).Select(day => id.Monday.AddDays(day)).ToList();
         return days.Count switch
         {
-            0 => "no day",
+            0 => "no days",
             1 => LondonTime.Date(days[0]),
             _ => $"{LondonTime.Date(days[0])} to {LondonTime.Date(days[^1])}",
         };

@@ -17,20 +17,20 @@ internal static class WeeksApi
 
         api.MapGet("/weeks/{practice}/{monday}", View)
             .WithName("Week")
-            .WithSummary("A taster week without personal data; send If-None-Match with the last ETag to be answered 304 while nothing changed")
+            .WithSummary("Show a taster week without personal data. Send If-None-Match with the last ETag to get 304 if nothing has changed")
             .Produces<WeekJson>().Produces(StatusCodes.Status304NotModified)
             .Refuses(RefusalCodes.WeekUnknown);
 
         hosts.MapGet("/weeks/{practice}/{monday}/people", People)
             .WithName("WeekPeople")
-            .WithSummary("Who is in the week; for a manager of the practice and the coordinator of its region")
+            .WithSummary("List the people in the week, for staff of the practice and the regional coordinator")
             .Produces<WeekPeopleJson>()
             .Refuses(RefusalCodes.WeekUnknown, RefusalCodes.PracticeUnknown);
 
         hosts.MapPut("/weeks/{practice}/{monday}/offers/{kind}/capacity", SetCapacity)
             .Writes()
             .WithName("SetCapacity")
-            .WithSummary("Set the places of one kind, up or down, never below what is taken")
+            .WithSummary("Change the number of places for one group, but not below the number already taken")
             .Produces<WeekJson>()
             .Refuses(
                 RefusalCodes.WeekUnknown, RefusalCodes.OfferUnknown, RefusalCodes.InvalidCommand, RefusalCodes.CapacityOutOfRange, RefusalCodes.CapacityBelowTaken, RefusalCodes.PracticeUnknown);

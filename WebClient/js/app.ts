@@ -8,9 +8,11 @@ import { afterPaint } from "./after-paint";
 import { offerPasskeys } from "./passkeys";
 import { onRefreshed, refreshSoon } from "./refresh";
 import { isLive, showFreshness } from "./status-line";
+import { takeVersion } from "./topic-version";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 setFromPage(document, pageReceivedAt());
+takeVersion(document);
 createAll(Header);
 createAll(SkipLink);
 createAll(ErrorSummary);
@@ -20,7 +22,7 @@ startCountdowns(() => refreshSoon(500));
 refreshPending();
 onRefreshed(refreshPending);
 
-if (document.querySelector("[data-topic], [data-me], [data-follow], [data-task-count]") !== null) {
+if (document.querySelector("[data-topic], [data-follow], [data-task-count]") !== null) {
   showFreshness("connecting");
   afterPaint(() =>
     import("./live-page").then(

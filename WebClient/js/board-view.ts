@@ -44,6 +44,11 @@ export class BoardView implements Follower {
     this.paintSoon();
   }
 
+  /** Every week of the board that the page shows. */
+  weeks(): Set<string> {
+    return new Set(this.surfaces.flatMap((surface) => [...surface.weeks()]));
+  }
+
   known(): { epoch: string; version: number } | undefined {
     return this.state.epoch === "" ? undefined : this.state;
   }
@@ -86,15 +91,14 @@ export class BoardView implements Follower {
   private sum(changes: number): void {
     const line = document.querySelector<HTMLElement>(`[data-totals="${this.topic}"]`);
     if (line === null) return;
-    const weeks = new Set(this.surfaces.flatMap((surface) => [...surface.weeks()]));
-    const cells = [...weeks].flatMap((week) => this.state.cells.get(week) ?? []);
+    const cells = [...this.weeks()].flatMap((week) => this.state.cells.get(week) ?? []);
     const shown = totals(cells);
     for (const part of parts) {
       const target = line.querySelector(`[data-total=${part}]`);
       if (target !== null) target.textContent = shown[part].toLocaleString("en-GB");
     }
     this.sumWeeks(cells);
-    announce(`${changes} ${changes === 1 ? "week" : "weeks"} changed. ${shown.free} of ${shown.capacity} places free, ${shown.held} held, ${shown.waiting} waiting.`);
+    announce(`${changes} ${changes === 1 ? "week" : "weeks"} changed. ${shown.free} of ${shown.capacity} places free, ${shown.held} held, ${shown.waiting} on waiting lists.`);
   }
 
   /** The heat calendar's last line: each week over all practices shown. */

@@ -16,7 +16,7 @@ export function stateOf(cell: Cell, now: number): CellState {
 export const words: Record<CellState, string> = {
   stopped: "stopped",
   closed: "closed",
-  soon: "to come",
+  soon: "not open",
   full: "full",
   few: "free",
   free: "free",
@@ -48,7 +48,7 @@ export function sentence(cell: Cell, now: number): string {
   const held = cell.held + cell.offered;
   if (held > 0) parts.push(`${held} held` + (cell.freesAt > 0 ? ` until ${timeOfDay(cell.freesAt)}` : ""));
   if (cell.confirmed > 0) parts.push(`${cell.confirmed} booked`);
-  if (cell.waiting > 0) parts.push(`${cell.waiting} waiting`);
+  if (cell.waiting > 0) parts.push(`${cell.waiting} on the waiting list`);
   return parts.join(", ");
 }
 
@@ -59,7 +59,7 @@ function opening(cell: Cell, state: CellState): string {
     case "closed":
       return "Booking closed";
     case "soon":
-      return `${cell.capacity} ${cell.capacity === 1 ? "place" : "places"}, opens ${shortDay(cell.opens)} at ${timeOfDay(cell.opens)}`;
+      return `${cell.capacity} ${cell.capacity === 1 ? "place" : "places"}, booking opens ${shortDay(cell.opens)} at ${timeOfDay(cell.opens)}`;
     default:
       return `${cell.free} of ${cell.capacity} free`;
   }

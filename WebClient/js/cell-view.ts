@@ -76,7 +76,7 @@ function write(element: HTMLElement, cell: Cell): void {
   for (const slot of element.querySelectorAll<HTMLElement>("[data-slot]")) slot.classList.toggle("is-none", counts[slot.dataset["slot"] as keyof typeof counts] === 0);
   for (const clock of element.querySelectorAll<HTMLElement>("[data-part=until]")) writeClock(clock, cell, counts.held);
   for (const line of element.querySelectorAll<HTMLElement>("[data-part=facts]")) {
-    if (state === "soon") line.textContent = `${shortDay(cell.opens)} ${timeOfDay(cell.opens)}`;
+    if (state === "soon") line.textContent = `${shortDay(cell.opens)}, ${timeOfDay(cell.opens)}`;
     else line.replaceChildren(...facts(cell, counts));
   }
   flash(element);

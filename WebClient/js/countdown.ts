@@ -1,15 +1,15 @@
 // One timer for the whole page: every element with data-until (milliseconds since 1970 UTC) shows what is left.
 import { now } from "./clock";
 
-/** "3:40" under an hour, "2 h 05 min" under a day, else "1 day 4 h". Never below "0:00". */
+/** "3:40" under an hour, "2 hours 5 minutes" under a day, else "1 day 4 hours". Never below "0:00". */
 export function remaining(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);
   if (hours === 0) return `${minutes}:${two(seconds % 60)}`;
-  if (hours < 24) return `${hours} h ${two(minutes % 60)} min`;
+  if (hours < 24) return `${count(hours, "hour")} ${count(minutes % 60, "minute")}`;
   const days = Math.floor(hours / 24);
-  return `${days} ${days === 1 ? "day" : "days"} ${hours % 24} h`;
+  return `${count(days, "day")} ${count(hours % 24, "hour")}`;
 }
 
 /** As `remaining`, to fit a table cell: "3:40", "2h", "1d". */
@@ -44,5 +44,7 @@ export function startCountdowns(onDeadline: () => void): void {
   };
   tick();
 }
+
+const count = (value: number, unit: string): string => `${value} ${unit}${value === 1 ? "" : "s"}`;
 
 const two = (value: number): string => String(value).padStart(2, "0");

@@ -6,9 +6,10 @@ import { followMoves, movingTopics } from "./moves";
 import { pageEvents } from "./page-events";
 import { PracticeSurface } from "./practice-view";
 import { followPresence } from "./presence";
-import { onRefreshed } from "./refresh";
+import { onRefreshed, refreshSoon } from "./refresh";
 import { renderFreshness, showFreshness } from "./status-line";
 import { followTasks } from "./tasks";
+import { watchWeekEnds } from "./week-ends";
 
 export function followLive(): void {
   const topics = new Set([...document.querySelectorAll<HTMLElement>("[data-topic]")].flatMap((section) => section.dataset["topic"] ?? []));
@@ -23,6 +24,7 @@ export function followLive(): void {
     for (const board of boards.values()) board.adopt();
     renderFreshness();
   });
+  watchWeekEnds(() => [...boards.values()].flatMap((board) => [...board.weeks()]), refreshSoon);
   followPresence(live);
   followTasks(live, new Set([...topics, ...moving]));
   live.start();

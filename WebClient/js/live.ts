@@ -1,7 +1,7 @@
 // The page's one connection to the hub: joins topics, joins again after every gap, and says how fresh the page is.
 import { HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
 import type { PresenceFrame } from "./presence";
-import type { WireDelta } from "./wire";
+import type { WireDelta, WireMoved } from "./wire";
 
 export type Freshness = "connecting" | "live" | "reconnecting" | "stale";
 
@@ -44,7 +44,7 @@ export class LiveConnection {
     this.hub.on("delta", handler);
   }
 
-  onMoved(handler: () => void): void {
+  onMoved(handler: (moved: WireMoved) => void): void {
     this.hub.on("moved", handler);
   }
 

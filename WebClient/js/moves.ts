@@ -1,22 +1,22 @@
-// My own things, and those of a scheme or a mentor: the hub only says that something moved; what moved is asked of the server, which knows who I am.
-import { madeAt } from "./clock";
+// My own things, and those of a practice, a scheme or a mentor: the hub says which topic moved to which version, and the page fetches itself when it shows an older one.
 import type { LiveConnection } from "./live";
 import { refreshSoon } from "./refresh";
+import { isNewer, shownVersion } from "./topic-version";
 
-/** "me" where the page is about the reader, and what elements name in data-follow. */
+/** What elements name in data-follow, a space between two. */
 export function movingTopics(): Set<string> {
-  const topics = new Set([...document.querySelectorAll<HTMLElement>("[data-follow]")].flatMap((element) => element.dataset["follow"] ?? []));
-  if (document.querySelector("[data-me]") !== null) topics.add("me");
-  return topics;
+  return new Set([...document.querySelectorAll<HTMLElement>("[data-follow]")].flatMap((element) => (element.dataset["follow"] ?? "").split(" ").filter(Boolean)));
 }
 
 export function followMoves(live: LiveConnection, topics: ReadonlySet<string>): void {
-  live.onMoved(() => refreshSoon(50));
+  live.onMoved((moved) => {
+    if ((moved.topic === null || topics.has(moved.topic)) && isNewer(moved, shownVersion())) refreshSoon(50);
+  });
   live.onSignedOut(() => location.reload());
   for (const topic of topics) {
     live.follow({
       topic,
-      known: () => ({ epoch: null, version: madeAt() }),
+      known: shownVersion,
       joined: (answer) => {
         // What moved before the page followed, or while the connection was away, was told to nobody.
         if ((answer as { readonly moved: boolean }).moved) refreshSoon();

@@ -27,9 +27,7 @@ export function pageEvents(rejoin: () => void): BoardEvents {
     },
     changed(cells) {
       refreshFollowers();
-      const acting = document.querySelector<HTMLElement>("[data-actions]");
-      if (acting === null) return;
-      if (acting.dataset["actions"] === "any") refreshSoon(600);
+      if (document.querySelector("[data-actions]") === null) return;
       for (const cell of cells) {
         const state = bookable(stateOf(cell, now()));
         if (states.get(cell.week) === state) continue;

@@ -34,7 +34,7 @@ async function answer(form: HTMLFormElement): Promise<void> {
   } catch (error) {
     // The authenticator was dismissed or has nothing for us; a code or the browser's own words would help nobody.
     const cancelled = error instanceof DOMException && (error.name === "NotAllowedError" || error.name === "AbortError");
-    tell(form, cancelled ? "No passkey was used." : "That did not work. Load the page again and try once more.");
+    tell(form, cancelled ? "You did not use a passkey. Try again or use your password." : "There was a problem with your passkey. Reload the page and try again.");
   }
 }
 

@@ -20,13 +20,13 @@ export function practiceTotals(cells: readonly Cell[], now: number): PracticeTot
   return { state: stateOfAll(states, free), free, capacity, held, confirmed, waiting };
 }
 
-/** "5 of 12 places free, 1 held, 6 booked, 3 waiting". */
+/** "5 of 12 places free, 1 held, 6 booked, 3 on the waiting list". */
 export function practiceSentence({ state, free, capacity, held, confirmed, waiting }: PracticeTotals): string {
-  const first = { free: "", few: "", full: "", soon: "Opens later: ", closed: "Booking closed: ", stopped: "Booking stopped: " }[state];
+  const first = { free: "", few: "", full: "", soon: "Booking not open: ", closed: "Booking closed: ", stopped: "Booking stopped: " }[state];
   const parts = [`${first}${free} of ${capacity} ${capacity === 1 ? "place" : "places"} free`];
   if (held > 0) parts.push(`${held} held`);
   if (confirmed > 0) parts.push(`${confirmed} booked`);
-  if (waiting > 0) parts.push(`${waiting} waiting`);
+  if (waiting > 0) parts.push(`${waiting} on the waiting list`);
   return parts.join(", ");
 }
 

@@ -12,7 +12,7 @@ export function presenceText(people: readonly Present[], me: string, week: strin
   const others = people.filter(({ who }) => who !== me);
   const here = namesOf(others.filter((one) => (one.week ?? undefined) === week));
   const near = namesOf(others).filter((name) => !here.includes(name));
-  return [told(here, "here"), told(near, "elsewhere on this practice’s pages")].filter(Boolean).join(" ");
+  return [told(here, "also on this page"), told(near, "also editing this practice")].filter(Boolean).join(" ");
 }
 
 function told(names: readonly string[], where: string): string {

@@ -1,6 +1,7 @@
 // Asks the server for the page as it is now and changes only what differs: focus, scroll and half-typed fields stay.
 import { setFromPage } from "./clock";
 import { entriesOf } from "./entries";
+import { takeVersion } from "./topic-version";
 
 /** Of a reader's processor a page takes a tenth for this at most, however slow it is and however much happens elsewhere. */
 const restPerWork = 9;
@@ -65,6 +66,7 @@ async function load(): Promise<Document | "unreachable" | "elsewhere"> {
 
 async function take(page: Document): Promise<void> {
   setFromPage(page, Date.now());
+  takeVersion(page);
   const { Idiomorph } = await import("idiomorph");
   const [before, after] = [document.querySelector("main"), page.querySelector("main")];
   if (before === null || after === null) return;

@@ -1,11 +1,12 @@
 // How many tasks wait for the reader, in the header of every page. The server knows; whatever moves makes the page ask again.
 import type { LiveConnection } from "./live";
+import type { TopicVersion } from "./topic-version";
 import type { WireSnapshot } from "./wire";
 
 interface Waiting {
   readonly tasks: readonly unknown[];
-  /** What to follow to hear of a change. */
-  readonly topics: readonly { readonly topic: string; readonly epoch?: string | null; readonly version?: number | null }[];
+  /** What to follow to hear of a change, and from where on. */
+  readonly topics: readonly (TopicVersion & { readonly topic: string })[];
 }
 
 const pause = 3_000;
@@ -15,6 +16,7 @@ export function followTasks(live: LiveConnection, alreadyFollowed: ReadonlySet<s
   const badge = document.querySelector<HTMLElement>("[data-task-count]");
   if (badge === null) return;
   const followed = new Set(alreadyFollowed);
+  const versions = new Map<string, TopicVersion>();
   let timer = 0;
 
   const askSoon = (): void => {
@@ -29,15 +31,17 @@ export function followTasks(live: LiveConnection, alreadyFollowed: ReadonlySet<s
     if (waiting === undefined) return;
     show(badge, waiting.tasks.length);
     for (const { topic, epoch, version } of waiting.topics) {
+      versions.set(topic, { epoch, version });
       if (followed.has(topic)) continue;
       followed.add(topic);
       live.follow({
         topic,
         optional: true,
-        known: () => (typeof epoch !== "string" ? undefined : { epoch, version: version ?? 0 }),
-        // A board says what was missed since the number was made; of what is mine only the server knows.
+        known: () => versions.get(topic),
+        // What was missed since the number was made: a board answers with rows, any other topic whether it moved.
         joined: (answer) => {
-          if (typeof epoch !== "string" || (answer as WireSnapshot).rows.length > 0) askSoon();
+          const missed = answer as Partial<WireSnapshot> & { readonly moved?: boolean };
+          if (missed.moved ?? (missed.rows ?? []).length > 0) askSoon();
         },
       });
     }

@@ -27,6 +27,13 @@ export interface WireDelta {
   readonly rows: readonly WireRow[];
 }
 
+/** A topic that is no board moved; null for every topic that the page follows. */
+export interface WireMoved {
+  readonly topic: string | null;
+  readonly epoch: string;
+  readonly version: number;
+}
+
 /** The answer to Join: all rows, or those the page had missed. */
 export interface WireSnapshot {
   readonly epoch: string;

@@ -17,7 +17,7 @@ public sealed partial class AccountJourneys(DemoSite site)
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Dr Dev Patel" }).ClickAsync();
         await window.Page.GetByLabel("Name of the new passkey").FillAsync("My phone");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
-        await Expect(window.Page.GetByText("The passkey is added.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("You added a passkey.")).ToBeVisibleAsync();
         await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "My phone" })).ToBeVisibleAsync();
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
@@ -27,7 +27,7 @@ public sealed partial class AccountJourneys(DemoSite site)
         await Expect(window.Page.Locator("tr[data-session=here]")).ToContainTextAsync("passkey");
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Remove My phone" }).ClickAsync();
-        await Expect(window.Page.GetByText("The passkey is removed.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("You removed the passkey.")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed partial class AccountJourneys(DemoSite site)
         await using var window = await site.Open("/sign-in", host: "localhost");
         await PlugIn(window);
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
-        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("No passkey was used.");
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("You did not use a passkey. Try again or use your password.");
         await window.SignInAs("Dr Dev Patel");
     }
 
@@ -51,7 +51,7 @@ public sealed partial class AccountJourneys(DemoSite site)
         await here.SignInAs("Dr Cleo Marsh");
         await here.Go("/account/security");
         await here.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" }).ClickAsync();
-        await Expect(here.Page.GetByText("You are signed out everywhere else.")).ToBeVisibleAsync();
+        await Expect(here.Page.GetByText("You signed out everywhere else.")).ToBeVisibleAsync();
         await Expect(left.Page).ToHaveURLAsync(SignInAddress());
         await Expect(here.Page.Locator("tr[data-session=there]")).ToHaveCountAsync(0);
     }
@@ -62,15 +62,15 @@ public sealed partial class AccountJourneys(DemoSite site)
         await using var window = await site.Open("/sign-in", script: false);
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "I cannot sign in" }).ClickAsync();
         await window.Page.GetByLabel("Your email address").FillAsync("tomas@demo.example");
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Send the link" }).ClickAsync();
-        await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "Look for a mail from us" })).ToBeVisibleAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Send link" }).ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "Check your email" })).ToBeVisibleAsync();
 
         await window.Go(await site.LinkMailed("recovery", "/recover/"));
         // The password that every other test signs in with.
         await window.Page.GetByLabel("New password", new() { Exact = true }).FillAsync("marlshire-2026");
         await window.Page.GetByLabel("New password again").FillAsync("marlshire-2026");
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Set the password" }).ClickAsync();
-        await Expect(window.Page.GetByText("Your password is changed. Sign in with it.")).ToBeVisibleAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save password" }).ClickAsync();
+        await Expect(window.Page.GetByText("You changed your password. Sign in with your new password.")).ToBeVisibleAsync();
         await window.SignInAs("Tomas Reid");
     }
 

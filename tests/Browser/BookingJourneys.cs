@@ -23,7 +23,7 @@ public sealed partial class BookingJourneys(DemoSite site)
         await doctor.Page.EvaluateAsync("document.addEventListener('submit', () => sessionStorage.setItem('sentAt', String(Date.now())))");
         await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Book a place" }).ClickAsync();
         await watcher.Page.WaitForFunctionAsync("() => window.seenAt");
-        await Expect(doctor.Page.GetByRole(AriaRole.Heading, new() { Name = "A place is held for you" })).ToBeVisibleAsync();
+        await Expect(doctor.Page.GetByRole(AriaRole.Heading, new() { Name = "We are holding a place for you" })).ToBeVisibleAsync();
 
         var seen = await watcher.Page.EvaluateAsync<double>("window.seenAt");
         var sent = double.Parse(await doctor.Page.EvaluateAsync<string>("sessionStorage.getItem('sentAt')"), CultureInfo.InvariantCulture);
@@ -50,7 +50,7 @@ public sealed partial class BookingJourneys(DemoSite site)
         var before = await countdown.TextContentAsync();
         await Expect(countdown).Not.ToHaveTextAsync(before!);
 
-        await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+        await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Give up this place" }).ClickAsync();
         await Expect(watcher.Cell(week).Locator("[data-fact=held]")).ToHaveCountAsync(0);
         await Expect(countdown).ToHaveCountAsync(0);
     }
@@ -114,12 +114,12 @@ public sealed partial class BookingJourneys(DemoSite site)
             foreach (var field in form) data.Append(field[0], field[1]);
             var answer = await sent.PostAsync($"/weeks/{week}", new() { Form = data });
             Assert.Equal(200, answer.Status);
-            Assert.Contains("A place is held for you", await answer.TextAsync(), StringComparison.Ordinal);
+            Assert.Contains("We are holding a place for you", await answer.TextAsync(), StringComparison.Ordinal);
         }
 
         await doctor.Go("/bookings");
         await Expect(doctor.Page.Locator(".entry--held")).ToHaveCountAsync(1);
-        await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+        await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Give up this place" }).ClickAsync();
         await Expect(doctor.Page.Locator(".entry--held")).ToHaveCountAsync(0);
     }
 
@@ -138,7 +138,7 @@ public sealed partial class BookingJourneys(DemoSite site)
         await Expect(doctor.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         Assert.StartsWith("Error:", await doctor.Page.TitleAsync(), StringComparison.Ordinal);
         await doctor.Go($"/weeks/{week}");
-        await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+        await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Give up this place" }).ClickAsync();
         await Expect(doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Book a place" })).ToBeVisibleAsync();
     }
 

@@ -18,7 +18,7 @@ public sealed class HostJourneys(DemoSite site)
         await manager.Go("/manage/Y99005/hosting");
         await manager.Page.GetByLabel("Yes, we host taster weeks").CheckAsync();
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(manager.Page.GetByText("Your choice is saved.")).ToBeVisibleAsync();
+        await Expect(manager.Page.GetByText("You saved your answer.")).ToBeVisibleAsync();
 
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Publish weeks" }).ClickAsync();
         await Continue(manager);
@@ -28,7 +28,7 @@ public sealed class HostJourneys(DemoSite site)
         await manager.Page.Locator("#opens").FillAsync("2026-01-05T09:00");
         await Continue(manager);
         await Expect(manager.Page.GetByText("3 places, Mon–Fri")).ToBeVisibleAsync();
-        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Change at the same time" }).ClickAsync();
+        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Change people at the same time" }).ClickAsync();
         await manager.Page.Locator("#desks").FillAsync("3");
         await Continue(manager);
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
@@ -54,13 +54,13 @@ public sealed class HostJourneys(DemoSite site)
         var line = manager.Page.Locator($"#w{monday}");
         await Expect(line.Locator(".people-list")).ToContainTextAsync("Dr Cleo Marsh");
         await line.Locator("input[name=Capacity]").FillAsync("0");
-        await line.GetByRole(AriaRole.Button, new() { Name = "Set" }).ClickAsync();
+        await line.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(manager.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await line.Locator("input[name=Capacity]").FillAsync("3");
-        await line.GetByRole(AriaRole.Button, new() { Name = "Set" }).ClickAsync();
-        await Expect(manager.Page.GetByText("The number of places is changed.")).ToBeVisibleAsync();
+        await line.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(manager.Page.GetByText("You changed the number of places in the week of")).ToBeVisibleAsync();
         await Expect(line.Locator(".cell__tag")).ToHaveTextAsync("2/3 free");
-        await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+        await doctor.Page.GetByRole(AriaRole.Button, new() { Name = "Give up this place" }).ClickAsync();
     }
 
     [Fact]
@@ -89,9 +89,26 @@ public sealed class HostJourneys(DemoSite site)
         await manager.Page.GetByLabel("Hearing loop").CheckAsync();
         await manager.Page.GetByLabel("Quiet room").CheckAsync();
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(manager.Page.GetByText("What the building offers is saved.")).ToBeVisibleAsync();
+        await Expect(manager.Page.GetByText("You saved the accessibility information.")).ToBeVisibleAsync();
         await manager.Go("/search?postcode=ZX1&within=20&access=HearingLoop&access=QuietRoom");
         await Expect(manager.Page.Locator(".card h3").GetByText("Elm Tree Surgery", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_stated_of_a_practice_in_one_window_shows_in_the_other_ones()
+    {
+        await using var coordinator = await site.Open("/");
+        await coordinator.SignInAs("Rowan Ashby");
+        await coordinator.Go("/manage/Y99002");
+        await coordinator.IsLive();
+        var access = coordinator.Page.Locator("a[href='/manage/Y99002/access']");
+        await Expect(access).Not.ToContainTextAsync("quiet room");
+        await using var other = await site.Open("/");
+        await other.SignInAs("Rowan Ashby");
+        await other.Go("/manage/Y99002/access");
+        await other.Page.GetByLabel("Quiet room").CheckAsync();
+        await other.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(access).ToContainTextAsync("quiet room");
     }
 
     [Fact]
@@ -104,7 +121,7 @@ public sealed class HostJourneys(DemoSite site)
         await coordinator.SignInAs("Rowan Ashby");
         await coordinator.Go(DemoSite.Board);
         await coordinator.IsLive();
-        await coordinator.Page.GetByRole(AriaRole.Button, new() { Name = "Run a rush" }).ClickAsync();
+        await coordinator.Page.GetByRole(AriaRole.Button, new() { Name = "Simulate opening day" }).ClickAsync();
         await Expect(coordinator.Page.Locator("#rush progress")).ToBeVisibleAsync();
         await coordinator.IsLive();
         // The picture: when the new weeks are on the board, some held with their countdowns, some full with people waiting.
@@ -113,6 +130,6 @@ public sealed class HostJourneys(DemoSite site)
             () => document.querySelectorAll("[data-fact=held]").length >= 8 && Number(document.querySelector("[data-total=waiting]").textContent.replace(",", "")) >= 40
             """);
         await Picture.Of(coordinator, "board");
-        await Expect(coordinator.Page.Locator("#rush")).ToContainTextAsync("In the last rush 2,000 doctors came");
+        await Expect(coordinator.Page.Locator("#rush")).ToContainTextAsync("Last time, 2,000 simulated doctors tried to book");
     }
 }

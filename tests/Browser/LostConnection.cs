@@ -20,6 +20,6 @@ public sealed partial class LostConnection(DemoSite site)
         await Picture.Whole(window, "board-stale");
     }
 
-    [GeneratedRegex(@"^As of \d\d:\d\d$")]
+    [GeneratedRegex(@"^As of (\d{1,2}(:\d\d)?[ap]m|midday|midnight)$")]
     private static partial Regex AsOf();
 }

@@ -12,22 +12,22 @@ public sealed class PeopleJourneys(DemoSite site)
         await using var manager = await site.Open("/");
         await manager.SignInAs("Imogen Clarke");
         await manager.Page.GetByRole(AriaRole.Link, new() { Name = "People", Exact = true }).ClickAsync();
-        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Invite somebody" }).ClickAsync();
-        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Send the invitation" }).ClickAsync();
-        await Expect(manager.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter a name");
+        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Invite someone" }).ClickAsync();
+        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Send invitation" }).ClickAsync();
+        await Expect(manager.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter their name");
         await manager.Page.GetByLabel("Name").FillAsync("Robin Vale");
         await manager.Page.GetByLabel("Email address").FillAsync("robin@demo.example");
         await manager.Page.GetByLabel("Assistant manager").CheckAsync();
         await manager.Page.GetByLabel("Practice").SelectOptionAsync("Y99001");
         await manager.Page.GetByLabel("Last day").FillAsync(DateTime.UtcNow.AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Send the invitation" }).ClickAsync();
-        await Expect(manager.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("on its way");
+        await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Send invitation" }).ClickAsync();
+        await Expect(manager.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("You sent the invitation");
 
         await using var robin = await site.Open("/", expectedStatus: 403);
         await robin.Go(await site.LinkMailed("invitation", "/invitation/"));
         await Expect(robin.Page.GetByText("Assistant manager, Y99001")).ToBeVisibleAsync();
         await robin.Page.GetByLabel("Choose a password").FillAsync("otter lamp seventeen");
-        await robin.Page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
+        await robin.Page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
         await robin.Page.GetByRole(AriaRole.Link, new() { Name = "My practices", Exact = true }).ClickAsync();
         await robin.Page.Locator(".card h2 a").ClickAsync();
         await Expect(robin.Page.GetByRole(AriaRole.Button, new() { Name = "Publish weeks" })).ToBeVisibleAsync();

@@ -13,7 +13,7 @@ public sealed class SignInJourneys(DemoSite site)
         await window.Page.GetByLabel("Email address").FillAsync("ana@demo.example");
         await window.Page.GetByLabel("Password").FillAsync("not the password");
         await window.Page.Locator("form").Filter(new() { Has = window.Page.GetByLabel("Password") }).GetByRole(AriaRole.Button).ClickAsync();
-        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The email address or the password is not right");
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your email address or password is not correct");
         await Expect(window.Page.GetByLabel("Email address")).ToHaveValueAsync("ana@demo.example");
         await Expect(window.Page.GetByLabel("Password")).ToHaveValueAsync("");
         await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToHaveCountAsync(0);

@@ -78,20 +78,20 @@ public sealed class Window : IAsyncDisposable
     {
         await Go($"/weeks/{week}");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Book a place" }).ClickAsync();
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "A place is held for you" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "We are holding a place for you" })).ToBeVisibleAsync();
     }
 
     /// <summary>Gives the place up that is held on the page shown.</summary>
     public async Task Release()
     {
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Give up this place" }).ClickAsync();
         await Assertions.Expect(Page.Locator(".yours--held")).ToHaveCountAsync(0);
     }
 
     /// <summary>A page that follows something has joined it; any other is as it will be.</summary>
     public async Task HasSettled()
     {
-        if (await Page.Locator("[data-topic], [data-me], [data-follow]").CountAsync() > 0) await IsLive();
+        if (await Page.Locator("[data-topic], [data-follow]").CountAsync() > 0) await IsLive();
     }
 
     public ILocator Cell(string week) => Page.Locator($"[data-cell^='{week}|']");

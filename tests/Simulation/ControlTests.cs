@@ -16,7 +16,7 @@ public sealed class ControlTests
 
     [Fact]
     public void Without_a_durable_intent_a_place_is_in_nobodys_agenda() =>
-        Finds(new() { AnswersEarly = static (_, entry) => entry.Kind is "place-asked" }, "I2", "I10");
+        Finds(new() { AnswersEarly = static (_, entry) => entry.Kind is "placement-opened" }, "I2", "I10");
 
     [Fact]
     public void Without_idempotency_a_repeat_is_answered_otherwise_or_done_again() =>
@@ -29,6 +29,10 @@ public sealed class ControlTests
     [Fact]
     public void Without_a_look_at_the_room_a_week_takes_too_many() =>
         Finds(new() { Mutant = new OverbookedWeek() }, "I1");
+
+    [Fact]
+    public void A_week_that_forgets_its_refusals_gives_what_it_denied() =>
+        Finds(new() { Mutant = new ForgetfulWeek() }, "I3", "I9");
 
     [Fact]
     public void Without_fencing_a_cohorts_command_is_lost_or_done_twice() =>

@@ -3,7 +3,7 @@ using OutreachSilo.Runs;
 
 namespace OutreachSilo;
 
-/// <summary>Person, week and board in a storm: what must hold after anything holds for every seed.</summary>
+/// <summary>Placement, agenda, week and board in a storm: what must hold after anything holds for every seed.</summary>
 public sealed class SeedTests
 {
     [Fact]
@@ -65,7 +65,7 @@ public sealed class SeedTests
             [
                 "crashes", "stands still", "goes on", "the database goes down", "is lost", "fenced", "TimeoutException", "JournalUnavailableException",
                 "JournalOutcomeUnknownException", "JournalBusyException", "place-held", "place-confirmed", "place-expired", "place-released", "place-withdrawn",
-                "snapshot of week/", "snapshot of person/", "has a snapshot", "waiting-joined", "place-offered", "acceptance-asked", "offer-accepted", "place-asked-again", "place-refused", "capacity-set", "AgendaOverlap", "WeekFull",
+                "snapshot of week/", "snapshot of person/", "snapshot of placement/", "has a snapshot", "waiting-joined", "place-offered", "placement-asked", "offer-accepted", "placement-seen", "call-deferred", "days-engaged", "disengaged", "place-refused", "capacity-set", "AgendaOverlap", "WeekFull",
             ],
             sight => Assert.Contains(sight, text, StringComparison.Ordinal));
     }

@@ -40,11 +40,11 @@ internal static class SlotRules
     /// <summary>Why no meeting of this length can be booked at this instant, or null. Refused: <c>SlotNotOffered</c>, <c>NoticeTooShort</c>, <c>SlotTaken</c>.</summary>
     public static Refusal? NotFree(MentorHours hours, IReadOnlyCollection<TakenTime> taken, DateTimeOffset now, DateTimeOffset startsAt, int minutes)
     {
-        if (minutes != hours.SlotMinutes) return new(SlotNotOffered, $"A meeting with this mentor lasts {hours.SlotMinutes} minutes.");
-        if (startsAt < now) return new(NoticeTooShort, "The time is past. Choose a later one.");
-        if (startsAt < Earliest(hours, now)) return new(NoticeTooShort, $"A meeting must be booked {hours.NoticeHours} hours ahead. Choose a later time.");
-        if (!IsInHours(hours, startsAt)) return new(SlotNotOffered, "The mentor's hours have no meeting that starts then. Choose one of the times shown.");
-        return IsTaken(hours, taken, startsAt) ? new(SlotTaken, "The mentor has a meeting then, or too near to it. Choose another time.") : null;
+        if (minutes != hours.SlotMinutes) return new(SlotNotOffered, $"Meetings with this mentor last {hours.SlotMinutes} minutes. Choose one of the times shown.");
+        if (startsAt < now) return new(NoticeTooShort, "This time is in the past. Choose a later time.");
+        if (startsAt < Earliest(hours, now)) return new(NoticeTooShort, $"You must book at least {hours.NoticeHours} {(hours.NoticeHours == 1 ? "hour" : "hours")} before the meeting. Choose a later time.");
+        if (!IsInHours(hours, startsAt)) return new(SlotNotOffered, "The mentor is not available at this time. Choose one of the times shown.");
+        return IsTaken(hours, taken, startsAt) ? new(SlotTaken, "The mentor has another meeting at or close to this time. Choose another time.") : null;
     }
 
     private static bool IsInHours(MentorHours hours, DateTimeOffset startsAt)

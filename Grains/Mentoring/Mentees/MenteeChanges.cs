@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
+using static OutreachSilo.Kernel.ChangeType;
 
 namespace OutreachSilo.Mentoring;
 
@@ -50,24 +51,25 @@ internal sealed record ChosenMentor(Guid Request, string Mentor);
 /// <param name="Choices">Mentors chosen and not over, best first.</param>
 internal sealed record MenteeSummary(string Person, string Mentor, Guid? Mentorship, bool HasLeft, MemberProfile Profile, ImmutableArray<string> Choices, int Open, ImmutableArray<string> Past);
 
+/// <summary>Each kind declared once.</summary>
 internal static class MenteeChanges
 {
-    public static readonly ImmutableArray<(string Kind, JsonTypeInfo Type)> All =
+    public static readonly ChangeSet All = new(
     [
-        ("mentee-enrolled", MenteeJson.Default.MenteeEnrolled),
-        ("mentors-chosen", MenteeJson.Default.MentorsChosen),
-        ("request-sent", MenteeJson.Default.RequestSent),
-        ("request-delivered", MenteeJson.Default.RequestDelivered),
-        ("request-near", MenteeJson.Default.RequestNear),
-        ("request-ended", MenteeJson.Default.RequestEnded),
-        ("request-declined", MenteeJson.Default.RequestDeclined),
-        ("match-asked", MenteeJson.Default.MatchAsked),
-        ("match-made", MenteeJson.Default.MatchMade),
-        ("match-denied", MenteeJson.Default.MatchDenied),
-        ("pair-ended", MenteeJson.Default.PairEnded),
-        ("mentee-told", MenteeJson.Default.MenteeTold),
-        ("mentee-refused", MenteeJson.Default.MenteeRefused),
-    ];
+        Of<MenteeEnrolled>("mentee-enrolled"),
+        Of<MentorsChosen>("mentors-chosen"),
+        Of<RequestSent>("request-sent"),
+        Of<RequestDelivered>("request-delivered"),
+        Of<RequestNear>("request-near"),
+        Of<RequestEnded>("request-ended"),
+        Of<RequestDeclined>("request-declined"),
+        Of<MatchAsked>("match-asked"),
+        Of<MatchMade>("match-made"),
+        Of<MatchDenied>("match-denied"),
+        Of<PairEnded>("pair-ended"),
+        Of<MenteeTold>("mentee-told"),
+        Of<MenteeRefused>("mentee-refused"),
+    ]);
 }
 
 [JsonSourceGenerationOptions(
@@ -75,18 +77,5 @@ internal static class MenteeChanges
     UseStringEnumConverter = true,
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(MenteeEnrolled))]
-[JsonSerializable(typeof(MentorsChosen))]
-[JsonSerializable(typeof(RequestSent))]
-[JsonSerializable(typeof(RequestDelivered))]
-[JsonSerializable(typeof(RequestNear))]
-[JsonSerializable(typeof(RequestEnded))]
-[JsonSerializable(typeof(RequestDeclined))]
-[JsonSerializable(typeof(MatchAsked))]
-[JsonSerializable(typeof(MatchMade))]
-[JsonSerializable(typeof(MatchDenied))]
-[JsonSerializable(typeof(PairEnded))]
-[JsonSerializable(typeof(MenteeTold))]
-[JsonSerializable(typeof(MenteeRefused))]
 [JsonSerializable(typeof(MenteeSummary))]
 internal sealed partial class MenteeJson : JsonSerializerContext;

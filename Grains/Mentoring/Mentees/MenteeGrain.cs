@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
-using OutreachSilo.Live;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
@@ -9,8 +9,8 @@ namespace OutreachSilo.Mentoring;
 /// A mentee of one scheme. A flow: not reentrant; whoever accepts is asked for room after the intent is durable, and everybody else hears that the request is over.
 /// </summary>
 [GrainType("mentee")]
-internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, ILiveFeed feed, ILogger<MenteeGrain> log)
-    : JournaledGrain<MenteeState>(journal, time), IMenteeGrain
+internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, ILogger<MenteeGrain> log)
+    : AggregateGrain<MenteeState>(journal, time), IMenteeGrain
 {
     /// <summary>A mentor who cannot be asked makes room for the next choice, and so on, until none is left.</summary>
     private const int RoundsMost = MentoringLimits.ChoicesMax + 2;
@@ -25,12 +25,7 @@ internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, I
 
     public Task MentorshipEnded(Guid mentorship) => Queue(Guid.Empty, System, (mentee, _) => MenteeRules.End(mentee, mentorship));
 
-    public async Task<Outcome<MenteeView>> View()
-    {
-        if (Durable.IsEnrolled) return Durable.View(DurableVersion);
-        await EnsureCurrent();
-        return MenteeRules.NoMentee;
-    }
+    public Task<Outcome<MenteeView>> View() => Sure<MenteeView>(Durable.IsEnrolled ? Durable.View(DurableVersion) : MenteeRules.NoMentee);
 
     public async Task Wake()
     {
@@ -49,12 +44,6 @@ internal sealed partial class MenteeGrain(IJournal journal, TimeProvider time, I
     protected override ImmutableArray<Change> Lapse(MenteeState state, DateTimeOffset now) => MenteeRules.Lapse(state, now);
 
     protected override ImmutableArray<Change> Follow(MenteeState state, DateTimeOffset now) => MenteeRules.Follow(state, now);
-
-    protected override void Announce(MenteeState state, long version, ImmutableArray<Change> changes)
-    {
-        feed.Moved(state.Id.Person);
-        if (changes.Any(change => change is MatchMade or PairEnded or MenteeEnrolled)) feed.Moved(GrainKeys.Scheme(state.Id.Scheme));
-    }
 
     private async Task<Outcome<MenteeView>> Change(Guid command, string actor, Func<MenteeState, Decision> decide)
     {

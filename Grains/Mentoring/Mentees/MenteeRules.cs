@@ -17,7 +17,7 @@ internal static class MenteeRules
 
     public static Decision Choose(MenteeState mentee, ChooseMentors command)
     {
-        if (mentee.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Choose);
+        if (mentee.Answers.Of(command.Id) is { } answer) return answer.Repeated(Subjects.Choose);
         if (CannotChoose(mentee, command.Mentors) is { } refusal) return Refuse(command.Id, Subjects.Choose, refusal);
         return new MentorsChosen(command.Id, [.. command.Mentors.Select(mentor => new ChosenMentor(Derived.Id("request", command.Id.ToString(), mentor.Person), mentor.Person))]);
     }
@@ -26,10 +26,10 @@ internal static class MenteeRules
     public static Decision Answer(MenteeState mentee, AnswerRequest command)
     {
         var subject = Subjects.Reply(command.Request, command.Accept);
-        if (mentee.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (mentee.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (!mentee.IsEnrolled) return NoMentee;
-        if (mentee.Of(command.Request) is not { } choice || choice.Mentor != command.Mentor) return Refuse(command.Id, subject, new Refusal(RequestUnknown, "There is no such request to you."));
-        if (choice.IsOver) return Refuse(command.Id, subject, mentee.Mentorship is not null && choice.State == RequestState.Closed ? Matched : new Refusal(RequestClosed, "This request is over: it was answered, taken back, or ran out of time."));
+        if (mentee.Of(command.Request) is not { } choice || choice.Mentor != command.Mentor) return Refuse(command.Id, subject, new Refusal(RequestUnknown, "We cannot find this request. It may have been withdrawn."));
+        if (choice.IsOver) return Refuse(command.Id, subject, mentee.Mentorship is not null && choice.State == RequestState.Closed ? Matched : new Refusal(RequestClosed, "This request is closed. It has been answered, withdrawn or has expired."));
         if (mentee.Ask is not null) return Pending;
         return command.Accept ? new MatchAsked(command.Id, command.Mentor, command.Mentor, command.Request, subject) : new RequestDeclined(command.Id, command.Request);
     }
@@ -38,7 +38,7 @@ internal static class MenteeRules
     public static Decision Assign(MenteeState mentee, AssignMentor command)
     {
         var subject = Subjects.Assign(command.Mentor.Person);
-        if (mentee.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (mentee.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (CannotBeMatched(mentee, command.Mentor) is { } refusal) return refusal.Code == MatchPending ? refusal : Refuse(command.Id, subject, refusal);
         return new MatchAsked(command.Id, command.Actor, command.Mentor.Person, mentee.Choices.FirstOrDefault(choice => !choice.IsOver && choice.Mentor == command.Mentor.Person)?.Request, subject);
     }
@@ -79,29 +79,28 @@ internal static class MenteeRules
     private static Refusal? CannotChoose(MenteeState mentee, ImmutableArray<MemberId> mentors) =>
         !mentee.IsEnrolled || mentee.HasLeft ? NoMentee
         : mentee.Mentorship is not null ? Matched
-        : mentors.IsDefault || mentors.Distinct().Count() != mentors.Length ? new Refusal(InvalidCommand, "Each mentor is chosen once.")
-        : mentors.Length > MentoringLimits.ChoicesMax ? new Refusal(ChoicesTooMany, $"Choose {MentoringLimits.ChoicesMax} mentors at most.")
+        : mentors.IsDefault || mentors.Distinct().Count() != mentors.Length ? new Refusal(InvalidCommand, "You can only choose each mentor once.")
+        : mentors.Length > MentoringLimits.ChoicesMax ? new Refusal(ChoicesTooMany, $"You can choose up to {MentoringLimits.ChoicesMax} mentors.")
         : mentors.Any(mentor => mentor.Scheme != mentee.Id.Scheme) ? OtherScheme
-        : mentors.Any(mentor => mentor.Person == mentee.Id.Person) ? new Refusal(InvalidCommand, "Nobody mentors themselves.")
+        : mentors.Any(mentor => mentor.Person == mentee.Id.Person) ? new Refusal(InvalidCommand, "You cannot choose yourself as a mentor.")
         : null;
 
     private static Refusal? CannotBeMatched(MenteeState mentee, MemberId mentor) =>
         !mentee.IsEnrolled || mentee.HasLeft ? NoMentee
         : mentor.Scheme != mentee.Id.Scheme ? OtherScheme
-        : mentor.Person == mentee.Id.Person ? new Refusal(InvalidCommand, "Nobody mentors themselves.")
+        : mentor.Person == mentee.Id.Person ? new Refusal(InvalidCommand, "You cannot choose yourself as a mentor.")
         : mentee.Mentorship is not null ? Matched
         : mentee.Ask is not null ? Pending
         : null;
 
-    private static Decision Repeat(RecordedOutcome answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
+    private static Decision Refuse(Guid id, string subject, Refusal refusal) =>
+        Decision.Refused(refusal, new MenteeRefused(id, subject, refusal.Code, refusal.Detail));
 
-    private static Decision Refuse(Guid id, string subject, Refusal refusal) => new([new MenteeRefused(id, subject, refusal.Code, refusal.Detail)], refusal);
+    public static readonly Refusal NoMentee = new(MenteeUnknown, "This person is not a mentee in this scheme.");
 
-    public static readonly Refusal NoMentee = new(MenteeUnknown, "There is no such mentee in this scheme.");
+    public static readonly Refusal Pending = new(MatchPending, "A match is in progress. Try again in a moment.");
 
-    public static readonly Refusal Pending = new(MatchPending, "A match is being made. Try again in a moment.");
+    private static readonly Refusal Matched = new(MenteeMatched, "This mentee already has a mentor.");
 
-    private static readonly Refusal Matched = new(MenteeMatched, "This mentee has a mentor already.");
-
-    private static readonly Refusal OtherScheme = new(SchemeMismatch, "Mentor and mentee belong to one scheme.");
+    private static readonly Refusal OtherScheme = new(SchemeMismatch, "The mentor and mentee must be in the same scheme.");
 }

@@ -66,6 +66,8 @@ internal sealed record MenteeState : IJournaledState<MenteeState>
     public DateTimeOffset? NudgeOf(Choice choice) =>
         choice is { State: RequestState.Open, Nudged: false } && Policy!.AnswerDays > MentoringLimits.RequestNudgeDays ? choice.Until?.AddDays(-MentoringLimits.RequestNudgeDays) : null;
 
+    public static ChangeSet Changes => MenteeChanges.All;
+
     public static MenteeState Empty(string key) => new() { Id = MemberId.OfKey(key, GrainKeys.MenteePrefix) };
 
     public MenteeState Apply(Change change, DateTimeOffset at)

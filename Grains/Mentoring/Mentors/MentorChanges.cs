@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
+using static OutreachSilo.Kernel.ChangeType;
 
 namespace OutreachSilo.Mentoring;
 
@@ -39,23 +40,24 @@ internal sealed record MentorRefused(Guid Id, string Subject, string Code, strin
 internal sealed record MentorSummary(
     string Person, int Room, int Mentees, string PausedBy, bool HasLeft, DateOnly? TrainedOn, bool HasHours, MemberProfile Profile, int Inbox, LedgerView Ledger);
 
+/// <summary>Each kind declared once.</summary>
 internal static class MentorChanges
 {
-    public static readonly ImmutableArray<(string Kind, JsonTypeInfo Type)> All =
+    public static readonly ChangeSet All = new(
     [
-        ("mentor-enrolled", MentorJson.Default.MentorEnrolled),
-        ("mentor-hours-set", MentorJson.Default.MentorHoursSet),
-        ("mentor-hours-recorded", MentorJson.Default.MentorHoursRecorded),
-        ("mentor-paused", MentorJson.Default.PauseBegun),
-        ("mentor-resumed", MentorJson.Default.PauseEnded),
-        ("request-received", MentorJson.Default.RequestReceived),
-        ("request-over", MentorJson.Default.RequestOver),
-        ("mentee-taken", MentorJson.Default.MenteeTaken),
-        ("mentee-left", MentorJson.Default.MenteeLeft),
-        ("time-taken", MentorJson.Default.TimeTaken),
-        ("time-ended", MentorJson.Default.TimeEnded),
-        ("mentor-refused", MentorJson.Default.MentorRefused),
-    ];
+        Of<MentorEnrolled>("mentor-enrolled"),
+        Of<MentorHoursSet>("mentor-hours-set"),
+        Of<MentorHoursRecorded>("mentor-hours-recorded"),
+        Of<PauseBegun>("mentor-paused"),
+        Of<PauseEnded>("mentor-resumed"),
+        Of<RequestReceived>("request-received"),
+        Of<RequestOver>("request-over"),
+        Of<MenteeTaken>("mentee-taken"),
+        Of<MenteeLeft>("mentee-left"),
+        Of<TimeTaken>("time-taken"),
+        Of<TimeEnded>("time-ended"),
+        Of<MentorRefused>("mentor-refused"),
+    ]);
 }
 
 [JsonSourceGenerationOptions(
@@ -63,17 +65,5 @@ internal static class MentorChanges
     UseStringEnumConverter = true,
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(MentorEnrolled))]
-[JsonSerializable(typeof(MentorHoursSet))]
-[JsonSerializable(typeof(MentorHoursRecorded))]
-[JsonSerializable(typeof(PauseBegun))]
-[JsonSerializable(typeof(PauseEnded))]
-[JsonSerializable(typeof(RequestReceived))]
-[JsonSerializable(typeof(RequestOver))]
-[JsonSerializable(typeof(MenteeTaken))]
-[JsonSerializable(typeof(MenteeLeft))]
-[JsonSerializable(typeof(TimeTaken))]
-[JsonSerializable(typeof(TimeEnded))]
-[JsonSerializable(typeof(MentorRefused))]
 [JsonSerializable(typeof(MentorSummary))]
 internal sealed partial class MentorJson : JsonSerializerContext;

@@ -1,15 +1,14 @@
-using System.Collections.Immutable;
 using Orleans.Concurrency;
 using OutreachSilo.Common;
-using OutreachSilo.Live;
+using OutreachSilo.Kernel;
 using static OutreachSilo.Common.RefusalCodes;
 
 namespace OutreachSilo.Mentoring;
 
 /// <summary>A mentor of one scheme. A leaf: it calls no other grain, and its only await inside a command is the journal.</summary>
 [Reentrant, GrainType("mentor")]
-internal sealed class MentorGrain(IJournal journal, TimeProvider time, ILiveFeed feed)
-    : JournaledGrain<MentorState>(journal, time), IMentorGrain
+internal sealed class MentorGrain(IJournal journal, TimeProvider time)
+    : AggregateGrain<MentorState>(journal, time), IMentorGrain
 {
     public Task<Outcome<MentorView>> Enrol(EnrolMentor command) => Do(command.Id, command.Actor, (mentor, _) => MentorRules.Enrol(mentor, command));
 
@@ -36,33 +35,16 @@ internal sealed class MentorGrain(IJournal journal, TimeProvider time, ILiveFeed
     public Task<Outcome<FreeSlots>> FreeSlots(DateOnly from, DateOnly to)
     {
         if (to < from || to.DayNumber - from.DayNumber > HoursLimits.RangeDaysMax)
-            return Task.FromResult<Outcome<FreeSlots>>(new Refusal(InvalidCommand, $"Ask for 1 to {HoursLimits.RangeDaysMax} days."));
+            return Task.FromResult<Outcome<FreeSlots>>(new Refusal(InvalidCommand, $"Choose a period of 1 to {HoursLimits.RangeDaysMax} days."));
         if (!Durable.IsEnrolled) return Sure<FreeSlots>(NoMentor);
         var free = Durable.Hours is { } hours ? SlotRules.Free(hours, MentorRules.Taken(Durable, null), Now, from, to) : [];
         return Task.FromResult<Outcome<FreeSlots>>(new FreeSlots(free, Durable.Hours?.Zone ?? Durable.Zone, DurableVersion));
     }
-
-    protected override void Announce(MentorState state, long version, ImmutableArray<Change> changes)
-    {
-        feed.Moved(Key);
-        feed.Moved(state.Id.Person);
-        if (changes.Any(MovesRoom)) feed.Moved(GrainKeys.Scheme(state.Id.Scheme));
-    }
-
-    private static bool MovesRoom(Change change) => change is MenteeTaken or MenteeLeft or PauseBegun or PauseEnded or MentorEnrolled or MentorHoursRecorded or MentorHoursSet;
 
     private Task<Outcome<MentorView>> Do(Guid command, string actor, Func<MentorState, DateTimeOffset, Decision> decide) =>
         Do<MentorView>(command, actor, decide, (mentor, now) => mentor.View(Version, now));
 
     private Outcome<MentorView> ViewOf(MentorState mentor, long version) => mentor.IsEnrolled ? mentor.View(version, Now) : NoMentor;
 
-    /// <summary>An outdated activation may show what was; it must not say that something is not there.</summary>
-    private async Task<Outcome<T>> Sure<T>(Outcome<T> seen)
-        where T : class
-    {
-        if (!seen.Succeeded) await EnsureCurrent();
-        return seen;
-    }
-
-    private static readonly Refusal NoMentor = new(MentorUnknown, "There is no such mentor in this scheme.");
+    private static readonly Refusal NoMentor = new(MentorUnknown, "This person is not a mentor in this scheme.");
 }

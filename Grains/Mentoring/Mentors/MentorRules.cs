@@ -8,9 +8,9 @@ namespace OutreachSilo.Mentoring;
 /// <summary>What a mentor's room, calendar and ledger allow. Pure.</summary>
 internal static class MentorRules
 {
-    public const string RequestIsOver = "This request is over.";
+    public const string RequestIsOver = "This request is closed.";
     public const string PairHasEnded = "This mentorship has ended.";
-    public const string TimeIsGivenBack = "This time was given back before.";
+    public const string TimeIsGivenBack = "This time has already been released.";
 
     private const int MinutesADay = 24 * 60;
 
@@ -25,27 +25,27 @@ internal static class MentorRules
     public static Decision RecordHours(MentorState mentor, RecordHours command, DateTimeOffset now)
     {
         var subject = Subjects.Record(command.Kind, command.Day, command.Minutes);
-        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (mentor.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (!mentor.IsEnrolled) return NoMentor;
         var today = ZonedDays.Day(now, mentor.Zone);
-        if (!Enum.IsDefined(command.Kind) || command.Minutes is < 1 or > MinutesADay) return new Refusal(InvalidCommand, "A day has 1 to 1,440 minutes.");
-        if (command.Day > today || command.Day < today.AddDays(-366)) return new Refusal(InvalidCommand, "The day is today or one of the last year.");
+        if (!Enum.IsDefined(command.Kind) || command.Minutes is < 1 or > MinutesADay) return new Refusal(InvalidCommand, "Enter 1 to 1,440 minutes.");
+        if (command.Day > today || command.Day < today.AddDays(-366)) return new Refusal(InvalidCommand, "Enter a date from the last year, up to today.");
         if (IsLedgerFull(mentor, TrainingYear.Of(command.Day, mentor.Policy!.YearStart), command.Minutes, null) is { } full) return Refuse(command.Id, subject, full);
         return new MentorHoursRecorded(command.Id, command.Kind, command.Day, command.Minutes);
     }
 
     public static Decision SetHours(MentorState mentor, SetHours command)
     {
-        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, Subjects.Hours);
+        if (mentor.Answers.Of(command.Id) is { } answer) return answer.Repeated(Subjects.Hours);
         if (!mentor.IsEnrolled) return NoMentor;
         if (HoursRules.Problem(command.Hours) is { } problem) return problem;
-        if (command.Hours.SlotMinutes > mentor.Policy!.MinutesMax) return new Refusal(HoursInvalid, $"A meeting lasts {mentor.Policy.MinutesMax} minutes at most.");
+        if (command.Hours.SlotMinutes > mentor.Policy!.MinutesMax) return new Refusal(HoursInvalid, $"The meeting length must be {mentor.Policy.MinutesMax} minutes or less.");
         return new MentorHoursSet(command.Id, command.Hours);
     }
 
     public static Decision Pause(MentorState mentor, PauseMentor command)
     {
-        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, command.Paused ? Subjects.Pause : Subjects.Resume);
+        if (mentor.Answers.Of(command.Id) is { } answer) return answer.Repeated(command.Paused ? Subjects.Pause : Subjects.Resume);
         if (!mentor.IsEnrolled) return NoMentor;
         return command.Paused ? new PauseBegun(command.Id, command.Actor) : new PauseEnded(command.Id);
     }
@@ -53,9 +53,9 @@ internal static class MentorRules
     public static Decision Receive(MentorState mentor, ReceiveRequest command)
     {
         var subject = Subjects.Request(command.Mentee);
-        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (mentor.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (CannotTake(mentor) is { } refusal) return Refuse(command.Id, subject, refusal);
-        if (mentor.Inbox.Length >= MentoringLimits.InboxMax) return Refuse(command.Id, subject, new Refusal(InboxFull, "This mentor has more requests than can be answered. Choose another."));
+        if (mentor.Inbox.Length >= MentoringLimits.InboxMax) return Refuse(command.Id, subject, new Refusal(InboxFull, "This mentor has too many requests to answer. Choose another mentor."));
         return new RequestReceived(command.Id, command.Mentee, command.Rank, command.Until);
     }
 
@@ -65,14 +65,15 @@ internal static class MentorRules
         if (!open && mentor.Answers.Of(command.Id) is not null) return Decision.Nothing;
         var over = new RequestOver(command.Id, command.Because);
         var inactive = open && command.Because == RequestState.Expired && mentor.PausedBy.Length == 0 && mentor.Unanswered + 1 >= MentoringLimits.UnansweredMost;
-        return inactive ? new Decision([over, new PauseBegun(Derived.Id("inactive", command.Id.ToString()), JournaledGrain<MentorState>.System)], null) : over;
+        return inactive ? new Decision([over, new PauseBegun(Derived.Id("inactive", command.Id.ToString()), AggregateGrain<MentorState>.System)], null) : over;
     }
 
     /// <summary>Owner of: at most so many mentees at a time.</summary>
     public static Decision TakeMentee(MentorState mentor, TakeMentee command)
     {
         var subject = Subjects.Mentee(command.Mentee);
-        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (mentor.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
+        if (mentor.Capacity.Claims.ContainsKey(command.Id)) return Refuse(command.Id, subject, new(MentorshipEnded, PairHasEnded));
         if (CannotTake(mentor) is { } refusal) return Refuse(command.Id, subject, refusal);
         return new MenteeTaken(command.Id, command.Mentee);
     }
@@ -84,7 +85,7 @@ internal static class MentorRules
     public static Decision TakeSlot(MentorState mentor, TakeSlot command, DateTimeOffset now)
     {
         var subject = Subjects.Time(command.Mentorship, command.StartsAt, command.Minutes);
-        if (mentor.Answers.Of(command.Id) is { } answer) return Repeat(answer, subject);
+        if (mentor.Answers.Of(command.Id) is { } answer) return answer.Repeated(subject);
         if (CannotMeet(mentor, command, now) is { } refusal) return Refuse(command.Id, subject, refusal);
         return new TimeTaken(command.Id, command.Mentorship, command.StartsAt, command.Minutes, command.Replaces);
     }
@@ -103,16 +104,16 @@ internal static class MentorRules
 
     private static Refusal? CannotTake(MentorState mentor) =>
         !mentor.IsEnrolled || mentor.HasLeft ? NoMentor
-        : mentor.PausedBy.Length > 0 ? new Refusal(MentorPaused, "This mentor takes nobody at the moment.")
-        : mentor.Room == 0 ? new Refusal(MentorFull, $"This mentor has {mentor.Mentees.Length} mentees, the most there can be.")
+        : mentor.PausedBy.Length > 0 ? new Refusal(MentorPaused, "This mentor isn't taking new mentees at the moment. Choose another mentor.")
+        : mentor.Room == 0 ? new Refusal(MentorFull, $"This mentor already has {mentor.MenteeCount} mentees, which is the maximum. Choose another mentor.")
         : null;
 
     private static Refusal? CannotMeet(MentorState mentor, TakeSlot command, DateTimeOffset now)
     {
         if (!mentor.IsEnrolled) return NoMentor;
-        if (!mentor.Mentors(command.Mentorship)) return new Refusal(MentorshipUnknown, "This mentor does not mentor this pair.");
-        if (mentor.TrainedOn is null) return new Refusal(MentorNotTrained, "The mentor completes the mentor training before the first meeting.");
-        if (mentor.Hours is not { } hours) return new Refusal(SlotNotOffered, "The mentor has not said yet when meetings are possible.");
+        if (!mentor.Mentors(command.Mentorship)) return new Refusal(MentorshipUnknown, "This person is not the mentor in this mentorship.");
+        if (mentor.TrainedOn is null) return new Refusal(MentorNotTrained, "The mentor must record their mentor training before the first meeting.");
+        if (mentor.Hours is not { } hours) return new Refusal(SlotNotOffered, "The mentor has not set their availability yet.");
         return SlotRules.NotFree(hours, Taken(mentor, command.Replaces), now, command.StartsAt, command.Minutes)
             ?? IsLedgerFull(mentor, mentor.YearOf(command.StartsAt), command.Minutes, command.Replaces);
     }
@@ -124,15 +125,14 @@ internal static class MentorRules
         var used = mentor.Ledger.In(year).Used;
         return used + mentor.Planned(year, except) + minutes <= Math.Max(most, used + mentor.Planned(year))
             ? null
-            : new Refusal(LedgerFull, $"The mentor's {mentor.Policy.HoursPerYearMax} hours of the training year {year} are used up or planned.");
+            : new Refusal(LedgerFull, $"The mentor's {mentor.Policy.HoursPerYearMax} hours for the training year {year} are used or booked.");
     }
 
     private static int MinutesLeft(MentorState mentor, Slot slot) =>
         Math.Max(0, mentor.Policy!.HoursPerYearMax * 60 - mentor.Ledger.In(slot.Year).Used - mentor.Planned(slot.Year, slot.Id));
 
-    private static Decision Repeat(RecordedOutcome answer, string subject) => answer.Repeat(subject) is { } refusal ? refusal : Decision.Nothing;
+    private static Decision Refuse(Guid id, string subject, Refusal refusal) =>
+        Decision.Refused(refusal, new MentorRefused(id, subject, refusal.Code, refusal.Detail));
 
-    private static Decision Refuse(Guid id, string subject, Refusal refusal) => new([new MentorRefused(id, subject, refusal.Code, refusal.Detail)], refusal);
-
-    private static readonly Refusal NoMentor = new(MentorUnknown, "There is no such mentor in this scheme.");
+    private static readonly Refusal NoMentor = new(MentorUnknown, "This person is not a mentor in this scheme.");
 }

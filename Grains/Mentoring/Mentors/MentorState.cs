@@ -8,6 +8,9 @@ namespace OutreachSilo.Mentoring;
 /// <summary>A mentor: the fold of its changes.</summary>
 internal sealed record MentorState : IJournaledState<MentorState>
 {
+    /// <summary>The pool that each mentorship takes one unit of.</summary>
+    public static readonly PoolSet AMentee = PoolSet.Of(0);
+
     private static readonly TimeSpan LongestSlot = TimeSpan.FromHours(3);
 
     public required MemberId Id { get; init; }
@@ -36,10 +39,11 @@ internal sealed record MentorState : IJournaledState<MentorState>
 
     public ImmutableArray<InboxRequest> Inbox { get; init; } = [];
 
-    public ImmutableArray<Mentored> Mentees { get; init; } = [];
+    /// <summary>One pool, the mentees. Its capacity is the programme's limit, or what was taken when that was lowered; a claim's id is the mentorship's.</summary>
+    public Allocation Capacity { get; init; } = Allocation.Of([0], lines: 1);
 
-    /// <summary>Mentees there may be: the programme's limit, or what there were when it was lowered.</summary>
-    public int Ceiling { get; init; }
+    public IEnumerable<Mentored> Mentees => Capacity.Claims.Values
+        .Where(claim => claim.IsOpen).OrderBy(claim => claim.Order).Select(claim => new Mentored(claim.Id, claim.Holder, claim.Since));
 
     /// <summary>Times taken, by their start.</summary>
     public ImmutableArray<Slot> Slots { get; init; } = [];
@@ -53,9 +57,13 @@ internal sealed record MentorState : IJournaledState<MentorState>
     public bool IsEnrolled => Policy is not null;
 
     /// <summary>How many more mentees could be taken now.</summary>
-    public int Room => Policy is null || HasLeft || PausedBy.Length > 0 ? 0 : Math.Max(0, Policy.MenteesMax - Mentees.Length);
+    public int Room => Policy is null || HasLeft || PausedBy.Length > 0 ? 0 : Math.Max(0, Policy.MenteesMax - MenteeCount);
+
+    public int MenteeCount => Capacity.Taken[0];
 
     public DateTimeOffset? DueAt => null;
+
+    public static ChangeSet Changes => MentorChanges.All;
 
     public static MentorState Empty(string key) => new() { Id = MemberId.OfKey(key, GrainKeys.MentorPrefix) };
 
@@ -70,7 +78,7 @@ internal sealed record MentorState : IJournaledState<MentorState>
             Profile = x.Profile,
             HasLeft = x.HasLeft,
             Revision = x.Revision,
-            Ceiling = Math.Max(x.Policy.MenteesMax, Mentees.Length),
+            Capacity = Capacity.Resize(AMentee, Math.Max(x.Policy.MenteesMax, MenteeCount)),
             Answers = Answers.With(x.Command, Subjects.Enrol),
         },
         MentorHoursSet x => this with { Hours = x.Hours, Answers = Answers.With(x.Command, Subjects.Hours) },
@@ -83,8 +91,8 @@ internal sealed record MentorState : IJournaledState<MentorState>
             Answers = Answers.With(x.Request, Subjects.Request(x.Mentee)),
         },
         RequestOver x => Close(x),
-        MenteeTaken x => this with { Mentees = Mentees.Add(new Mentored(x.Mentorship, x.Mentee, at)), Answers = Answers.With(x.Mentorship, Subjects.Mentee(x.Mentee)) },
-        MenteeLeft x => Leave(x.Mentorship),
+        MenteeTaken x => this with { Capacity = Capacity.Add(x.Mentorship, x.Mentee, 0, AMentee, ClaimState.Confirmed, at), Answers = Answers.With(x.Mentorship, Subjects.Mentee(x.Mentee)) },
+        MenteeLeft x => Leave(x.Mentorship, at),
         TimeTaken x => Take(x),
         TimeEnded x => End(x),
         MentorRefused x => this with { Answers = Answers.With(x.Id, x.Subject, x.Code, x.Detail) },
@@ -98,12 +106,7 @@ internal sealed record MentorState : IJournaledState<MentorState>
         return null;
     }
 
-    public bool Mentors(Guid mentorship)
-    {
-        foreach (var mentee in Mentees)
-            if (mentee.Mentorship == mentorship) return true;
-        return false;
-    }
+    public bool Mentors(Guid mentorship) => Capacity.Claims.TryGetValue(mentorship, out var claim) && claim.IsOpen;
 
     public int YearOf(DateTimeOffset at) => ZonedDays.TrainingYearOf(at, Zone, Policy!.YearStart);
 
@@ -140,16 +143,11 @@ internal sealed record MentorState : IJournaledState<MentorState>
         };
     }
 
-    private MentorState Leave(Guid mentorship)
+    private MentorState Leave(Guid mentorship, DateTimeOffset at)
     {
-        var known = Mentors(mentorship);
-        var mentees = known ? Mentees.RemoveAll(mentee => mentee.Mentorship == mentorship) : Mentees;
-        return this with
-        {
-            Mentees = mentees,
-            Ceiling = Math.Max(Policy?.MenteesMax ?? 0, mentees.Length),
-            Answers = known ? Answers : Answers.With(mentorship, Subjects.Over, RefusalCodes.MentorshipEnded, MentorRules.PairHasEnded),
-        };
+        if (!Mentors(mentorship)) return this with { Answers = Answers.With(mentorship, Subjects.Over, RefusalCodes.MentorshipEnded, MentorRules.PairHasEnded) };
+        var left = Capacity.Move(mentorship, ClaimState.Released, at);
+        return this with { Capacity = left.Resize(AMentee, Math.Max(Policy!.MenteesMax, left.Taken[0])) };
     }
 
     private MentorState Take(TimeTaken change)
@@ -173,7 +171,7 @@ internal sealed record MentorState : IJournaledState<MentorState>
 
     public void Check()
     {
-        if (Mentees.Length > Ceiling) throw new InvariantException($"{Id} has {Mentees.Length} mentees where {Ceiling} are the most.");
+        Capacity.Check(Id.ToString());
         for (var i = 1; i < Slots.Length; i++)
         {
             for (var j = i - 1; j >= 0 && Slots[i].StartsAt - Slots[j].StartsAt < LongestSlot; j--)
@@ -184,10 +182,14 @@ internal sealed record MentorState : IJournaledState<MentorState>
         }
     }
 
-    public void CheckWhole() => Check();
+    public void CheckWhole()
+    {
+        Capacity.CheckWhole(Id.ToString());
+        Check();
+    }
 
     public MentorView View(long version, DateTimeOffset now) => new(
-        Id, Policy!, Profile, Room, PausedBy, HasLeft, TrainedOn, Hours, Mentees, Inbox, LedgerIn(YearOf(now)), version);
+        Id, Policy!, Profile, Room, PausedBy, HasLeft, TrainedOn, Hours, [.. Mentees], Inbox, LedgerIn(YearOf(now)), version);
 
     public LedgerView LedgerIn(int year)
     {
@@ -199,6 +201,6 @@ internal sealed record MentorState : IJournaledState<MentorState>
         grain, version, "mentor", Id.Scheme, null, null, Id.Person, Policy is null
             ? "{}"u8.ToArray()
             : JsonSerializer.SerializeToUtf8Bytes(
-                new MentorSummary(Id.Person, Room, Mentees.Length, PausedBy, HasLeft, TrainedOn, Hours is not null, Profile, Inbox.Length, LedgerIn(YearOf(LastAt))),
+                new MentorSummary(Id.Person, Room, MenteeCount, PausedBy, HasLeft, TrainedOn, Hours is not null, Profile, Inbox.Length, LedgerIn(YearOf(LastAt))),
                 MentorJson.Default.MentorSummary));
 }

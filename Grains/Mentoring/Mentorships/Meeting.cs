@@ -22,7 +22,7 @@ internal sealed record Meeting(
 
     public MeetingView View(ProgrammePolicy policy) => new(
         Id, StartsAt, Held ?? Minutes, State, Sequence,
-        (Held ?? Minutes) is var length && State != MeetingState.NoShow && (length < policy.MinutesMin || length > policy.MinutesMost) ? $"Meetings of this programme usually last {policy.MinutesMin} to {policy.MinutesMost} minutes." : "");
+        (Held ?? Minutes) is var length && State != MeetingState.NoShow && (length < policy.MinutesMin || length > policy.MinutesMost) ? $"Meetings in this programme usually last {policy.MinutesMin} to {policy.MinutesMost} minutes." : "");
 }
 
 /// <summary>A time that is being asked for.</summary>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
+using static OutreachSilo.Kernel.ChangeType;
 
 namespace OutreachSilo.Mentoring;
 
@@ -47,24 +48,26 @@ internal sealed record MentorshipTold(ImmutableArray<Guid> Slots, bool End) : Ch
 internal sealed record MentorshipSummary(
     Guid Id, string Mentor, string Mentee, DateTimeOffset Since, DateTimeOffset? EndedAt, bool IsSigned, ImmutableDictionary<string, int> Months, int Booked, DateTimeOffset? Next);
 
+/// <summary>Each kind declared once.</summary>
 internal static class MentorshipChanges
 {
-    public static readonly ImmutableArray<(string Kind, JsonTypeInfo Type)> All =
+    public static readonly ChangeSet All = new(
     [
-        ("mentorship-opened", MentorshipJson.Default.MentorshipOpened),
-        ("agreement-signed", MentorshipJson.Default.AgreementSigned),
-        ("meeting-asked", MentorshipJson.Default.MeetingAsked),
-        ("meeting-settled", MentorshipJson.Default.MeetingSettled),
-        ("meeting-denied", MentorshipJson.Default.MeetingDenied),
-        ("meeting-cancelled", MentorshipJson.Default.MeetingCancelled),
-        ("meeting-recorded", MentorshipJson.Default.MeetingRecorded),
-        ("meeting-near", MentorshipJson.Default.MeetingNear),
-        ("meeting-unrecorded", MentorshipJson.Default.MeetingUnrecorded),
-        ("guidance-ticked", MentorshipJson.Default.GuidanceTicked),
-        ("mentorship-over", MentorshipJson.Default.MentorshipOver),
-        ("mentorship-refused", MentorshipJson.Default.MentorshipRefused),
-        ("mentorship-told", MentorshipJson.Default.MentorshipTold),
-    ];
+        Of<MentorshipOpened>("mentorship-opened"),
+        Of<AgreementSigned>("agreement-signed"),
+        Of<MeetingAsked>("meeting-asked"),
+        Of<MeetingSettled>("meeting-settled"),
+        Of<MeetingDenied>("meeting-denied"),
+        Of<MeetingCancelled>("meeting-cancelled"),
+        Of<MeetingRecorded>("meeting-recorded"),
+        Of<MeetingNear>("meeting-near"),
+        Of<MeetingUnrecorded>("meeting-unrecorded"),
+        Of<GuidanceTicked>("guidance-ticked"),
+        Of<MentorshipOver>("mentorship-over"),
+        Of<MentorshipRefused>("mentorship-refused"),
+        Of<MentorshipTold>("mentorship-told"),
+    ],
+    new MemberIdJson());
 }
 
 [JsonSourceGenerationOptions(
@@ -73,18 +76,5 @@ internal static class MentorshipChanges
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true,
     Converters = [typeof(MemberIdJson)])]
-[JsonSerializable(typeof(MentorshipOpened))]
-[JsonSerializable(typeof(AgreementSigned))]
-[JsonSerializable(typeof(MeetingAsked))]
-[JsonSerializable(typeof(MeetingSettled))]
-[JsonSerializable(typeof(MeetingDenied))]
-[JsonSerializable(typeof(MeetingCancelled))]
-[JsonSerializable(typeof(MeetingRecorded))]
-[JsonSerializable(typeof(MeetingNear))]
-[JsonSerializable(typeof(MeetingUnrecorded))]
-[JsonSerializable(typeof(GuidanceTicked))]
-[JsonSerializable(typeof(MentorshipOver))]
-[JsonSerializable(typeof(MentorshipRefused))]
-[JsonSerializable(typeof(MentorshipTold))]
 [JsonSerializable(typeof(MentorshipSummary))]
 internal sealed partial class MentorshipJson : JsonSerializerContext;

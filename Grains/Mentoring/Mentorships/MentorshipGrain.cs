@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
-using OutreachSilo.Live;
+using OutreachSilo.Kernel;
 using OutreachSilo.People;
 using static OutreachSilo.Common.RefusalCodes;
 
@@ -12,8 +12,8 @@ namespace OutreachSilo.Mentoring;
 /// it by one slot id and always answer that id alike, so any of it may be put again.
 /// </summary>
 [GrainType("mentorship")]
-internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider time, ILiveFeed feed, ILogger<MentorshipGrain> log)
-    : JournaledGrain<MentorshipState>(journal, time), IMentorshipGrain
+internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider time, ILogger<MentorshipGrain> log)
+    : AggregateGrain<MentorshipState>(journal, time), IMentorshipGrain
 {
     // A pair has the same mentor and mentee for ever, and a reference that is kept remembers where its grain is.
     private IMentorGrain? calendar;
@@ -53,19 +53,10 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
         return outcome;
     }
 
-    public async Task<Outcome<MeetingRoom>> Room(Guid meeting, string person)
-    {
-        var room = MentorshipRules.Room(Durable, meeting, person, Now);
-        if (!room.Succeeded) await EnsureCurrent();
-        return room;
-    }
+    public Task<Outcome<MeetingRoom>> Room(Guid meeting, string person) => Sure(MentorshipRules.Room(Durable, meeting, person, Now));
 
-    public async Task<Outcome<MentorshipView>> View()
-    {
-        if (Durable.Policy is not null) return Durable.View(DurableVersion, Now);
-        await EnsureCurrent();
-        return MentorshipRules.NoPair;
-    }
+    public Task<Outcome<MentorshipView>> View() =>
+        Sure<MentorshipView>(Durable.Policy is null ? MentorshipRules.NoPair : Durable.View(DurableVersion, Now));
 
     public async Task Wake()
     {
@@ -89,14 +80,6 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
     }
 
     protected override ImmutableArray<Change> Lapse(MentorshipState state, DateTimeOffset now) => MentorshipRules.Lapse(state, now);
-
-    protected override void Announce(MentorshipState state, long version, ImmutableArray<Change> changes)
-    {
-        if (state.Policy is null) return;
-        feed.Moved(state.Mentor.Person);
-        feed.Moved(state.Mentee.Person);
-        if (changes.Any(change => change is MeetingRecorded or MentorshipOver or MentorshipOpened or AgreementSigned)) feed.Moved(GrainKeys.Scheme(state.Mentor.Scheme));
-    }
 
     private async Task<Outcome<MeetingView>> Ask(Guid command, Guid meeting, string person, Func<MentorshipState, DateTimeOffset, Decision> decide)
     {
@@ -165,7 +148,7 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
 
         Refusal? RefusalTo(string person, Outcome<EngagementView> answer) =>
             answer.Refusal is not { Code: AgendaOverlap } || person == ask.Person ? answer.Refusal
-            : new Refusal(AgendaOverlap, "The other one of you is somewhere else at that time. Choose another time.");
+            : new Refusal(AgendaOverlap, "The other person is not free at this time. Choose another time.");
     }
 
     private async Task Tell(OwedSlot owed)
@@ -191,7 +174,7 @@ internal sealed partial class MentorshipGrain(IJournal journal, TimeProvider tim
         Do<MentorshipView>(command, actor, decide, (pair, now) => pair.View(Version, now));
 
     private static Outcome<MeetingView> ViewOf(MentorshipState pair, Guid meeting) =>
-        pair.Of(meeting) is { } known ? known.View(pair.Policy!) : new Refusal(MeetingUnknown, "There is no such meeting of this pair.");
+        pair.Of(meeting) is { } known ? known.View(pair.Policy!) : new Refusal(MeetingUnknown, "We cannot find this meeting.");
 
     private IMentorGrain Calendar => calendar ??= GrainFactory.GetGrain<IMentorGrain>(State.Mentor.MentorKey);
 

@@ -1,4 +1,5 @@
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
@@ -7,19 +8,19 @@ internal static class MentorshipHistory
 {
     public static Said? Say(Change change) => change switch
     {
-        MentorshipOpened => "Mentorship begun",
+        MentorshipOpened => "Mentorship started",
         AgreementSigned x => new Said($"Version {x.Version} of the agreement signed", x.Person),
-        MeetingAsked x => new Said(x.IsMove ? "Asked to move a meeting" : $"Asked for a meeting of {x.Minutes} minutes", x.Person, x.StartsAt),
+        MeetingAsked x => new Said(x.IsMove ? "New time requested for a meeting" : $"Meeting of {x.Minutes} minutes requested", x.Person, x.StartsAt),
         MeetingSettled => "Meeting booked",
-        MeetingDenied x => new Said("Meeting refused", Detail: x.Detail),
+        MeetingDenied x => new Said("Meeting not possible", Detail: x.Detail),
         MeetingCancelled x => new Said("Meeting cancelled", x.Person),
-        MeetingRecorded x => new Said(x.Minutes == 0 ? "Recorded that somebody did not come" : $"Recorded that they met for {x.Minutes} minutes", x.Person),
-        MeetingNear x => new Said("Both reminded of a meeting", Instant: x.StartsAt),
-        MeetingUnrecorded => "Both asked for the length of a meeting",
-        GuidanceTicked x => $"Guidance {(x.Done ? "ticked" : "unticked")}: {Name(x.Topic)}",
-        MentorshipOver x => $"Mentorship over: {Name(x.Because)}",
-        MentorshipRefused x => new Said("Refused", Detail: x.Detail),
-        MentorshipTold => "Calendars told",
+        MeetingRecorded x => new Said(x.Minutes == 0 ? "Meeting recorded as missed" : $"Meeting recorded: {x.Minutes} minutes", x.Person),
+        MeetingNear x => new Said("Meeting reminders sent", Instant: x.StartsAt),
+        MeetingUnrecorded => "Mentor and mentee asked to record the meeting",
+        GuidanceTicked x => $"Guidance marked as {(x.Done ? "done" : "not done")}: {Name(x.Topic)}",
+        MentorshipOver x => $"Mentorship ended: {Name(x.Because)}",
+        MentorshipRefused x => new Said("Not done", Detail: x.Detail),
+        MentorshipTold => "Calendars updated",
         _ => default(Said?),
     };
 
@@ -35,10 +36,10 @@ internal static class MentorshipHistory
 
     private static string Name(Ending because) => because switch
     {
-        Ending.YearOver => "the year has ended",
+        Ending.YearOver => "end of the training year",
         Ending.ByMentor => "ended by the mentor",
         Ending.ByMentee => "ended by the mentee",
         // Who reported a problem is between them and the lead.
-        _ => "ended by the lead",
+        _ => "ended by the scheme lead",
     };
 }

@@ -71,8 +71,10 @@ internal sealed record MentorshipState : IJournaledState<MentorshipState>
         }
     }
 
+    public static ChangeSet Changes => MentorshipChanges.All;
+
     public static MentorshipState Empty(string key) =>
-        key.StartsWith(GrainKeys.MentorshipPrefix, StringComparison.Ordinal) && Guid.TryParseExact(key[GrainKeys.MentorshipPrefix.Length..], "N", out var id)
+        GrainKeys.TryParseMentorship(key, out var id)
             ? new MentorshipState { Id = id }
             : throw new FormatException($"'{key}' is not a mentorship.");
 

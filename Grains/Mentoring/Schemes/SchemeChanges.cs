@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
+using static OutreachSilo.Kernel.ChangeType;
 
 namespace OutreachSilo.Mentoring;
 
@@ -11,7 +12,7 @@ internal sealed record MemberEnrolled(Guid Command, string Person, MemberRole Ro
 
 internal sealed record MemberLeft(Guid Command, string Person, MemberRole Role) : Change;
 
-internal sealed record AgreementPublished(Guid Command, int Version, string Text, string Hash) : Change;
+internal sealed record AgreementPublished(Guid Command, int Version, TextRef Text) : Change;
 
 internal sealed record MatchBegun(Guid Command, string Actor, ImmutableArray<ChosenPair> Pairs) : Change;
 
@@ -26,18 +27,19 @@ internal sealed record ToldMember(string Person, MemberRole Role, long Revision)
 /// <summary>What lists read of a scheme without waking it.</summary>
 internal sealed record SchemeSummary(string Name, string Region, string Programme, int Mentors, int Mentees);
 
+/// <summary>Each kind declared once.</summary>
 internal static class SchemeChanges
 {
-    public static readonly ImmutableArray<(string Kind, JsonTypeInfo Type)> All =
+    public static readonly ChangeSet All = new(
     [
-        ("scheme-defined", SchemeJson.Default.SchemeDefined),
-        ("member-enrolled", SchemeJson.Default.MemberEnrolled),
-        ("member-left", SchemeJson.Default.MemberLeft),
-        ("agreement-published", SchemeJson.Default.AgreementPublished),
-        ("match-begun", SchemeJson.Default.MatchBegun),
-        ("pairs-made", SchemeJson.Default.PairsMade),
-        ("members-told", SchemeJson.Default.MembersTold),
-    ];
+        Of<SchemeDefined>("scheme-defined"),
+        Of<MemberEnrolled>("member-enrolled"),
+        Of<MemberLeft>("member-left"),
+        Of<AgreementPublished>("agreement-published"),
+        Of<MatchBegun>("match-begun"),
+        Of<PairsMade>("pairs-made"),
+        Of<MembersTold>("members-told"),
+    ]);
 }
 
 [JsonSourceGenerationOptions(
@@ -45,12 +47,5 @@ internal static class SchemeChanges
     UseStringEnumConverter = true,
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(SchemeDefined))]
-[JsonSerializable(typeof(MemberEnrolled))]
-[JsonSerializable(typeof(MemberLeft))]
-[JsonSerializable(typeof(AgreementPublished))]
-[JsonSerializable(typeof(MatchBegun))]
-[JsonSerializable(typeof(PairsMade))]
-[JsonSerializable(typeof(MembersTold))]
 [JsonSerializable(typeof(SchemeSummary))]
 internal sealed partial class SchemeJson : JsonSerializerContext;

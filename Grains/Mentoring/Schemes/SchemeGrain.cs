@@ -1,18 +1,18 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Common;
-using OutreachSilo.Live;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Mentoring;
 
 /// <summary>A training scheme. A flow: its members hear from it, and nobody whom it asks asks back but for the agreement, which interleaves.</summary>
 [GrainType("scheme")]
-internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, ILiveFeed feed, CohortMatcher matcher, ILogger<SchemeGrain> log)
-    : JournaledGrain<SchemeState>(journal, time), ISchemeGrain
+internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, ITexts texts, CohortMatcher matcher, ILogger<SchemeGrain> log)
+    : AggregateGrain<SchemeState>(journal, time), ISchemeGrain
 {
     private const int AtOnce = 100;
 
-    /// <summary>How long one call goes on telling and matching; the deadline watch does the rest.</summary>
+    /// <summary>How long one call goes on telling and matching; the deadline service does the rest.</summary>
     private static readonly TimeSpan Stretch = TimeSpan.FromSeconds(5);
 
     public Task<Outcome<SchemeView>> Define(DefineScheme command) =>
@@ -24,13 +24,13 @@ internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, I
     public Task<Outcome<SchemeMember>> Leave(LeaveScheme command) =>
         Change<SchemeMember>(command.Id, command.Actor, scheme => SchemeRules.Leave(scheme, command), scheme => scheme.Members[(command.Person, command.Role)]);
 
-    public Task<Outcome<AgreementText>> PublishAgreement(PublishAgreement command) =>
-        Change(command.Id, command.Actor, scheme => SchemeRules.PublishAgreement(scheme, command), scheme => SchemeRules.Agreement(scheme, 0));
+    public async Task<Outcome<AgreementText>> PublishAgreement(PublishAgreement command) =>
+        await TextOf(await Change(command.Id, command.Actor, scheme => SchemeRules.PublishAgreement(scheme, command), scheme => SchemeRules.Agreement(scheme, 0)));
 
     public Task<Outcome<MatchReport>> ApplyMatch(ApplyMatch command) =>
         Change<MatchReport>(command.Id, command.Actor, scheme => SchemeRules.ApplyMatch(scheme, command), scheme => scheme.LastMatch!);
 
-    public Task<Outcome<AgreementText>> Agreement(int version) => Sure(SchemeRules.Agreement(Durable, version));
+    public async Task<Outcome<AgreementText>> Agreement(int version) => await TextOf(await Sure(SchemeRules.Agreement(Durable, version)));
 
     public async Task<Outcome<MatchPreview>> PreviewMatch() => Durable.IsDefined ? await matcher.Preview(Durable.Code) : await Sure<MatchPreview>(SchemeRules.NoScheme);
 
@@ -42,8 +42,6 @@ internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, I
         await Drive();
         if (idle) await EndIfOvertaken();
     }
-
-    protected override void Announce(SchemeState state, long version, ImmutableArray<Change> changes) => feed.Moved(Key);
 
     private async Task<Outcome<T>> Change<T>(Guid command, string actor, Func<SchemeState, Decision> decide, Func<SchemeState, Outcome<T>> answer)
         where T : class
@@ -97,11 +95,13 @@ internal sealed partial class SchemeGrain(IJournal journal, TimeProvider time, I
             scheme.Match?.Command == match.Command ? new PairsMade(match.Command, pairs.Count, pairs.Count - refused.Length, refused) : Decision.Nothing);
     }
 
-    private async Task<Outcome<T>> Sure<T>(Outcome<T> seen)
-        where T : class
+    private async Task<Outcome<AgreementText>> TextOf(Outcome<AgreementVersion> agreement)
     {
-        if (!seen.Succeeded) await EnsureCurrent();
-        return seen;
+        if (!agreement.Succeeded) return agreement.Refusal;
+        var (version, text, publishedAt) = agreement.Value;
+        return await texts.Read(text, CancellationToken.None) is { } written
+            ? new AgreementText(version, written, text.Sha256, publishedAt)
+            : new Refusal(RefusalCodes.AgreementUnknown, "The text of this version has been erased.");
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The scheme {Code} could not tell all of its members; it will go on.")]

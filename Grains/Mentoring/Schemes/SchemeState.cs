@@ -33,7 +33,7 @@ internal sealed record SchemeState : IJournaledState<SchemeState>
     public ImmutableDictionary<(string Person, MemberRole Role), long> Owed { get; init; } = ImmutableDictionary<(string, MemberRole), long>.Empty;
 
     /// <summary>Version 1 first.</summary>
-    public ImmutableArray<AgreementText> Agreements { get; init; } = [];
+    public ImmutableArray<AgreementVersion> Agreements { get; init; } = [];
 
     /// <summary>A match under way, and the pairs not asked about yet.</summary>
     public MatchBegun? Match { get; init; }
@@ -50,8 +50,10 @@ internal sealed record SchemeState : IJournaledState<SchemeState>
 
     public bool IsPending => !Owed.IsEmpty || Match is not null;
 
+    public static ChangeSet Changes => SchemeChanges.All;
+
     public static SchemeState Empty(string key) =>
-        key.StartsWith(GrainKeys.SchemePrefix, StringComparison.Ordinal) && key[GrainKeys.SchemePrefix.Length..] is var code && GrainKeys.IsScheme(code)
+        GrainKeys.TryParseScheme(key, out var code)
             ? new SchemeState { Code = code }
             : throw new FormatException($"'{key}' is not a scheme.");
 
@@ -72,7 +74,7 @@ internal sealed record SchemeState : IJournaledState<SchemeState>
             Mentees = Mentees - (x.Role == MemberRole.Mentee ? 1 : 0),
             Answers = Answers.With(x.Command, Subjects.Leave),
         },
-        AgreementPublished x => this with { Agreements = Agreements.Add(new AgreementText(x.Version, x.Text, x.Hash, at)), Answers = Answers.With(x.Command, Subjects.Agreement) },
+        AgreementPublished x => this with { Agreements = Agreements.Add(new(x.Version, x.Text, at)), Answers = Answers.With(x.Command, Subjects.Agreement(x.Text.Sha256)) },
         MatchBegun x => this with
         {
             Match = x,

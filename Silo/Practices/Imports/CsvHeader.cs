@@ -11,7 +11,7 @@ internal sealed class CsvHeader
         Count = row.Fields.Length;
         for (var i = 0; i < Count; i++)
         {
-            if (row.Fields[i].Length > 0 && !columns.TryAdd(row.Fields[i], i)) throw new UnusableFileException($"The column '{row.Fields[i]}' is named twice in the header.");
+            if (row.Fields[i].Length > 0 && !columns.TryAdd(row.Fields[i], i)) throw new UnusableFileException($"The header has the column '{row.Fields[i]}' twice.");
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class ImportCalls(TimeProvider clock)
             }
             catch (Exception fault) when (fault is JournalException or TimeoutException)
             {
-                throw new ImportStoppedException($"The import stopped: {fault.Message} What was taken so far stays; run the same import again to take the rest.", fault);
+                throw new ImportStoppedException($"The import stopped: {fault.Message} Rows imported so far are kept. Run the same import again to finish.", fault);
             }
         }
     }

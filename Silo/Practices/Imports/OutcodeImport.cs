@@ -18,7 +18,7 @@ internal sealed class OutcodeImport(PracticeByCode practices, IJournalScan scan,
         var known = await KnownPractices.Load(scan, cancellationToken);
         var positions = new PositionFinder(known, await reference.Outcodes(cancellationToken));
         var lost = known.All.Where(practice => practice.Closed is null && double.IsNaN(practice.Position.Latitude)).ToList();
-        progress.Stage("Placing practices", lost.Count);
+        progress.Stage("Locating practices", lost.Count);
         await calls.Each(lost, practice => Place(practice.Code, positions, known, report), progress, cancellationToken);
         return report;
     }

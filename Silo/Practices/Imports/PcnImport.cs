@@ -31,7 +31,7 @@ internal sealed class PcnImport(PracticeByCode practices, IJournalScan scan, Ref
 
         var known = await KnownPractices.Load(scan, cancellationToken);
         var settled = memberships.Settle(known);
-        progress.Stage("Joining networks", settled.Count);
+        progress.Stage("Adding practices to networks", settled.Count);
         await calls.Each(settled, membership => Join(membership, known, report), progress, cancellationToken);
         report.Miss(known.All.Where(practice => practice.Closed is null && practice.Pcn.Length > 0 && memberships.Any && !memberships.Names(practice.Code))
             .Select(practice => practice.Code));

@@ -22,7 +22,7 @@ internal sealed class PracticeImport(PracticeByCode practices, IJournalScan scan
         var positions = new PositionFinder(known, await reference.Outcodes(cancellationToken));
         progress.Step();
 
-        progress.Stage("Taking practices", file.Rows.Length);
+        progress.Stage("Importing practices", file.Rows.Length);
         await calls.Each(
             file.Rows,
             async row =>

@@ -21,7 +21,7 @@ internal static class SourceFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new UnusableFileException($"The file cannot be read: {problem.Message}", problem);
+            throw new UnusableFileException($"Cannot read the file: {problem.Message}", problem);
         }
     }
 
@@ -32,8 +32,8 @@ internal static class SourceFile
         return bytes switch
         {
             [] => throw new UnusableFileException("The file is empty."),
-            [(byte)'P', (byte)'K', 0x03, 0x04, ..] => throw new UnusableFileException("The file is a zip archive or a spreadsheet. Unpack it, or save it as CSV, first."),
-            [0x1F, 0x8B, ..] => throw new UnusableFileException("The file is packed twice. Unpack it once first."),
+            [(byte)'P', (byte)'K', 0x03, 0x04, ..] => throw new UnusableFileException("The file is a zip archive or a spreadsheet. Extract it or save it as CSV first."),
+            [0x1F, 0x8B, ..] => throw new UnusableFileException("The file has been compressed twice. Decompress it once first."),
             [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => throw new UnusableFileException("The file is UTF-16 text. Save it as CSV in UTF-8 first."),
             _ => bytes,
         };
@@ -47,12 +47,12 @@ internal static class SourceFile
             var bytes = await ReadLimited(gzip, cancellationToken);
             // The trailer's length check: some truncated streams end without a fault.
             if (packed.Length < 18 || BitConverter.ToUInt32(packed, packed.Length - 4) != (uint)bytes.Length)
-                throw new UnusableFileException("The gzip file is damaged or cut short.");
+                throw new UnusableFileException("The gzip file is damaged or incomplete.");
             return bytes;
         }
         catch (InvalidDataException problem)
         {
-            throw new UnusableFileException("The gzip file is damaged or cut short.", problem);
+            throw new UnusableFileException("The gzip file is damaged or incomplete.", problem);
         }
     }
 
@@ -63,7 +63,7 @@ internal static class SourceFile
         int read;
         while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
         {
-            if (all.Length + read > BytesMax) throw new UnusableFileException($"The file holds more than {BytesMax / (1024 * 1024)} MB once unpacked.");
+            if (all.Length + read > BytesMax) throw new UnusableFileException($"The file is larger than {BytesMax / (1024 * 1024)} MB when decompressed.");
             all.Write(buffer, 0, read);
         }
 

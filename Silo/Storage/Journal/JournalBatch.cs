@@ -18,16 +18,25 @@ internal sealed class JournalBatch
     /// <summary>The changes of all appends, in order.</summary>
     public List<GrainEntry> Entries { get; } = [];
 
+    /// <summary>The texts that the changes refer to.</summary>
+    public List<TextRow> Texts { get; } = [];
+
     /// <summary>False when a summary cannot be made or stored: <paramref name="refused"/> is told of each, and its appends must leave.</summary>
     public bool TryPrepare(List<PendingAppend> appends, Action<JournalSession, Exception?> refused)
     {
         Appends = appends;
         Entries.Clear();
         Summaries.Clear();
+        Texts.Clear();
         newest.Clear();
         foreach (var append in appends)
         {
-            foreach (var entry in append.Entries) Entries.Add(new GrainEntry(append.Session.Grain, entry));
+            foreach (var entry in append.Entries)
+            {
+                Entries.Add(new GrainEntry(append.Session.Grain, entry));
+                foreach (var text in entry.Texts) Texts.AddRange(TextRow.Of(text, entry.At));
+            }
+
             if (append.Summary is null) continue;
             var grain = append.Session.Grain;
             if (!newest.TryGetValue(grain, out var known) || known.LastVersion < append.LastVersion) newest[grain] = append;

@@ -35,6 +35,12 @@ internal static class JournalGuard
                 throw new ArgumentException($"{grain} version {entry.Version}: the body has {entry.Body.Length} bytes, more than allowed.", nameof(entries));
             if (!IsJson(entry.Body.Span)) throw new ArgumentException($"{grain} version {entry.Version}: the body is not UTF-8 JSON.", nameof(entries));
             bytes += entry.Body.Length;
+            foreach (var text in entry.Texts)
+            {
+                if (!IsText(text.Subject) || !IsText(text.Purpose) || text.Text.Length is 0 or > StorageOptions.TextCharactersMax || text.Text.Contains('\0'))
+                    throw new ArgumentException($"{grain} version {entry.Version}: the text {text.Purpose} cannot be stored.", nameof(entries));
+                bytes += 3L * text.Text.Length;
+            }
         }
 
         if (bytes > StorageOptions.BatchBytesMax)

@@ -6,7 +6,7 @@ using OutreachSilo.Common;
 namespace OutreachSilo.Storage;
 
 /// <summary>
-/// One writing connection. A batch is one round trip: its two statements form one implicit transaction that commits at their end, so a
+/// One writing connection. A batch is one round trip: its three statements form one implicit transaction that commits at their end, so a
 /// connection lost on the way always leaves the outcome unknown, and an error answered by the server always means nothing is stored.
 /// </summary>
 /// <param name="readers">Whatever broke this connection may have broken theirs: who reads next shall not be the one to find out.</param>
@@ -29,6 +29,13 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source, NpgsqlDataSource r
         where stored.version < excluded.version
         """;
 
+    private const string InsertTexts =
+        """
+        insert into texts (id, chunk, subject, purpose, retention, at, body)
+        select * from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])
+        on conflict (id, chunk) do nothing
+        """;
+
     private const string SelectStored =
         """
         select asked.grain, asked.version from unnest($1::text[], $2::bigint[]) as asked (grain, version)
@@ -38,6 +45,7 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source, NpgsqlDataSource r
     private NpgsqlConnection? connection;
     private ArrayCommand<GrainEntry> insert = null!;
     private ArrayCommand<SummaryRow> upsert = null!;
+    private ArrayCommand<TextRow> write = null!;
     private NpgsqlBatch store = null!;
     private bool wasOpen;
 
@@ -71,7 +79,15 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source, NpgsqlDataSource r
                 .With(NpgsqlDbType.TimestampTz, row => row.DueAt?.UtcDateTime)
                 .With(NpgsqlDbType.Text, row => row.Search)
                 .With(NpgsqlDbType.Json, row => row.Body);
-            store = new NpgsqlBatch(opening) { BatchCommands = { insert.Command, upsert.Command } };
+            write = new ArrayCommand<TextRow>(InsertTexts)
+                .With(NpgsqlDbType.Uuid, row => row.Text.Id)
+                .With(NpgsqlDbType.Integer, row => row.Chunk)
+                .With(NpgsqlDbType.Text, row => row.Text.Subject)
+                .With(NpgsqlDbType.Text, row => row.Text.Purpose)
+                .With(NpgsqlDbType.Text, row => row.Text.Retention.ToString())
+                .With(NpgsqlDbType.TimestampTz, row => row.At.UtcDateTime)
+                .With(NpgsqlDbType.Text, row => row.Body);
+            store = new NpgsqlBatch(opening) { BatchCommands = { insert.Command, upsert.Command, write.Command } };
             await store.PrepareAsync(cancellationToken);
             connection = opening;
             if (wasOpen) readers.Clear();
@@ -88,6 +104,7 @@ internal sealed class PostgreSqlSink(NpgsqlDataSource source, NpgsqlDataSource r
     {
         insert.Fill(batch.Entries);
         upsert.Fill(batch.Summaries);
+        write.Fill(batch.Texts);
         Try(() => store.ExecuteNonQuery(), committing: true);
     }
 

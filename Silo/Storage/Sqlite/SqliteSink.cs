@@ -31,9 +31,17 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
         where summary.version < excluded.version
         """;
 
+    private const string InsertText =
+        """
+        insert into texts (id, chunk, subject, purpose, retention, at, body)
+        values (@id, @chunk, @subject, @purpose, @retention, @at, @body)
+        on conflict (id, chunk) do nothing
+        """;
+
     private SqliteConnection? connection;
     private SqliteCommand insert = null!;
     private SqliteCommand upsert = null!;
+    private SqliteCommand write = null!;
     private SqliteCommand find = null!;
 
     protected override DbConnection Connection => connection!;
@@ -58,6 +66,7 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
             Configure(opening);
             insert = Prepare(opening, InsertJournal, "grain", "version", "at", "kind", "body", "actor", "command");
             upsert = Prepare(opening, UpsertSummary, "grain", "version", "kind", "region", "starts_on", "due_at", "search", "body");
+            write = Prepare(opening, InsertText, "id", "chunk", "subject", "purpose", "retention", "at", "body");
             find = Prepare(opening, "select 1 from journal where grain = @grain and version >= @version limit 1", "grain", "version");
             connection = opening;
             return Task.CompletedTask;
@@ -72,7 +81,7 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
     public override void Store(JournalBatch batch) => Transact(
         transaction =>
         {
-            insert.Transaction = upsert.Transaction = (SqliteTransaction)transaction;
+            insert.Transaction = upsert.Transaction = write.Transaction = (SqliteTransaction)transaction;
             foreach (var (grain, entry) in batch.Entries)
             {
                 Run(
@@ -85,6 +94,13 @@ internal sealed class SqliteSink(string connectionString, Action closeReaders) :
                 Run(
                     upsert, row.Grain, row.Version, row.Kind, row.Region, row.StartsOn is { } day ? SqliteDatabase.Iso(day) : DBNull.Value,
                     row.DueAt is { } due ? SqliteDatabase.Microseconds(due) : DBNull.Value, row.Search, Text(row.Body));
+            }
+
+            foreach (var (text, chunk, at, body) in batch.Texts)
+            {
+                Run(
+                    write, text.Id.ToByteArray(bigEndian: true), chunk, text.Subject, text.Purpose, text.Retention.ToString(),
+                    SqliteDatabase.Microseconds(at), body);
             }
         },
         isForeign: false);

@@ -9,12 +9,12 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Calendars.Feeds;
 
 /// <summary>A person's agenda as calendar entries: tasters as whole days, meetings as times. Of others, only the name of the other one of a pair. Scoped.</summary>
-public sealed class AgendaCalendar(IGrainFactory grains, GrainCalls calls, IPeopleNames names, IOptions<MailOptions> site)
+public sealed class AgendaCalendar(AgendaReader agendas, IGrainFactory grains, GrainCalls calls, IPeopleNames names, IOptions<MailOptions> site)
 {
     /// <param name="changedAt">Said of all entries: the agenda knows how often each has changed and not when, and the same agenda has to be the same text.</param>
     public async Task<IReadOnlyList<CalendarEntry>> Of(string person, DateTimeOffset changedAt, CancellationToken cancellationToken)
     {
-        var agenda = await calls.Ask(grains.GetGrain<IPersonGrain>(GrainKeys.Person(person)), static me => me.Agenda());
+        var agenda = await agendas.Of(person);
         var entries = agenda.Entries.SelectMany(place => TasterEntry.Of(place, changedAt, PageOf($"/weeks/{place.Week.Practice}/{GrainKeys.Date(place.Week.Monday)}"))).ToList();
         foreach (var pair in agenda.Engagements.GroupBy(meeting => meeting.Source, StringComparer.Ordinal))
             entries.AddRange(await Meetings(pair.Key, person, pair, changedAt, cancellationToken));

@@ -24,13 +24,13 @@ internal static class CalendarApi
         api.MapGet(Path, static async (FeedAddresses addresses, CurrentUser user, CancellationToken cancellationToken) =>
                 TypedResults.Ok(new CalendarJson(await addresses.Since(user.AccountId, cancellationToken))))
             .WithName("Calendar")
-            .WithSummary("Since when my calendar has a secret address");
+            .WithSummary("Show when my private calendar link was created");
 
         api.MapPost(Path, static async (FeedAddresses addresses, CurrentUser user, CancellationToken cancellationToken) =>
                 (await addresses.Make(user.AccountId, cancellationToken)).Answer(static address => TypedResults.Ok(new CalendarAddressJson(address))))
             .Writes()
             .WithName("NewCalendarAddress")
-            .WithSummary("Make a secret address for my calendar; the one before ends")
+            .WithSummary("Create a private link to my calendar, replacing the previous one")
             .Produces<CalendarAddressJson>()
             .Refuses(ProblemCodes.AccountUnknown);
 
@@ -41,6 +41,6 @@ internal static class CalendarApi
             })
             .Writes()
             .WithName("EndCalendarAddress")
-            .WithSummary("End the secret address of my calendar");
+            .WithSummary("Remove the private link to my calendar");
     }
 }

@@ -45,7 +45,7 @@ public sealed class FeedAddresses(AccountsDb accounts, IOptions<MailOptions> sit
             .SingleOrDefaultAsync(cancellationToken);
     }
 
-    private static readonly Refusal NoAccount = new(ProblemCodes.AccountUnknown, "This account is gone, or has no agenda.");
+    private static readonly Refusal NoAccount = new(ProblemCodes.AccountUnknown, "This account no longer exists or has no calendar.");
 
     private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -5,7 +5,7 @@ namespace OutreachSilo.Common.Components;
 public sealed record FieldMessage(string? Field, string Message)
 {
     /// <summary>A form that this page has not made, or not in this version.</summary>
-    public static readonly FieldMessage OutOfDate = new(null, "This page was out of date. Here it is as things are now; please try again.");
+    public static readonly FieldMessage OutOfDate = new(null, "This page was out of date, so your change was not saved. Check the page and try again.");
 
     public static FieldMessage Of(Refusal refusal) => new(null, refusal.Detail);
 }

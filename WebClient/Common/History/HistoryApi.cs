@@ -39,36 +39,36 @@ internal static class HistoryApi
 
         hosts.MapGet("/practices/{practice}/history", static (string practice, string? before, string? take, HistoryService history, CancellationToken cancellationToken) =>
                 Answer(before, take, stretch => history.Practice(practice, stretch, cancellationToken)))
-            .Describe("PracticeHistory", "What happened to a practice, and who did it", RefusalCodes.PracticeUnknown);
+            .Describe("PracticeHistory", "List the changes to a practice, with who made them", RefusalCodes.PracticeUnknown);
 
         hosts.MapGet("/weeks/{practice}/{monday}/history", static async (string practice, string monday, string? before, string? take, HistoryService history, CancellationToken cancellationToken) =>
                 WeekId.TryCreate(practice, monday, out var week) ? await Answer(before, take, stretch => history.Week(week, stretch, cancellationToken)) : Problem.Of(Names.NoSuchWeek))
-            .Describe("WeekHistory", "What happened to a week and each of its places, and who did it", RefusalCodes.WeekUnknown, RefusalCodes.PracticeUnknown);
+            .Describe("WeekHistory", "List the changes to a week and its places, with who made them", RefusalCodes.WeekUnknown, RefusalCodes.PracticeUnknown);
 
         owners.MapGet("/places/{place:guid}/history", static (Guid place, string? before, string? take, HistoryService history, CancellationToken cancellationToken) =>
                 Answer(before, take, stretch => history.Place(place, stretch, cancellationToken)))
-            .Describe("PlaceHistory", "What became of a place of mine", RefusalCodes.PlaceUnknown);
+            .Describe("PlaceHistory", "List the changes to one of my places", RefusalCodes.PlaceUnknown);
 
         owners.MapGet("/me/history", static (string? before, string? take, HistoryService history, CancellationToken cancellationToken) =>
                 Answer(before, take, async stretch => (Outcome<HistoryView>)await history.Agenda(stretch, cancellationToken)))
-            .Describe("MyHistory", "What happened in my agenda");
+            .Describe("MyHistory", "List the changes to my bookings and meetings");
 
         trainees.MapGet("/mentorships/{mentorship:guid}/history", static (Guid mentorship, string? before, string? take, HistoryService history, CancellationToken cancellationToken) =>
                 Answer(before, take, stretch => history.Pair(mentorship, stretch, cancellationToken)))
-            .Describe("MentorshipHistory", "What happened in a pair of mine: that we met and how long, never what about", RefusalCodes.MentorshipUnknown, RefusalCodes.NotOfThePair);
+            .Describe("MentorshipHistory", "List the changes to one of my mentorships: when we met and for how long, never what we discussed", RefusalCodes.MentorshipUnknown, RefusalCodes.NotOfThePair);
 
         MapMember(trainees, "mentor", MemberRole.Mentor);
         MapMember(trainees, "mentee", MemberRole.Mentee);
 
         leads.MapGet("/schemes/{scheme}/history", static (string scheme, string? before, string? take, HistoryService history, CancellationToken cancellationToken) =>
                 Answer(before, take, stretch => history.Scheme(scheme, stretch, cancellationToken)))
-            .Describe("SchemeHistory", "What happened to a scheme that I lead, and who did it", RefusalCodes.SchemeUnknown);
+            .Describe("SchemeHistory", "List the changes to a scheme that I lead, with who made them", RefusalCodes.SchemeUnknown);
     }
 
     private static void MapMember(IEndpointRouteBuilder trainees, string segment, MemberRole role) => trainees
         .MapGet($"/schemes/{{scheme}}/{segment}/history", (string scheme, string? before, string? take, HistoryService history, CancellationToken cancellationToken) =>
             Answer(before, take, stretch => history.Member(scheme, role, stretch, cancellationToken)))
-        .Describe($"{role}History", $"What happened to me as a {segment} of a scheme", RefusalCodes.SchemeUnknown);
+        .Describe($"{role}History", $"List the changes to my membership as a {segment} in a scheme", RefusalCodes.SchemeUnknown);
 
     private static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, string name, string summary, params string[] refusals) =>
         endpoint.WithName(name).WithSummary(summary).Produces<HistoryJson>().Refuses([ProblemCodes.InvalidRequest, .. refusals]);
@@ -77,7 +77,7 @@ internal static class HistoryApi
     {
         var query = new QueryValues();
         var stretch = new HistoryStretch(BeforeOf(before), query.Number("take", take, TakeUsual, 1, IRecordHistory.TakeMax));
-        query.Require(before is null || stretch.Before is not null, "before is the older of the last answer: a whole number above 0.");
+        query.Require(before is null || stretch.Before is not null, "before must be a whole number above 0: the value of older in the previous response.");
         if (query.Refusal is { } refusal) return Problem.Of(refusal);
         return (await read(stretch)).Answer(view => TypedResults.Ok(HistoryJson.Of(view)));
     }

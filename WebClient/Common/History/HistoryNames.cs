@@ -16,7 +16,7 @@ public sealed class HistoryNames(IPeopleNames people, CurrentUser user)
     {
         var asked = ids.Distinct(StringComparer.Ordinal).ToList();
         var known = await people.AccountsOf(asked.Where(id => OfTheMachine(id) is null && MayRead(id, seen)), cancellationToken);
-        return asked.ToDictionary(id => id, id => OfTheMachine(id) ?? known.GetValueOrDefault(id) ?? (MayRead(id, seen) ? $"Somebody {id[..Math.Min(4, id.Length)]}" : seen!.Others), StringComparer.Ordinal);
+        return asked.ToDictionary(id => id, id => OfTheMachine(id) ?? known.GetValueOrDefault(id) ?? (MayRead(id, seen) ? $"Former user {id[..Math.Min(4, id.Length)]}" : seen!.Others), StringComparer.Ordinal);
     }
 
     private bool MayRead(string id, Seen? seen) => seen is null || id == user.AccountId || seen.Ids.Contains(id, StringComparer.Ordinal);
@@ -24,7 +24,7 @@ public sealed class HistoryNames(IPeopleNames people, CurrentUser user)
     private static string? OfTheMachine(string actor) => actor switch
     {
         "" or "system" => "The service",
-        "import" => "Import of the register",
+        "import" => "NHS register import",
         "demo" => "The demo",
         _ => null,
     };

@@ -12,7 +12,7 @@ namespace OutreachSilo.Common.History;
 public sealed class HistoryService(
     IRecordHistory history, PublishingService practices, BookingService bookings, PairService pairs, SchemeAccess schemes, CurrentUser user, HistoryNames names)
 {
-    private const string SomebodyElse = "Somebody else";
+    private const string SomebodyElse = "Someone else";
 
     /// <summary>For all who work at the practice and the coordinator of its region. Refused: NotAllowed, PracticeUnknown.</summary>
     public async Task<Outcome<HistoryView>> Practice(string odsCode, HistoryStretch stretch, CancellationToken cancellationToken = default) =>
@@ -41,7 +41,7 @@ public sealed class HistoryService(
     {
         var pair = await pairs.View(id);
         if (!pair.Succeeded) return pair.Refusal;
-        var both = new Seen([pair.Value.Mentor.Person, pair.Value.Mentee.Person], "The lead of the scheme");
+        var both = new Seen([pair.Value.Mentor.Person, pair.Value.Mentee.Person], "The scheme lead");
         return await Read(GrainKeys.Mentorship(id), null, stretch, both, cancellationToken);
     }
 
@@ -62,5 +62,5 @@ public sealed class HistoryService(
         return new HistoryView([.. read.Lines.Select(line => new HistoryEntry(line, named[line.Actor], line.Person.Length == 0 || named[line.Person] == named[line.Actor] ? "" : named[line.Person]))], read.Older);
     }
 
-    private static readonly Refusal NoSuchPlace = new(RefusalCodes.PlaceUnknown, "There is no such place in your agenda.");
+    private static readonly Refusal NoSuchPlace = new(RefusalCodes.PlaceUnknown, "You have no booking with this id. Check your bookings.");
 }

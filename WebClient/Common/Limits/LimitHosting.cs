@@ -78,7 +78,7 @@ internal static class LimitHosting
     private static ValueTask Reject(OnRejectedContext rejected)
     {
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-        if (rejected.HttpContext.Request.IsForPrograms()) return new ValueTask(Problem.Of(ProblemCodes.TooManyRequests, "Too many requests; please wait a moment.", wait).ExecuteAsync(rejected.HttpContext));
+        if (rejected.HttpContext.Request.IsForPrograms()) return new ValueTask(Problem.Of(ProblemCodes.TooManyRequests, "There have been too many requests. Wait a moment and try again.", wait).ExecuteAsync(rejected.HttpContext));
         // Without a body: a page says it in words.
         rejected.HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

@@ -25,8 +25,8 @@ public sealed record FaultAnswer(string Code, string Detail, TimeSpan RetryAfter
 
     private static string DetailOf(string code) => code switch
     {
-        FaultCodes.JournalBusy => "Very many people are booking at this moment. Nothing was changed; please try again shortly.",
-        FaultCodes.OutcomeUnknown => "We do not know yet whether this was done. Repeat it with the same Idempotency-Key, or look at your bookings, to see.",
-        _ => "A part of the service cannot be reached. Nothing was changed; please try again shortly.",
+        FaultCodes.JournalBusy => "The service is very busy. Nothing was changed. Try again shortly.",
+        FaultCodes.OutcomeUnknown => "We do not know yet whether this was done. To find out, repeat the request with the same Idempotency-Key or check your bookings.",
+        _ => "Part of the service is not available. Nothing was changed. Try again shortly.",
     };
 }

@@ -16,7 +16,7 @@ internal static class AgreementFile
         routes.MapParts().For(Policies.Trainee).MapGet(Path, Download);
         routes.MapApi("Mentorships").For(Policies.Trainee).MapGet(Path, Download)
             .WithName("AgreementPdf")
-            .WithSummary("The agreement of a pair of mine as PDF: the text last signed, or the newest, with who has signed it and when")
+            .WithSummary("Download the agreement for one of my mentorships as a PDF, with who has signed it and when")
             .Produces(StatusCodes.Status200OK, contentType: "application/pdf")
             .Refuses(RefusalCodes.MentorshipUnknown, RefusalCodes.NotOfThePair, RefusalCodes.SchemeUnknown, RefusalCodes.AgreementUnknown);
     }

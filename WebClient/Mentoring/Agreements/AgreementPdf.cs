@@ -37,7 +37,7 @@ internal static class AgreementPdf
         pages.Text(Tag.Paragraph, $"Between {names[pair.Mentor.Person]} (mentor) and {names[pair.Mentee.Person]} (mentee)", gap: 12);
         foreach (var block in Markdown.Parse(text.Text, Pipeline)) Write(pages, block, indent: 0);
         pages.Text(Tag.Heading2, "Signatures", size: 14, bold: true);
-        if (pair.Signatures.IsEmpty) pages.Text(Tag.Paragraph, "Nobody has signed yet.");
+        if (pair.Signatures.IsEmpty) pages.Text(Tag.Paragraph, "No one has signed yet.");
         foreach (var signature in pair.Signatures)
         {
             var at = $"{ZonedTime.DateAndClock(signature.At, pair.Zone)}, {ZonedTime.Place(pair.Zone)} time";

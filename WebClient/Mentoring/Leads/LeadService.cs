@@ -97,13 +97,13 @@ internal sealed class LeadService(IGrainFactory grains, GrainCalls calls, IMento
 
     private ISchemeGrain GrainOf(string scheme) => grains.GetGrain<ISchemeGrain>(GrainKeys.Scheme(scheme));
 
-    private static readonly Refusal NotAnAdministrator = new(ProblemCodes.NotAllowed, "Schemes are defined by administrators.");
+    private static readonly Refusal NotAnAdministrator = new(ProblemCodes.NotAllowed, "Only administrators can change a scheme's settings.");
 
-    private static readonly Refusal NoSuchMentor = new(RefusalCodes.MentorUnknown, "There is no such mentor in this scheme.");
+    private static readonly Refusal NoSuchMentor = new(RefusalCodes.MentorUnknown, "This person is not a mentor in this scheme.");
 
-    private static readonly Refusal NoSuchPair = new(RefusalCodes.MentorshipUnknown, "There is no such pair in this scheme.");
+    private static readonly Refusal NoSuchPair = new(RefusalCodes.MentorshipUnknown, "There is no mentorship with this id in this scheme.");
 
-    private static readonly Refusal NoSuchTrainee = new(RefusalCodes.MemberUnknown, "Give this person the role of a trainee of this scheme first: invite them.");
+    private static readonly Refusal NoSuchTrainee = new(RefusalCodes.MemberUnknown, "This person is not a trainee in this scheme yet. Invite them first.");
 }
 
 /// <summary>A scheme as its lead sees it.</summary>

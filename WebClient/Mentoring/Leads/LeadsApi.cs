@@ -16,39 +16,39 @@ internal static class LeadsApi
 
         api.For(Policies.SchemeKeeper).MapGet("/schemes", static async (LeadService leads, CancellationToken cancellationToken) => TypedResults.Ok(SchemeListJson.Of(await leads.Schemes(cancellationToken))))
             .WithName("Schemes")
-            .WithSummary("Schemes that I lead, or all of them for an administrator");
+            .WithSummary("List the schemes I lead, or all schemes for an administrator");
 
         api.For(Policies.SchemeKeeper).MapPut("/schemes/{scheme}", Define)
             .Writes()
             .WithName("DefineScheme")
-            .WithSummary("Make a scheme or change it; administrators only. New limits hold for pairs made after that")
+            .WithSummary("Create or change a scheme (administrators only). New limits apply to mentorships made afterwards")
             .Produces<SchemeJson>()
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.InvalidCommand);
 
         lead.MapGet("/schemes/{scheme}/board", Board)
             .WithName("SchemeBoard")
-            .WithSummary("Who is matched, who is not, mentors with room, meetings held by month; never what pairs talk about")
+            .WithSummary("Show who is matched and not matched, mentors with free places and meetings held each month, but never what was discussed")
             .Produces<SchemeBoardJson>()
             .Refuses(RefusalCodes.SchemeUnknown);
 
         lead.MapGet("/schemes/{scheme}/trainees", static async (string scheme, LeadService leads, CancellationToken cancellationToken) =>
                 (await leads.Trainees(scheme, cancellationToken)).Answer(list => TypedResults.Ok(new TraineesJson([.. list.Select(it => new TraineeJson(it.Person, it.Name, it.Email))]))))
             .WithName("Trainees")
-            .WithSummary("Whom I can enrol: those who hold the role trainee of the scheme")
+            .WithSummary("List the people I can enrol: trainees in the scheme")
             .Produces<TraineesJson>()
             .Refuses(RefusalCodes.SchemeUnknown);
 
         lead.MapPost("/schemes/{scheme}/members", Enrol)
             .Writes()
             .WithName("EnrolMember")
-            .WithSummary("Enrol somebody as mentor or mentee, or change what is known of them")
+            .WithSummary("Enrol a mentor or mentee, or update their profile")
             .Produces<MemberJson>()
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MemberUnknown, RefusalCodes.InvalidCommand, RefusalCodes.SchemeFull);
 
         lead.MapDelete("/schemes/{scheme}/members/{person}/{role}", Leave)
             .Writes()
             .WithName("EndMembership")
-            .WithSummary("End a membership; pairs go on until they are ended")
+            .WithSummary("Remove a member from the scheme. Their mentorships continue until they are ended")
             .Produces<MemberJson>()
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MemberUnknown, RefusalCodes.InvalidCommand);
 
@@ -56,13 +56,13 @@ internal static class LeadsApi
                 (await leads.PublishAgreement(scheme, body.Text, id.Value)).Answer(text => TypedResults.Json(AgreementJson.Of(text), statusCode: StatusCodes.Status201Created)))
             .Writes()
             .WithName("PublishAgreement")
-            .WithSummary("Publish a new version of the agreement; those who signed an older one keep it")
+            .WithSummary("Publish a new version of the agreement. People who have both signed an older version keep it")
             .Produces<AgreementJson>(StatusCodes.Status201Created)
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.InvalidCommand);
 
         lead.MapGet("/schemes/{scheme}/match", static async (string scheme, LeadService leads) => (await leads.PreviewMatch(scheme)).Answer(preview => TypedResults.Ok(MatchPreviewJson.Of(preview))))
             .WithName("PreviewMatch")
-            .WithSummary("The best match of all mentees without a mentor; changes nothing")
+            .WithSummary("Preview the best match for all mentees without a mentor. Nothing is changed")
             .Produces<MatchPreviewJson>()
             .Refuses(RefusalCodes.SchemeUnknown);
 
@@ -70,7 +70,7 @@ internal static class LeadsApi
                 (await leads.ApplyMatch(scheme, [.. body.Pairs.Select(pair => new ChosenPair(pair.Mentee, pair.Mentor))], id.Value)).Answer(report => TypedResults.Ok(MatchReportJson.Of(report))))
             .Writes()
             .WithName("ApplyMatch")
-            .WithSummary("Make these pairs, each within all limits; what is refused for one does not stop the others")
+            .WithSummary("Match these mentors and mentees within the limits. If one is refused, the others still go ahead")
             .Produces<MatchReportJson>()
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MemberUnknown, RefusalCodes.InvalidCommand, RefusalCodes.MatchUnderWay);
 
@@ -78,7 +78,7 @@ internal static class LeadsApi
                 (await leads.Pause(scheme, person, body.Paused, id.Value)).Answer(view => TypedResults.Ok(MentorJson.Of(view))))
             .Writes()
             .WithName("PauseMentorOfScheme")
-            .WithSummary("Have a mentor who is inactive asked by nobody, or have them asked again; their pairs go on")
+            .WithSummary("Pause or restart new requests to a mentor. Their mentorships continue")
             .Produces<MentorJson>()
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MentorUnknown);
 
@@ -86,14 +86,14 @@ internal static class LeadsApi
                 await leads.EndPair(scheme, mentorship, id.Value) is { } refusal ? Problem.Of(refusal) : (IResult)TypedResults.NoContent())
             .Writes()
             .WithName("EndPair")
-            .WithSummary("End a pair of a scheme that I lead")
+            .WithSummary("End a mentorship in a scheme I lead")
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MentorshipUnknown, RefusalCodes.MeetingPending);
 
         lead.MapGet("/schemes/{scheme}/problems", static async (string scheme, ProblemReports reports, CancellationToken cancellationToken) =>
                 (await reports.Of(scheme, cancellationToken)).Answer(list => TypedResults.Ok(ReportsJson.Of(list))))
             .WithName("ProblemReports")
-            .WithSummary("What pairs have reported to me, the newest first")
+            .WithSummary("List problem reports sent to me, newest first")
             .Produces<ReportsJson>()
             .Refuses(RefusalCodes.SchemeUnknown);
 
@@ -101,7 +101,7 @@ internal static class LeadsApi
                 await reports.Handle(scheme, report, cancellationToken) is { } refusal ? Problem.Of(refusal) : (IResult)TypedResults.NoContent())
             .Writes()
             .WithName("HandleProblem")
-            .WithSummary("Say that a report is dealt with")
+            .WithSummary("Mark a report as dealt with")
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(RefusalCodes.SchemeUnknown, ProblemCodes.ReportUnknown);
     }

@@ -23,15 +23,15 @@ internal static class ProgrammeForm
 
     public static readonly ImmutableArray<ProgrammeNumber> Numbers =
     [
-        new("MenteesMax", "Mentees of one mentor at a time", policy => policy.MenteesMax, (policy, number) => policy with { MenteesMax = number }),
-        new("OpenRequestsMax", "Requests of one mentee that are open at a time", policy => policy.OpenRequestsMax, (policy, number) => policy with { OpenRequestsMax = number }),
-        new("AnswerDays", "Days in which a mentor answers", policy => policy.AnswerDays, (policy, number) => policy with { AnswerDays = number }),
-        new("MeetingsPerYearMax", "Meetings of a pair in a training year", policy => policy.MeetingsPerYearMax, (policy, number) => policy with { MeetingsPerYearMax = number }),
-        new("MinutesMin", "Minutes of a usual meeting, at least", policy => policy.MinutesMin, (policy, number) => policy with { MinutesMin = number }),
-        new("MinutesMost", "Minutes of a usual meeting, at most", policy => policy.MinutesMost, (policy, number) => policy with { MinutesMost = number }),
-        new("MinutesMax", "Minutes above which a meeting is refused", policy => policy.MinutesMax, (policy, number) => policy with { MinutesMax = number }),
-        new("HoursPerYearMax", "Hours of a mentor in a training year", policy => policy.HoursPerYearMax, (policy, number) => policy with { HoursPerYearMax = number }),
-        new("RemindHours", "Hours before a meeting at which both are reminded", policy => policy.RemindHours, (policy, number) => policy with { RemindHours = number }),
+        new("MenteesMax", "Maximum mentees for each mentor", policy => policy.MenteesMax, (policy, number) => policy with { MenteesMax = number }),
+        new("OpenRequestsMax", "Maximum open requests for each mentee", policy => policy.OpenRequestsMax, (policy, number) => policy with { OpenRequestsMax = number }),
+        new("AnswerDays", "Days a mentor has to answer a request", policy => policy.AnswerDays, (policy, number) => policy with { AnswerDays = number }),
+        new("MeetingsPerYearMax", "Maximum meetings for each mentorship in a training year", policy => policy.MeetingsPerYearMax, (policy, number) => policy with { MeetingsPerYearMax = number }),
+        new("MinutesMin", "Shortest usual meeting, in minutes", policy => policy.MinutesMin, (policy, number) => policy with { MinutesMin = number }),
+        new("MinutesMost", "Longest usual meeting, in minutes", policy => policy.MinutesMost, (policy, number) => policy with { MinutesMost = number }),
+        new("MinutesMax", "Longest meeting allowed, in minutes", policy => policy.MinutesMax, (policy, number) => policy with { MinutesMax = number }),
+        new("HoursPerYearMax", "Maximum hours for each mentor in a training year", policy => policy.HoursPerYearMax, (policy, number) => policy with { HoursPerYearMax = number }),
+        new("RemindHours", "Hours before a meeting to send a reminder", policy => policy.RemindHours, (policy, number) => policy with { RemindHours = number }),
     ];
 
     public static readonly ImmutableArray<(YearStart Start, string Words)> Starts =
@@ -47,11 +47,11 @@ internal static class ProgrammeForm
         {
             if (field(number.Key) is not { } text) continue;
             if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)) policy = number.With(policy, value);
-            else messages.Add(new FieldMessage(number.Key, $"{number.Label}: give a whole number"));
+            else messages.Add(new FieldMessage(number.Key, $"{number.Label}: enter a whole number, like 5"));
         }
 
         if (MentoringNames.Parse<YearStart>(field("Start")) is { } start) return policy with { YearStart = start };
-        messages.Add(new FieldMessage($"start-{Starts[0].Start}", "Choose when the training year starts"));
+        messages.Add(new FieldMessage($"start-{Starts[0].Start}", "Select when the training year starts"));
         return policy;
     }
 }

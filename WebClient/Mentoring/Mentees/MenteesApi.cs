@@ -15,14 +15,14 @@ internal static class MenteesApi
 
         api.MapGet("/schemes/{scheme}/mentee", static async (string scheme, MenteeService mentee) => Answer(await mentee.View(scheme)))
             .WithName("Mentee")
-            .WithSummary("Myself as a mentee: choices and what became of them, and my mentor")
+            .WithSummary("Show my choices as a mentee, their results and my mentor")
             .Produces<MenteeJson>()
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MenteeUnknown);
 
         api.MapPut("/schemes/{scheme}/choices", static async (string scheme, ChooseJson body, CommandId id, MenteeService mentee) => Answer(await mentee.Choose(scheme, [.. body.Mentors], id.Value)))
             .Writes()
             .WithName("ChooseMentors")
-            .WithSummary("My choices of mentors, best first, in place of those before; an empty list takes all requests back")
+            .WithSummary("Replace my choices of mentors, first choice first. An empty list withdraws all requests")
             .Produces<MenteeJson>()
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MenteeUnknown, RefusalCodes.SchemeMismatch, RefusalCodes.ChoicesTooMany, RefusalCodes.InvalidCommand, RefusalCodes.MenteeMatched);
     }

@@ -21,32 +21,32 @@ internal static class HoursForm
     public static Outcome<MentorHours> AddWeekly(MentorHours hours, string? day, string? from, string? to) =>
         MentoringNames.Parse<DayOfWeek>(day) is { } known && TryTime(from, out var start) && TryTime(to, out var end)
             ? hours with { Weekly = [.. hours.Weekly.Append(new WeeklyHours(known, start, end)).OrderBy(one => Days.IndexOf(one.Day)).ThenBy(one => one.From)] }
-            : Invalid("Give a day, a time from and a time to.");
+            : Invalid("Select a day, a start time and an end time.");
 
     public static Outcome<MentorHours> AddException(MentorHours hours, string? date, string? kind, string? from, string? to) =>
         TableFilter.DateOf(date) is { } day && MentoringNames.Parse<HoursExceptionKind>(kind) is { } known && TryTime(from, out var start) && TryTime(to, out var end)
             ? hours with { Exceptions = [.. hours.Exceptions.Append(new HoursException(day, known, start, end)).OrderBy(one => one.Date).ThenBy(one => one.From)] }
-            : Invalid("Give a real date, whether you are away or there are extra hours, and two times; leave both at 00:00 for the whole day.");
+            : Invalid("Enter a real date, select away or extra hours, and enter a start time and an end time. For all day, leave both times at 00:00.");
 
     /// <param name="which">What <see cref="Key(WeeklyHours)"/> or <see cref="Key(HoursException)"/> calls it.</param>
     public static Outcome<MentorHours> Remove(MentorHours hours, string? which)
     {
         var left = hours with { Weekly = hours.Weekly.RemoveAll(one => Key(one) == which), Exceptions = hours.Exceptions.RemoveAll(one => Key(one) == which) };
-        return left.Weekly.Length + left.Exceptions.Length < hours.Weekly.Length + hours.Exceptions.Length ? left : Invalid("These hours are gone already.");
+        return left.Weekly.Length + left.Exceptions.Length < hours.Weekly.Length + hours.Exceptions.Length ? left : Invalid("These times have already been removed.");
     }
 
     public static Outcome<MentorHours> Settings(MentorHours hours, string? zone, string? length, string? buffer, string? notice) =>
         Number(length) is { } slot && Number(buffer) is { } between && Number(notice) is { } ahead && !string.IsNullOrWhiteSpace(zone)
             ? hours with { Zone = zone.Trim(), SlotMinutes = slot, BufferMinutes = between, NoticeHours = ahead }
-            : Invalid("Give a time zone such as Europe/London, and whole numbers.");
+            : Invalid("Enter a time zone, like Europe/London, and whole numbers for minutes and hours.");
 
     public static string Key(WeeklyHours one) => string.Create(CultureInfo.InvariantCulture, $"{one.Day}/{one.From:HH:mm}");
 
     public static string Key(HoursException one) => string.Create(CultureInfo.InvariantCulture, $"{one.Date:yyyy-MM-dd}/{one.Kind}/{one.From:HH:mm}");
 
-    /// <summary>"18:00 to 20:00", "all day".</summary>
+    /// <summary>"6pm to 8:30pm", "all day".</summary>
     public static string Words(TimeOnly from, TimeOnly to) =>
-        from == TimeOnly.MinValue && to == TimeOnly.MinValue ? "all day" : string.Create(CultureInfo.InvariantCulture, $"{from:HH:mm} to {(to == TimeOnly.MinValue ? "24:00" : to.ToString("HH:mm", CultureInfo.InvariantCulture))}");
+        from == TimeOnly.MinValue && to == TimeOnly.MinValue ? "all day" : $"{ClockTime.Of(from)} to {ClockTime.Of(to)}";
 
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 

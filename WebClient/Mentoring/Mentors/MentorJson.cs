@@ -43,7 +43,7 @@ internal sealed record HoursJson(string Zone, IReadOnlyList<WeeklyHoursJson> Wee
     }
 
     public static readonly Refusal Accepted = new(
-        RefusalCodes.HoursInvalid, "A day is Monday to Sunday, a kind Away or Extra, a time like 18:00; 00:00 as an end means the end of the day.");
+        RefusalCodes.HoursInvalid, "day must be Monday to Sunday, kind must be Away or Extra, and times must be like 18:00. An end of 00:00 means the end of the day.");
 
     private static string Text(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 

@@ -30,5 +30,5 @@ public sealed class MentorService(IGrainFactory grains, GrainCalls calls, Scheme
 
     private IMentorGrain GrainOf(MemberId me) => grains.GetGrain<IMentorGrain>(me.MentorKey);
 
-    private static readonly Refusal NoSuchMentee = new(RefusalCodes.MenteeUnknown, "There is no such mentee in this scheme.");
+    private static readonly Refusal NoSuchMentee = new(RefusalCodes.MenteeUnknown, "This person is not a mentee in this scheme.");
 }

@@ -15,7 +15,7 @@ internal static class MentorsApi
 
         api.MapGet("/schemes/{scheme}/mentor", static async (string scheme, MentorService mentor) => Answer(await mentor.View(scheme)))
             .WithName("Mentor")
-            .WithSummary("Myself as a mentor: mentees, requests, hours, ledger")
+            .WithSummary("Show my mentees, requests, availability and hours as a mentor")
             .Produces<MentorJson>()
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MentorUnknown);
 
@@ -23,21 +23,21 @@ internal static class MentorsApi
                 body.Read() is { } hours ? Answer(await mentor.SetHours(scheme, hours, id.Value)) : Problem.Of(HoursJson.Accepted))
             .Writes()
             .WithName("SetHours")
-            .WithSummary("When I can meet; meetings already booked stay")
+            .WithSummary("Set when I can meet. Meetings already booked stay the same")
             .Produces<MentorJson>()
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MentorUnknown, RefusalCodes.ZoneUnknown, RefusalCodes.HoursInvalid, RefusalCodes.HoursTooMany, RefusalCodes.HoursOverlap);
 
         api.MapPut("/schemes/{scheme}/mentor/pause", static async (string scheme, PauseJson body, CommandId id, MentorService mentor) => Answer(await mentor.Pause(scheme, body.Paused, id.Value)))
             .Writes()
             .WithName("PauseMentor")
-            .WithSummary("Take no new mentees for a while, or take them again; pairs go on")
+            .WithSummary("Pause or restart new requests. Existing mentorships continue")
             .Produces<MentorJson>()
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MentorUnknown);
 
         api.MapPost("/schemes/{scheme}/mentor/ledger", RecordHours)
             .Writes()
             .WithName("RecordHours")
-            .WithSummary("Hours given besides meetings: training and preparation")
+            .WithSummary("Record training and preparation hours")
             .Produces<MentorJson>()
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.MentorUnknown, RefusalCodes.InvalidCommand, RefusalCodes.LedgerFull);
 
@@ -46,7 +46,7 @@ internal static class MentorsApi
                     (await mentor.Answer(scheme, mentee, request, accept, id.Value)).Answer(view => TypedResults.Ok(new AnsweredJson(request, accept ? view.Mentorship : null))))
                 .Writes()
                 .WithName(name)
-                .WithSummary(accept ? "Become the mentor of somebody who asks; the first who accepts is it" : "Leave somebody who asks to their next choice")
+                .WithSummary(accept ? "Accept a mentee's request. The first mentor to accept is matched" : "Decline a mentee's request")
                 .Produces<AnsweredJson>()
                 .Refuses(
                     RefusalCodes.SchemeUnknown, RefusalCodes.MenteeUnknown, RefusalCodes.RequestUnknown, RefusalCodes.RequestClosed, RefusalCodes.MenteeMatched, RefusalCodes.MatchPending,
@@ -56,7 +56,7 @@ internal static class MentorsApi
     private static async Task<IResult> RecordHours(string scheme, RecordHoursJson body, CommandId id, MentorService mentor) =>
         MentoringNames.Parse<HoursKind>(body.Kind) is { } kind
             ? Answer(await mentor.RecordHours(scheme, kind, body.Day, body.Minutes, id.Value))
-            : Problem.Of(MentoringNames.NoSuch<HoursKind>("A kind of hours"));
+            : Problem.Of(MentoringNames.NoSuch<HoursKind>("kind"));
 
     private static IResult Answer(Outcome<MentorView> outcome) => outcome.Answer(view => TypedResults.Ok(MentorJson.Of(view)));
 }

@@ -25,7 +25,7 @@ internal static class MeetingsApi
 
         api.MapGet("/mentorships/{mentorship:guid}/slots", Slots)
             .WithName("FreeSlots")
-            .WithSummary("Times that can be booked with the mentor now; from and to are days in the mentor's zone, at most 92 apart")
+            .WithSummary("List the times that can be booked with the mentor. from and to are days in the mentor's time zone, up to 92 apart")
             .Produces<SlotsJson>()
             .Refuses(ProblemCodes.InvalidRequest, RefusalCodes.InvalidCommand, RefusalCodes.MentorshipUnknown, RefusalCodes.NotOfThePair, RefusalCodes.MentorUnknown);
 
@@ -33,7 +33,7 @@ internal static class MeetingsApi
                 Answer(await pairs.Book(mentorship, body.StartsAt, body.Minutes, id.Value), StatusCodes.Status201Created))
             .Writes()
             .WithName("BookMeeting")
-            .WithSummary("Book a free slot; 202 when the answer is not known yet")
+            .WithSummary("Book a free time. Returns 202 if the result is not known yet")
             .Produces<MeetingJson>(StatusCodes.Status201Created).Produces<MeetingJson>(StatusCodes.Status202Accepted)
             .Refuses([RefusalCodes.InvalidCommand, .. Taking]);
 
@@ -41,7 +41,7 @@ internal static class MeetingsApi
                 Answer(await pairs.Move(mentorship, meeting, body.StartsAt, body.Minutes, id.Value)))
             .Writes()
             .WithName("MoveMeeting")
-            .WithSummary("Move a meeting to another free slot; it stays the same meeting and counts once")
+            .WithSummary("Move a meeting to another free time. It counts as one meeting")
             .Produces<MeetingJson>().Produces<MeetingJson>(StatusCodes.Status202Accepted)
             .Refuses([RefusalCodes.InvalidCommand, RefusalCodes.MeetingUnknown, RefusalCodes.MeetingEnded, RefusalCodes.MeetingBegun, .. Taking]);
 
@@ -49,7 +49,7 @@ internal static class MeetingsApi
                 Answer(await pairs.Cancel(mentorship, meeting, id.Value)))
             .Writes()
             .WithName("CancelMeeting")
-            .WithSummary("Cancel a meeting; it can be used again this training year")
+            .WithSummary("Cancel a meeting. It can be used again this training year")
             .Produces<MeetingJson>()
             .Refuses(RefusalCodes.MentorshipUnknown, RefusalCodes.NotOfThePair, RefusalCodes.MeetingUnknown, RefusalCodes.MeetingEnded, RefusalCodes.MeetingBegun, RefusalCodes.MeetingPending);
 
@@ -57,7 +57,7 @@ internal static class MeetingsApi
                 Answer(await pairs.Record(mentorship, meeting, body.Minutes, id.Value)))
             .Writes()
             .WithName("RecordMeeting")
-            .WithSummary("Say that a meeting was held and how long, or that somebody did not come")
+            .WithSummary("Record how long a meeting was, or that someone did not attend")
             .Produces<MeetingJson>()
             .Refuses(
                 RefusalCodes.MentorshipUnknown, RefusalCodes.NotOfThePair, RefusalCodes.MeetingUnknown, RefusalCodes.MeetingEnded, RefusalCodes.MeetingNotOver, RefusalCodes.MeetingTooLong,
@@ -66,7 +66,7 @@ internal static class MeetingsApi
         api.MapGet("/mentorships/{mentorship:guid}/meetings/{meeting:guid}/room", static async (Guid mentorship, Guid meeting, PairService pairs, IVideoRooms video) =>
                 (await pairs.Room(mentorship, meeting)).Answer(room => TypedResults.Ok(new RoomJson(video.AddressOf(room), room.OpensAt, room.ClosesAt))))
             .WithName("MeetingRoom")
-            .WithSummary("The way to the video room, from 15 minutes before the meeting to 30 after; meetings are not recorded")
+            .WithSummary("Get the link to the video room, from 15 minutes before the meeting to 30 minutes after. Meetings are not recorded")
             .Produces<RoomJson>()
             .Refuses(
                 RefusalCodes.MentorshipUnknown, RefusalCodes.NotOfThePair, RefusalCodes.MeetingUnknown, RefusalCodes.MeetingEnded, RefusalCodes.MeetingPending, RefusalCodes.RoomNotOpen,

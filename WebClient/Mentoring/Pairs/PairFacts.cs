@@ -25,5 +25,5 @@ public sealed class PairPages(PairService pairs, MemberNames names, CurrentUser 
         return new PairFacts(pair.Value, zone, (await names.Of([other]))[other], isMentor);
     }
 
-    private static readonly Refusal NoSuchPair = new(RefusalCodes.MentorshipUnknown, "There is no such mentorship.");
+    private static readonly Refusal NoSuchPair = new(RefusalCodes.MentorshipUnknown, "Mentorship not found. Check the link.");
 }

@@ -73,9 +73,9 @@ public sealed class PairService(IGrainFactory grains, GrainCalls calls, CurrentU
 
     private IMentorshipGrain GrainOf(Guid id) => grains.GetGrain<IMentorshipGrain>(GrainKeys.Mentorship(id));
 
-    private static readonly Refusal NotYours = new(RefusalCodes.NotOfThePair, "Only the mentor and the mentee of this pair can see it.");
+    private static readonly Refusal NotYours = new(RefusalCodes.NotOfThePair, "Only the mentor and mentee can see this mentorship.");
 
-    private static readonly Refusal NotConfirmed = new(ProblemCodes.SignatureInvalid, "Confirm that you have read the agreement and agree to it.");
+    private static readonly Refusal NotConfirmed = new(ProblemCodes.SignatureInvalid, "Select the box to confirm you have read the agreement and agree to it.");
 
-    private static readonly Refusal NotTheName = new(ProblemCodes.SignatureInvalid, "Type your name as your account shows it, in the top line of this page.");
+    private static readonly Refusal NotTheName = new(ProblemCodes.SignatureInvalid, "Enter your name exactly as it is at the top of this page.");
 }

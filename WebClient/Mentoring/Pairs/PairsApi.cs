@@ -15,7 +15,7 @@ internal static class PairsApi
 
         api.MapGet("/mentorships/{mentorship:guid}", static async (Guid mentorship, PairService pairs) => Answer(await pairs.View(mentorship)))
             .WithName("Mentorship")
-            .WithSummary("A pair of mine with its meetings: only their times and lengths, never what was talked about")
+            .WithSummary("Show one of my mentorships and the times and lengths of its meetings, never what was discussed")
             .Produces<PairJson>()
             .Refuses(RefusalCodes.MentorshipUnknown, RefusalCodes.NotOfThePair);
 
@@ -23,7 +23,7 @@ internal static class PairsApi
                 Answer(await pairs.Sign(mentorship, body.Version, body.Name, body.Confirmed, id.Value)))
             .Writes()
             .WithName("SignAgreement")
-            .WithSummary("Sign the newest agreement, by typing my name and confirming that I have read it")
+            .WithSummary("Sign the latest agreement by giving my name and confirming that I have read it")
             .Produces<PairJson>()
             .Refuses(
                 ProblemCodes.SignatureInvalid, RefusalCodes.SchemeUnknown, RefusalCodes.MentorshipUnknown, RefusalCodes.NotOfThePair, RefusalCodes.MentorshipEnded,
@@ -32,14 +32,14 @@ internal static class PairsApi
         api.MapPut("/mentorships/{mentorship:guid}/guidance/{topic}", Tick)
             .Writes()
             .WithName("TickGuidance")
-            .WithSummary("Tick a topic of the guidance that we have gone through, or untick it")
+            .WithSummary("Mark a guidance topic as done or not done")
             .Produces<PairJson>()
             .Refuses(RefusalCodes.InvalidCommand, RefusalCodes.MentorshipUnknown, RefusalCodes.NotOfThePair, RefusalCodes.MentorshipEnded, RefusalCodes.MeetingPending);
 
         api.MapPost("/mentorships/{mentorship:guid}/end", static async (Guid mentorship, CommandId id, PairService pairs) => Answer(await pairs.End(mentorship, id.Value)))
             .Writes()
             .WithName("EndMentorship")
-            .WithSummary("End the pair early; what is still to come is cancelled")
+            .WithSummary("End the mentorship early and cancel its future meetings")
             .Produces<PairJson>()
             .Refuses(RefusalCodes.MentorshipUnknown, RefusalCodes.NotOfThePair, RefusalCodes.MeetingPending);
 
@@ -47,7 +47,7 @@ internal static class PairsApi
                 (await reports.Write(mentorship, body.Text, id.Value, cancellationToken)).Answer(static _ => TypedResults.NoContent()))
             .Writes()
             .WithName("ReportProblem")
-            .WithSummary("Tell the lead of the scheme, and nobody else, what goes wrong")
+            .WithSummary("Report a problem in confidence to the scheme lead")
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(RefusalCodes.InvalidCommand, RefusalCodes.MentorshipUnknown, RefusalCodes.NotOfThePair);
     }

@@ -16,7 +16,7 @@ internal sealed class ProblemReports(
         var pair = await pairs.View(mentorship);
         if (!pair.Succeeded) return pair.Refusal;
         var trimmed = text.Trim();
-        if (trimmed.Length is 0 or > ProblemReport.TextCharactersMax) return new Refusal(RefusalCodes.InvalidCommand, $"A report has 1 to {ProblemReport.TextCharactersMax:N0} characters.");
+        if (trimmed.Length is 0 or > ProblemReport.TextCharactersMax) return new Refusal(RefusalCodes.InvalidCommand, $"Enter your report in {ProblemReport.TextCharactersMax:N0} characters or fewer.");
         if (await accounts.ProblemReports.AsNoTracking().SingleOrDefaultAsync(it => it.Id == command, cancellationToken) is { } repeated)
         {
             await Tell(repeated, cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class ProblemReports(
             await outbox.Queue(new OutgoingMail($"report/{report.Id:N}/{lead.AccountId}", lead.Address, "problem-reported", values), cancellationToken);
     }
 
-    private static readonly Refusal NoSuchReport = new(ProblemCodes.ReportUnknown, "There is no such report in this scheme.");
+    private static readonly Refusal NoSuchReport = new(ProblemCodes.ReportUnknown, "There is no report with this id in this scheme.");
 }
 
 /// <param name="Writer">Display name.</param>

@@ -17,31 +17,31 @@ internal static class SchemesApi
 
         api.For(Policies.Trainee).MapGet("/me/schemes", static async (SchemeService schemes, CancellationToken cancellationToken) => TypedResults.Ok(MySchemesJson.Of(await schemes.Mine(cancellationToken))))
             .WithName("MySchemes")
-            .WithSummary("The schemes I belong to, what I am there, and my pairs");
+            .WithSummary("List my schemes, my roles in them and my mentorships");
 
         members.MapGet("/schemes/{scheme}", static async (string scheme, SchemeService schemes) => (await schemes.Scheme(scheme)).Answer(view => TypedResults.Ok(SchemeJson.Of(view))))
             .WithName("Scheme")
-            .WithSummary("A scheme of mine with its programme's limits")
+            .WithSummary("Show one of my schemes with its limits")
             .Produces<SchemeJson>()
             .Refuses(RefusalCodes.SchemeUnknown);
 
         members.MapGet("/schemes/{scheme}/agreements/{version}", Agreement)
             .WithName("Agreement")
-            .WithSummary("A version of the agreement between mentor and mentee; 0 for the newest")
+            .WithSummary("Show a version of the mentoring agreement. Use 0 for the latest")
             .Produces<AgreementJson>()
             .Refuses(RefusalCodes.SchemeUnknown, RefusalCodes.AgreementUnknown, ProblemCodes.InvalidRequest);
 
         members.MapGet("/schemes/{scheme}/mentors", static async (string scheme, SchemeService schemes, CancellationToken cancellationToken) =>
                 (await schemes.Mentors(scheme, cancellationToken)).Answer(mentors => TypedResults.Ok(MentorsJson.Of(mentors))))
             .WithName("Mentors")
-            .WithSummary("The mentors of a scheme of mine, those with room first")
+            .WithSummary("List the mentors in one of my schemes, those with free places first")
             .Produces<MentorsJson>()
             .Refuses(RefusalCodes.SchemeUnknown);
     }
 
     private static async Task<IResult> Agreement(string scheme, string version, SchemeService schemes)
     {
-        if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Problem.Of(ProblemCodes.InvalidRequest, "A version is a number; 0 is the newest.");
+        if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Problem.Of(ProblemCodes.InvalidRequest, "version must be a number. Use 0 for the latest.");
         return (await schemes.Agreement(scheme, number)).Answer(text => TypedResults.Ok(AgreementJson.Of(text)));
     }
 }

@@ -31,7 +31,7 @@ public sealed partial class AccountNotices(IMailOutbox outbox, IOptions<MailOpti
         {
             ["name"] = owner.DisplayName,
             ["service"] = MailTemplates.ServiceName,
-            ["at"] = LondonTime.ShortDateAndTime(time.GetUtcNow()),
+            ["at"] = LondonTime.DateAndTime(time.GetUtcNow()),
             ["link"] = mail.Value.LinkTo(page),
         };
         if (detail is var (name, value)) values[name] = value;

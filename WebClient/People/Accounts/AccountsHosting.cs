@@ -71,10 +71,10 @@ public static class AccountsHosting
         cookie.SlidingExpiration = true;
         cookie.Events.OnValidatePrincipal = TicketCheck.Validate;
         cookie.Events.OnRedirectToLogin = context => context.Request.IsForPrograms()
-            ? Problem.Of(ProblemCodes.NotSignedIn, "Sign in first, at POST /api/v1/session.").ExecuteAsync(context.HttpContext)
+            ? Problem.Of(ProblemCodes.NotSignedIn, "Sign in first with POST /api/v1/session.").ExecuteAsync(context.HttpContext)
             : Redirect(context.Response, Routes.SignIn + QueryString.Create("returnUrl", ReturnUrl(context.Request)));
         cookie.Events.OnRedirectToAccessDenied = context => context.Request.IsForPrograms()
-            ? Problem.Of(ProblemCodes.NotAllowed, "Your account may not do this.").ExecuteAsync(context.HttpContext)
+            ? Problem.Of(ProblemCodes.NotAllowed, "Your account does not have permission to do this.").ExecuteAsync(context.HttpContext)
             : Redirect(context.Response, Routes.Forbidden);
         cookie.Events.OnRedirectToLogout = static _ => Task.CompletedTask;
         cookie.Events.OnRedirectToReturnUrl = static _ => Task.CompletedTask;

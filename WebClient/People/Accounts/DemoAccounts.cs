@@ -19,7 +19,7 @@ internal sealed class DemoAccounts(AccountsDb accounts, AccountsSchema schema, I
         foreach (var account in missing)
         {
             var problems = NewAccountRules.Check(account).ToList();
-            if (problems.Count > 0) throw new InvalidOperationException($"The demo account {account.Email} cannot be made: {string.Join(" ", problems)}");
+            if (problems.Count > 0) throw new InvalidOperationException($"The demo account {account.Email} cannot be created: {string.Join(" ", problems)}");
             // Demo accounts share a password; hashing it once is enough.
             if (!hashes.TryGetValue(account.Password, out var hash)) hashes[account.Password] = hash = hasher.HashPassword(new AppUser(), account.Password);
             var user = Add(account, hash);

@@ -7,9 +7,9 @@ namespace OutreachSilo.People.Accounts;
 /// <summary>What an account must have; each message says what is accepted.</summary>
 internal static class NewAccountRules
 {
-    public const string AddressAccepted = "The email address is not one, for example ana@example.org (at most 254 characters).";
+    public const string AddressAccepted = "Enter an email address in the correct format, like ana@example.org";
 
-    public static readonly string NameAccepted = $"The name has 1 to {AppUser.DisplayNameCharactersMax} characters of plain text.";
+    public static readonly string NameAccepted = $"The name must be 1 to {AppUser.DisplayNameCharactersMax} characters of plain text.";
 
     /// <summary>Others are given to an account that exists.</summary>
     private static readonly string[] MadeHere = [Roles.Administrator, Roles.Coordinator, Roles.PracticeManager, Roles.Doctor];
@@ -19,17 +19,17 @@ internal static class NewAccountRules
         if (!IsAddress(account.Email)) yield return AddressAccepted;
         if (!IsName(account.DisplayName)) yield return NameAccepted;
         if (account.Roles.Count + account.MoreRoles.Count == 0 || account.Roles.Any(role => !MadeHere.Contains(role, StringComparer.Ordinal)))
-            yield return $"The role is one or more of {string.Join(", ", MadeHere)}.";
+            yield return $"The role must be one or more of {string.Join(", ", MadeHere)}.";
         foreach (var role in account.MoreRoles)
             if (role.Problem() is { } problem)
                 yield return problem;
         if (account.Roles.Contains(Roles.Coordinator, StringComparer.Ordinal) != BoardId.IsRegion(account.Region))
-            yield return "A coordinator, and nobody else, has a region code such as Y61.";
+            yield return "A coordinator needs a region code, like Y61. Other roles must not have one.";
         if (account.Practices.Any(code => !RoleForm.IsOfPractice(code)) || account.Roles.Contains(Roles.PracticeManager, StringComparer.Ordinal) != account.Practices.Count > 0)
-            yield return "A practice manager, and nobody else, has one or more practice codes such as K81001, or the code of a network such as U12345 for all its practices.";
+            yield return "A practice manager needs practice codes, like K81001, or a network code, like U12345. Other roles must not have them.";
         if (account.PersonId is { } person && (person.Length != 32 || !person.All(char.IsAsciiHexDigitLower)))
-            yield return "A person id is 32 lower-case hexadecimal digits.";
-        if (account.Password.Length > SignInService.PasswordCharactersMax) yield return $"A password has at most {SignInService.PasswordCharactersMax} characters.";
+            yield return "A person id must be 32 lower-case hexadecimal digits.";
+        if (account.Password.Length > SignInService.PasswordCharactersMax) yield return $"The password must be {SignInService.PasswordCharactersMax} characters or fewer.";
     }
 
     public static bool IsName(string? name) => name is { Length: >= 1 and <= AppUser.DisplayNameCharactersMax } && name.IsPlainText();

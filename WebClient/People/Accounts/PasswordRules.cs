@@ -13,9 +13,9 @@ internal sealed class PasswordRules : IPasswordValidator<AppUser>
     public Task<IdentityResult> ValidateAsync(UserManager<AppUser> manager, AppUser user, string? password)
     {
         var text = password ?? "";
-        if (text.Length > SignInService.PasswordCharactersMax) return Refuse($"A password has at most {SignInService.PasswordCharactersMax} characters.");
-        if (text.Distinct().Count() < DifferentCharactersMin) return Refuse($"A password has at least {DifferentCharactersMin} different characters.");
-        if (FoldedText.Same(text, user.Email) || FoldedText.Same(text, user.DisplayName)) return Refuse("A password is not your name or your email address.");
+        if (text.Length > SignInService.PasswordCharactersMax) return Refuse($"Your password must be {SignInService.PasswordCharactersMax} characters or fewer.");
+        if (text.Distinct().Count() < DifferentCharactersMin) return Refuse($"Your password must have at least {DifferentCharactersMin} different characters.");
+        if (FoldedText.Same(text, user.Email) || FoldedText.Same(text, user.DisplayName)) return Refuse("Your password must not be your name or email address.");
         return Task.FromResult(IdentityResult.Success);
     }
 

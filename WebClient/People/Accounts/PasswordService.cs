@@ -14,12 +14,12 @@ public sealed class PasswordService(UserManager<AppUser> users, SignInService si
     {
         if (await users.FindByIdAsync(owner.AccountId) is not { } user) return [new FieldMessage(null, "Sign in again.")];
         if (Check(wanted, again) is { } wrong) return [wrong];
-        if (!attempts.MayTry(owner.Email) || await users.IsLockedOutAsync(user)) return [new FieldMessage("current", "Too many attempts. Try again in five minutes.")];
+        if (!attempts.MayTry(owner.Email) || await users.IsLockedOutAsync(user)) return [new FieldMessage("current", "You have tried too many times. Try again in 5 minutes.")];
         if (current is null or { Length: 0 or > SignInService.PasswordCharactersMax } || !await users.CheckPasswordAsync(user, current))
         {
             await users.AccessFailedAsync(user);
             await audit.Record(user.Id, SignInMethod.Password, SignInOutcome.Refused, Visitor.Of(http.HttpContext!));
-            return [new FieldMessage("current", "Your current password is not right.")];
+            return [new FieldMessage("current", "Your current password is not correct. Try again.")];
         }
 
         var result = await users.ChangePasswordAsync(user, current, wanted!);
@@ -55,9 +55,9 @@ public sealed class PasswordService(UserManager<AppUser> users, SignInService si
 
     private static FieldMessage? Check(string? wanted, string? again) => wanted switch
     {
-        null or { Length: < PasswordRules.CharactersMin } => new FieldMessage("new", $"The new password has at least {PasswordRules.CharactersMin} characters."),
-        { Length: > SignInService.PasswordCharactersMax } => new FieldMessage("new", $"The new password has at most {SignInService.PasswordCharactersMax} characters."),
-        _ when wanted != again => new FieldMessage("again", "The two new passwords are not the same."),
+        null or { Length: < PasswordRules.CharactersMin } => new FieldMessage("new", $"Your new password must be at least {PasswordRules.CharactersMin} characters."),
+        { Length: > SignInService.PasswordCharactersMax } => new FieldMessage("new", $"Your new password must be {SignInService.PasswordCharactersMax} characters or fewer."),
+        _ when wanted != again => new FieldMessage("again", "The new passwords do not match. Enter the same password twice."),
         _ => null,
     };
 

@@ -52,18 +52,18 @@ public sealed partial class SecurityPage : ComponentBase
     {
         done = Done switch
         {
-            "password" => "Your password is changed. You are signed out everywhere else.",
-            "passkey" => "The passkey is added.",
-            "renamed" => "The passkey has its new name.",
-            "removed" => "The passkey is removed. You can also delete it on your device.",
-            "ended" => "You are signed out there.",
-            "others" => "You are signed out everywhere else.",
-            ExternalSignInService.Linked => "The account elsewhere is linked. You can sign in with it.",
-            "unlinked" => "The account elsewhere is no longer linked.",
+            "password" => "You changed your password. You have been signed out everywhere else.",
+            "passkey" => "You added a passkey.",
+            "renamed" => "You renamed the passkey.",
+            "removed" => "You removed the passkey. You can also delete it from your device.",
+            "ended" => "You signed out of the other browser.",
+            "others" => "You signed out everywhere else.",
+            ExternalSignInService.Linked => "You linked an account. You can now sign in with it.",
+            "unlinked" => "You unlinked an account. You can no longer sign in with it.",
             _ => null,
         };
-        if (Done == ExternalSignInService.Taken) messages.Add(new FieldMessage(null, "That account elsewhere is linked to another account here."));
-        if (Done == ExternalSignInService.Failed) messages.Add(new FieldMessage(null, "That account elsewhere did not answer as it should. Try again."));
+        if (Done == ExternalSignInService.Taken) messages.Add(new FieldMessage(null, "That account is already linked to a different account in this service."));
+        if (Done == ExternalSignInService.Failed) messages.Add(new FieldMessage(null, "We could not link that account. Try again."));
         await Load();
     }
 
@@ -100,7 +100,7 @@ public sealed partial class SecurityPage : ComponentBase
             return;
         }
 
-        messages.Add(new FieldMessage(null, Asked == "rename" ? $"A name has 1 to {PasskeyService.NameCharactersMax} characters of plain text." : "It was no longer there."));
+        messages.Add(new FieldMessage(null, Asked == "rename" ? $"Enter a name for the passkey using {PasskeyService.NameCharactersMax} characters or fewer." : "This has already been removed. The page now shows what is left."));
         await Load();
     }
 

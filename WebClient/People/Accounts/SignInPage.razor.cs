@@ -39,9 +39,9 @@ public sealed partial class SignInPage(
 
     private string? ExternalProblem() => Done switch
     {
-        ExternalSignInService.Failed => "That account elsewhere did not answer as it should. Try again, or sign in with your password.",
-        ExternalSignInService.Unknown => "Nobody here has linked that account. You need an invitation first; if you have an account here, sign in and link it.",
-        ExternalSignInService.Refused => "Your account cannot be opened at the moment. Try again in five minutes.",
+        ExternalSignInService.Failed => "We could not sign you in with that account. Try again, or sign in with your password.",
+        ExternalSignInService.Unknown => "That account is not linked to an account in this service. If you have an account here, sign in and link it. If not, you need an invitation.",
+        ExternalSignInService.Refused => "You cannot sign in to your account at the moment. Try again in 5 minutes.",
         _ => null,
     };
 

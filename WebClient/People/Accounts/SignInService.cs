@@ -69,9 +69,9 @@ public sealed class SignInService(SignInManager<AppUser> signIn, SessionService 
 
     private static readonly Lazy<string> AnyHash = new(() => new PasswordHasher<AppUser>().HashPassword(new AppUser(), Guid.NewGuid().ToString()));
 
-    private static readonly Refusal Failed = new(ProblemCodes.SignInFailed, "The email address or the password is not right.");
+    private static readonly Refusal Failed = new(ProblemCodes.SignInFailed, "Your email address or password is not correct. Try again.");
 
-    private static readonly Refusal Locked = new(ProblemCodes.SignInLocked, "Too many wrong passwords. Try again in five minutes.");
+    private static readonly Refusal Locked = new(ProblemCodes.SignInLocked, "You entered the wrong password too many times. Try again in 5 minutes.");
 
-    private static readonly Refusal TooMany = new(ProblemCodes.TooManyRequests, "Too many attempts. Wait a minute and try again.");
+    private static readonly Refusal TooMany = new(ProblemCodes.TooManyRequests, "You have tried too many times. Wait a minute and try again.");
 }

@@ -14,11 +14,11 @@ internal static class GrantRules
     public static Refusal? Give(CurrentUser giver, GrantSpec spec, IReadOnlyList<ScopedPractice> practices, DateTimeOffset? until, DateTimeOffset now)
     {
         if (spec.Problem() is { } problem) return new Refusal(RefusalCodes.InvalidCommand, problem);
-        if (IsOfPractice(spec.Role) && practices.Count == 0) return new Refusal(RefusalCodes.InvalidCommand, $"There is no practice or network {spec.Scope} in the register.");
-        if (until <= now || until > now + GrantLimits.UntilMost) return new Refusal(RefusalCodes.InvalidCommand, "A role ends in the future, and within three years, or has no end.");
+        if (IsOfPractice(spec.Role) && practices.Count == 0) return new Refusal(RefusalCodes.InvalidCommand, $"We cannot find a practice or network with the code {spec.Scope}. Check the code.");
+        if (until <= now || until > now + GrantLimits.UntilMost) return new Refusal(RefusalCodes.InvalidCommand, "The last day must be in the future and within 3 years. Leave it empty if the role has no end.");
         if (!MayDecide(giver, spec, practices)) return NotYours;
         if (IsOfPractice(spec.Role) && OnlyManages(giver, practices) && (until is null || until > now + GrantLimits.DelegationMost))
-            return new Refusal(RefusalCodes.InvalidCommand, "A practice manager passes something on for a year at most: give the day on which it ends.");
+            return new Refusal(RefusalCodes.InvalidCommand, "Enter the last day. A practice manager can give a role for up to 1 year.");
         return null;
     }
 
@@ -50,5 +50,5 @@ internal static class GrantRules
 
     private static bool CoordinatesAll(CurrentUser giver, IReadOnlyList<ScopedPractice> practices) => practices.Count > 0 && practices.All(practice => giver.Coordinates(practice.Region));
 
-    public static readonly Refusal NotYours = new(ProblemCodes.NotAllowed, "You may not give or end this role there.");
+    public static readonly Refusal NotYours = new(ProblemCodes.NotAllowed, "You do not have permission to give or end this role.");
 }

@@ -140,11 +140,11 @@ internal sealed class GrantService(
         return codes;
     }
 
-    private static readonly Refusal NoSuchAccount = new(ProblemCodes.AccountUnknown, "There is no such account among the people you look after.");
+    private static readonly Refusal NoSuchAccount = new(ProblemCodes.AccountUnknown, "We cannot find this person among the people you manage.");
 
-    private static readonly Refusal NoSuchRole = new(ProblemCodes.RoleUnknown, "There is no such role.");
+    private static readonly Refusal NoSuchRole = new(ProblemCodes.RoleUnknown, "This person does not have this role.");
 
-    public static readonly Refusal RolesFull = new(ProblemCodes.RolesFull, $"An account holds {GrantLimits.HeldMax} roles at most. End one first.");
+    public static readonly Refusal RolesFull = new(ProblemCodes.RolesFull, $"This person already has {GrantLimits.HeldMax} roles. End a role before you add another.");
 
-    private static readonly Refusal LastAdministrator = new(ProblemCodes.LastAdministrator, "This is the last administrator. Make somebody else one first.");
+    private static readonly Refusal LastAdministrator = new(ProblemCodes.LastAdministrator, "This is the only administrator. Make someone else an administrator first.");
 }

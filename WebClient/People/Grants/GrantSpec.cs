@@ -12,14 +12,14 @@ public readonly record struct GrantSpec(string Role, string Scope)
     /// <summary>Null when role and scope belong together; otherwise a sentence that says what is accepted.</summary>
     public string? Problem() => Role switch
     {
-        Roles.Administrator => Scope.Length == 0 ? null : "An administrator is one everywhere; leave the scope empty.",
-        Roles.Coordinator => BoardId.IsRegion(Scope) ? null : "A coordinator has a region code such as Y61.",
-        Roles.SchemeLead => GrainKeys.IsScheme(Scope) ? null : "The lead of a scheme has the scheme's code, for example cambridge: lower-case letters, digits and hyphens.",
-        Roles.Trainee => GrainKeys.IsScheme(Scope) ? null : "A trainee has the code of the training scheme, for example cambridge.",
+        Roles.Administrator => Scope.Length == 0 ? null : "Leave the region, practice or scheme empty for an administrator.",
+        Roles.Coordinator => BoardId.IsRegion(Scope) ? null : "Enter a region code, for example Y61",
+        Roles.SchemeLead => GrainKeys.IsScheme(Scope) ? null : "Enter a scheme code, for example cambridge",
+        Roles.Trainee => GrainKeys.IsScheme(Scope) ? null : "Enter a scheme code, for example cambridge",
         Roles.PracticeManager or Roles.PracticeAssistant or Roles.PracticeReception =>
-            GrainKeys.TryParsePracticeCode(Scope, out _) || GrainKeys.IsNetwork(Scope) ? null : "Somebody of a practice has its code, such as K81001, or that of a primary care network for all its practices, such as U12345.",
-        Roles.Doctor => Scope.Length == 0 || BoardId.IsRegion(Scope) ? null : "A doctor has the region code of the Foundation School, such as Y61, or none.",
-        _ => $"The role is one of {string.Join(", ", Roles.All)}.",
+            GrainKeys.TryParsePracticeCode(Scope, out _) || GrainKeys.IsNetwork(Scope) ? null : "Enter a practice code, for example K81001, or a network code, for example U12345",
+        Roles.Doctor => Scope.Length == 0 || BoardId.IsRegion(Scope) ? null : "Enter the region code of the Foundation School, for example Y61, or leave it empty",
+        _ => $"The role must be one of {string.Join(", ", Roles.All)}.",
     };
 
     public override string ToString() => Scope.Length == 0 ? Role : $"{Role}:{Scope}";

@@ -31,7 +31,7 @@ internal sealed class InvitationService(
         if (!NewAccountRules.IsAddress(email)) return Invalid(NewAccountRules.AddressAccepted);
         if (!NewAccountRules.IsName(name)) return Invalid(NewAccountRules.NameAccepted);
         var roles = specs.Distinct().ToList();
-        if (roles.Count is 0 or > GrantLimits.InvitedMax) return Invalid($"An invitation carries 1 to {GrantLimits.InvitedMax} roles.");
+        if (roles.Count is 0 or > GrantLimits.InvitedMax) return Invalid($"An invitation must have 1 to {GrantLimits.InvitedMax} roles.");
         foreach (var spec in roles)
             if (await grants.Check(spec, until, now) is { } refusal)
                 return refusal;
@@ -110,7 +110,7 @@ internal sealed class InvitationService(
         var chosen = invitation.Email.Length > 0 ? invitation.Email : email?.Trim();
         if (!NewAccountRules.IsAddress(chosen)) return Invalid(NewAccountRules.AddressAccepted);
         if (!NewAccountRules.IsName(name)) return Invalid(NewAccountRules.NameAccepted);
-        if (password.Length is 0 or > SignInService.PasswordCharactersMax) return Invalid($"A password has 10 to {SignInService.PasswordCharactersMax} characters.");
+        if (password.Length is 0 or > SignInService.PasswordCharactersMax) return Invalid($"Your password must be 10 to {SignInService.PasswordCharactersMax} characters.");
         if (await users.FindByEmailAsync(chosen!) is not null) return AddressTaken;
         // The one that marks it is the one that uses it up; a second one at the same moment finds nothing to mark.
         if (await accounts.Invitations.Where(it => it.Id == invitation.Id && it.AcceptedAt == null && it.WithdrawnAt == null).ExecuteUpdateAsync(it => it.SetProperty(row => row.AcceptedAt, now), cancellationToken) == 0)
@@ -157,11 +157,11 @@ internal sealed class InvitationService(
 
     private static Refusal Invalid(string detail) => new(RefusalCodes.InvalidCommand, detail);
 
-    private static readonly Refusal Unknown = new(ProblemCodes.InvitationUnknown, "This link is not one of ours. Ask whoever invited you for a new one.");
+    private static readonly Refusal Unknown = new(ProblemCodes.InvitationUnknown, "This link is not valid. Ask the person who invited you for a new one.");
 
-    private static readonly Refusal Ended = new(ProblemCodes.InvitationEnded, "This invitation was used, was withdrawn or has run out. Ask whoever invited you for a new one.");
+    private static readonly Refusal Ended = new(ProblemCodes.InvitationEnded, "This invitation has been used, withdrawn or has expired. Ask the person who invited you for a new one.");
 
-    private static readonly Refusal AddressTaken = new(ProblemCodes.AddressTaken, "There is an account with this address. Sign in with it, and ask for the role there.");
+    private static readonly Refusal AddressTaken = new(ProblemCodes.AddressTaken, "There is already an account with this email address. Sign in with it, and ask the person who invited you to add the role.");
 
-    private static readonly Refusal InvitationsFull = new(ProblemCodes.InvitationsFull, $"{GrantLimits.OpenInvitationsMax} of your invitations wait for an answer. Withdraw some first.");
+    private static readonly Refusal InvitationsFull = new(ProblemCodes.InvitationsFull, $"You have {GrantLimits.OpenInvitationsMax} invitations waiting for an answer. Withdraw some before you send more.");
 }

@@ -19,21 +19,21 @@ internal static class PeopleApi
 
         givers.MapGet("/people", List)
             .WithName("People")
-            .WithSummary("Accounts whose roles one may decide about; q=part of a name or address, skip, take up to 200")
+            .WithSummary("List the accounts I manage: q=part of a name or email address, skip, take up to 200")
             .Produces<PeopleJson>()
             .Refuses(ProblemCodes.InvalidRequest);
 
         givers.MapGet("/people/{account}", static async (string account, GrantService grants, CancellationToken cancellationToken) =>
                 (await grants.Account(account, cancellationToken)).Answer(view => TypedResults.Ok(PersonJson.Of(view))))
             .WithName("Person")
-            .WithSummary("One account with its roles, also those that have ended")
+            .WithSummary("Show one account with its current and past roles")
             .Produces<PersonJson>()
             .Refuses(ProblemCodes.AccountUnknown);
 
         givers.MapPost("/people/{account}/roles", Give)
             .Writes()
             .WithName("GiveRole")
-            .WithSummary("Give a role for a scope, with or without an end; the same role again moves its end")
+            .WithSummary("Give a role, with or without an end date. Giving the same role again changes its end date")
             .Produces<PersonJson>()
             .Refuses(ProblemCodes.AccountUnknown, RefusalCodes.InvalidCommand, ProblemCodes.RolesFull);
 
@@ -41,19 +41,19 @@ internal static class PeopleApi
                 Done(await grants.End(role, cancellationToken)))
             .Writes()
             .WithName("EndRole")
-            .WithSummary("End a role at once: one that one may decide about, or one's own")
+            .WithSummary("End a role I manage or one of my own")
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(ProblemCodes.RoleUnknown, ProblemCodes.LastAdministrator);
 
         givers.MapGet("/invitations", static async (InvitationService invitations, CancellationToken cancellationToken) =>
                 TypedResults.Ok(new InvitationsJson([.. (await invitations.Sent(cancellationToken)).Select(InvitationJson.Of)])))
             .WithName("Invitations")
-            .WithSummary("Invitations that one has sent, newest first");
+            .WithSummary("List the invitations I have sent, newest first");
 
         givers.MapPost("/invitations", Invite)
             .Writes()
             .WithName("Invite")
-            .WithSummary("Invite somebody by mail; who has an account gets the roles at once")
+            .WithSummary("Invite someone by email. People who already have an account get the roles straight away")
             .Produces<InvitationJson>(StatusCodes.Status201Created)
             .Refuses(RefusalCodes.InvalidCommand, ProblemCodes.InvitationsFull, ProblemCodes.RolesFull);
 
@@ -61,13 +61,13 @@ internal static class PeopleApi
                 Done(await invitations.Withdraw(invitation, cancellationToken)))
             .Writes()
             .WithName("WithdrawInvitation")
-            .WithSummary("Make the link of an invitation useless")
+            .WithSummary("Withdraw an invitation")
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(ProblemCodes.InvitationUnknown, ProblemCodes.InvitationEnded);
 
         api.MapPost("/invitation/{secret}", Accept)
             .WithName("AcceptInvitation")
-            .WithSummary("Make the account that a link invites to; works once")
+            .WithSummary("Create an account from an invitation link. The link works once")
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(ProblemCodes.InvitationUnknown, ProblemCodes.InvitationEnded, ProblemCodes.AddressTaken, RefusalCodes.InvalidCommand);
     }

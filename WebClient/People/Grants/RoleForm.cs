@@ -20,10 +20,10 @@ internal static class RoleForm
     {
         spec = new GrantSpec(role ?? "", scope?.Trim() ?? "");
         until = null;
-        if (string.IsNullOrEmpty(role)) return new FieldMessage("scope", "Choose a role");
+        if (string.IsNullOrEmpty(role)) return new FieldMessage("scope", "Select a role");
         if (spec.Problem() is { } problem) return new FieldMessage("scope", problem);
         if (string.IsNullOrEmpty(lastDay)) return null;
-        if (TableFilter.DateOf(lastDay) is not { } day) return new FieldMessage("until", "The last day must be a real date");
+        if (TableFilter.DateOf(lastDay) is not { } day) return new FieldMessage("until", "Enter a real date for the last day");
         until = LondonTime.MidnightAfter(day);
         return null;
     }

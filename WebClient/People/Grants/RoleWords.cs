@@ -19,22 +19,22 @@ internal static class RoleWords
         _ => role,
     };
 
-    public static string Name(GrantSpec spec) => spec.Scope.Length == 0 ? Name(spec.Role) : $"{Name(spec.Role)}, {(GrainKeys.IsNetwork(spec.Scope) ? "practices of " : "")}{spec.Scope}";
+    public static string Name(GrantSpec spec) => spec.Scope.Length == 0 ? Name(spec.Role) : $"{Name(spec.Role)}, {(GrainKeys.IsNetwork(spec.Scope) ? "practices in " : "")}{spec.Scope}";
 
     /// <summary>What the role lets somebody do, in one sentence.</summary>
     public static string Explanation(string role) => role switch
     {
-        Roles.Administrator => "Gives and ends roles everywhere. Sees no bookings.",
-        Roles.Coordinator => "Sees and administers every practice of a region, and invites its people.",
-        Roles.SchemeLead => "Leads the mentoring of one training scheme.",
-        Roles.Trainee => "Mentors, or is mentored, in one training scheme.",
-        Roles.PracticeManager => "Publishes weeks, sees who comes, and passes work on to others.",
-        Roles.PracticeAssistant => "Does what the manager does, but passes nothing on.",
-        Roles.PracticeReception => "Sees who comes and when. Changes nothing.",
-        Roles.Doctor => "Finds and books tasters.",
+        Roles.Administrator => "Can give and end all roles. Cannot see bookings.",
+        Roles.Coordinator => "Can see and manage every practice in a region and invite people.",
+        Roles.SchemeLead => "Runs mentoring in one training scheme.",
+        Roles.Trainee => "Can be a mentor or mentee in one training scheme.",
+        Roles.PracticeManager => "Can publish weeks, see who is coming and give roles to colleagues.",
+        Roles.PracticeAssistant => "Can do what the manager does, but cannot give roles.",
+        Roles.PracticeReception => "Can see who is coming and when. Cannot make changes.",
+        Roles.Doctor => "Can find and book taster weeks.",
         _ => "",
     };
 
     /// <summary>What the form's field for the scope takes.</summary>
-    public const string ScopeHint = "A region code such as Y61 for a coordinator or a doctor, a practice code such as K81001 for people of a practice, a network code such as U12345 for all practices of a primary care network, a scheme's code for its lead and its trainees, nothing for an administrator.";
+    public const string ScopeHint = "Enter the code, for example practice K81001, network U12345, region Y61 or scheme cambridge. Leave empty for an administrator.";
 }

@@ -22,11 +22,11 @@ test.each([
 
 test("a cell reads as one sentence in London's time", () => {
   const busy = cell({ free: 0, held: 1, confirmed: 1, waiting: 3, freesAt: noon + 4 * 60_000 });
-  expect(sentence(busy, noon)).toBe("0 of 2 free, 1 held until 12:04, 1 booked, 3 waiting");
+  expect(sentence(busy, noon)).toBe("0 of 2 free, 1 held until 12:04pm, 1 booked, 3 on the waiting list");
 });
 
 test("a week not yet open says when it opens", () => {
-  expect(sentence(cell({ opens: noon + day }), noon)).toBe("2 places, opens 4 Aug at 12:00");
+  expect(sentence(cell({ opens: noon + day }), noon)).toBe("2 places, booking opens 4 Aug at midday");
 });
 
 test.each([

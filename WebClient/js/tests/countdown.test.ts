@@ -9,10 +9,10 @@ test.each([
   [9_001, "0:10"],
   [0, "0:00"],
   [-5_000, "0:00"],
-  [hour - 1, "1 h 00 min"],
-  [2 * hour + 5 * minute, "2 h 05 min"],
-  [47 * hour, "1 day 23 h"],
-  [50 * hour, "2 days 2 h"],
+  [hour - 1, "1 hour 0 minutes"],
+  [2 * hour + 5 * minute, "2 hours 5 minutes"],
+  [47 * hour, "1 day 23 hours"],
+  [50 * hour, "2 days 2 hours"],
 ])("%d ms reads %s", (left, text) => expect(remaining(left)).toBe(text));
 
 test.each([

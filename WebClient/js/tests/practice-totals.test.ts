@@ -26,7 +26,7 @@ test.each([
 test("free counts only what can be booked now, the rest counts everything", () => {
   const sum = practiceTotals([cell(), soon, closed, cell({ capacity: 4, free: 1, held: 1, offered: 1, confirmed: 1, waiting: 5 })], noon);
   expect(sum).toEqual({ state: "free", free: 3, capacity: 10, held: 2, confirmed: 1, waiting: 5 });
-  expect(practiceSentence(sum)).toBe("3 of 10 places free, 2 held, 1 booked, 5 waiting");
+  expect(practiceSentence(sum)).toBe("3 of 10 places free, 2 held, 1 booked, 5 on the waiting list");
 });
 
 test("a practice that takes no bookings says why", () => {

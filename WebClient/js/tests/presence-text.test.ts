@@ -9,18 +9,18 @@ const imogen: Present = { who: "4", name: "Imogen Clarke", week: "2026-08-03" };
 test.each([
   [[], ""],
   [[{ ...sam, who: "me" }], ""],
-  [[sam], "Sam Field is here."],
-  [[sam, rowan], "Sam Field and Rowan Ashby are here."],
-  [[sam, rowan, tomas], "Sam Field, Rowan Ashby and Tomas Reid are here."],
-  [[sam, rowan, tomas, imogen], "Sam Field, Rowan Ashby and 2 others are here."],
-  [[{ ...sam, week: "2026-08-10" }], "Sam Field is elsewhere on this practice’s pages."],
-  [[{ ...sam, week: null }, rowan], "Rowan Ashby is here. Sam Field is elsewhere on this practice’s pages."],
+  [[sam], "Sam Field is also on this page."],
+  [[sam, rowan], "Sam Field and Rowan Ashby are also on this page."],
+  [[sam, rowan, tomas], "Sam Field, Rowan Ashby and Tomas Reid are also on this page."],
+  [[sam, rowan, tomas, imogen], "Sam Field, Rowan Ashby and 2 others are also on this page."],
+  [[{ ...sam, week: "2026-08-10" }], "Sam Field is also editing this practice."],
+  [[{ ...sam, week: null }, rowan], "Rowan Ashby is also on this page. Sam Field is also editing this practice."],
 ])("%o reads %s", (people, text) => expect(presenceText(people, "me", "2026-08-03")).toBe(text));
 
 test("somebody with two pages open is told once, where it is nearest", () => {
-  expect(presenceText([sam, { ...sam, week: null }], "me", "2026-08-03")).toBe("Sam Field is here.");
+  expect(presenceText([sam, { ...sam, week: null }], "me", "2026-08-03")).toBe("Sam Field is also on this page.");
 });
 
 test("on the practice's own pages an absent week and none are the same", () => {
-  expect(presenceText([{ who: "1", name: "Sam Field" }, { ...rowan, week: null }], "me", undefined)).toBe("Sam Field and Rowan Ashby are here.");
+  expect(presenceText([{ who: "1", name: "Sam Field" }, { ...rowan, week: null }], "me", undefined)).toBe("Sam Field and Rowan Ashby are also on this page.");
 });

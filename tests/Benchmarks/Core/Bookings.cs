@@ -1,4 +1,4 @@
-using OutreachSilo.People;
+using OutreachSilo.Placements;
 
 namespace OutreachSilo.Benchmarks.Core;
 
@@ -24,7 +24,7 @@ internal static class Bookings
     }
 
     /// <summary>
-    /// Person and week, two durable steps; publishes the weeks first. Each person takes a week on each of 25 Mondays in turn, so that no
+    /// Placement, agenda and week, three durable steps; publishes the weeks first. Each person takes a week on each of 25 Mondays in turn, so that no
     /// two of their places overlap; then others follow.
     /// </summary>
     /// <param name="weeks">A multiple of <see cref="Mondays"/>.</param>
@@ -36,8 +36,12 @@ internal static class Bookings
         {
             var (round, person) = (number / People, number % People);
             var week = Weeks.Id(Pick(number, weeks / Mondays) * Mondays + (int)(round % Mondays), Mondays);
-            var grain = grains.GetGrain<IPersonGrain>(GrainKeys.Person(PersonId(round / Mondays * People + person)));
-            var outcome = await grain.Hold(new AskForPlace(CommandId(number), week, TasterKind.Foundation));
+            var opening = new OpenPlacement(CommandId(number), PersonId(round / Mondays * People + person), week, TasterKind.Foundation)
+            {
+                HalfDays = HalfDays.WholeWeek,
+                HostName = "Elm Surgery",
+            };
+            var outcome = await grains.GetGrain<IPlacementGrain>(GrainKeys.Placement(opening.Id)).Hold(opening);
             if (outcome.Value?.State != PlaceState.Held) throw new VoidRunException($"A booking was refused: {outcome.Refusal}.");
         };
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OutreachSilo.Clustering;
+using OutreachSilo.Kernel;
 
 namespace OutreachSilo.Benchmarks.Core;
 

@@ -29,7 +29,8 @@ internal static class Weeks
             var host = new HostFacts($"Practice {week.Practice}", region, "QH8", "U00001", "Marsh PCN", "IP1 1AA", 52, 1);
             var published = new WeekPublished(Guid.NewGuid(), host, [terms], capacity);
             var state = TasterWeekState.Empty(week.ToString()).Apply(published, at);
-            return journal.Open(week.ToString()).Append([ChangeCatalog.Write(published, 1, at, "benchmark", published.Id)], state);
+            var entry = TasterWeekState.Changes.Write(published, 1, at, "benchmark", published.Id);
+            return journal.Open(week.ToString()).Append([entry], state);
         }));
     }
 }

@@ -86,7 +86,7 @@ internal sealed class Growth() : Scenario(
             Change change = number % 2 == 0
                 ? new PlaceHeld(place, Bookings.PersonId(OthersFrom + number), TasterKind.Foundation, HalfDays.WholeWeek, at.AddMinutes(10))
                 : new PlaceReleased(place);
-            return ChangeCatalog.Write(change, number + 2, at, "benchmark", Bookings.CommandId(number, step: 8));
+            return TasterWeekState.Changes.Write(change, number + 2, at, "benchmark", Bookings.CommandId(number, step: 8));
         }
     }
 }

@@ -114,10 +114,10 @@ public sealed partial class BoardViewJourneys(DemoSite site)
         await View(window, "Heat calendar");
         await Expect(window.Page.Locator("table.heat")).ToBeVisibleAsync();
         await View(window, "Trends");
-        await window.Page.GetByLabel("Days back").SelectOptionAsync("90");
+        await window.Page.GetByLabel("Period").SelectOptionAsync("90");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "last 90 days" })).ToBeVisibleAsync();
-        await window.Page.GetByText("The same as a table").ClickAsync();
+        await window.Page.GetByText("Show as a table").ClickAsync();
         await Expect(window.Page.Locator("table.practices tbody tr")).ToHaveCountAsync(90);
         await View(window, "Table");
         await Expect(window.Page.Locator("[data-cell]").First).ToBeVisibleAsync();
@@ -126,7 +126,7 @@ public sealed partial class BoardViewJourneys(DemoSite site)
     private static ILocator Line(Window window, string practice) => window.Page.Locator($"[data-practice={practice}]");
 
     private static Task View(Window window, string name) =>
-        window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Ways to look at this board" }).GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Board views" }).GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
 
     private static int Number(string? text) => int.Parse(text!.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 

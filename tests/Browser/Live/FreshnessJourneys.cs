@@ -146,9 +146,9 @@ public sealed partial class FreshnessJourneys(DemoSite site)
         Assert.Empty(await watcher.Page.EvaluateAsync<double[]>("window.shifts"));
     }
 
-    [GeneratedRegex(@"^As of \d\d:\d\d$")]
+    [GeneratedRegex(@"^As of (\d{1,2}(:\d\d)?[ap]m|midday|midnight)$")]
     private static partial Regex AsOf();
 
-    [GeneratedRegex(@"^\d+ weeks? changed\. \d+ of [\d,]+ places free, 0 held, \d+ waiting\.$")]
+    [GeneratedRegex(@"^\d+ weeks? changed\. \d+ of [\d,]+ places free, 0 held, \d+ on waiting lists\.$")]
     private static partial Regex Summary();
 }

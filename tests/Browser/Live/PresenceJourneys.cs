@@ -20,13 +20,13 @@ public sealed class PresenceJourneys(DemoSite site)
         var manager = await site.Open("/");
         await manager.SignInAs("Imogen Clarke");
         await manager.Go($"/weeks/{week}");
-        await Expect(seen).ToHaveTextAsync("Imogen Clarke is here.");
-        await Expect(manager.Page.Locator("[data-presence]")).ToHaveTextAsync("Rowan Ashby is here.");
+        await Expect(seen).ToHaveTextAsync("Imogen Clarke is also on this page.");
+        await Expect(manager.Page.Locator("[data-presence]")).ToHaveTextAsync("Rowan Ashby is also on this page.");
 
         await manager.Go("/manage/Y99001");
-        await Expect(seen).ToHaveTextAsync("Imogen Clarke is elsewhere on this practice’s pages.");
+        await Expect(seen).ToHaveTextAsync("Imogen Clarke is also editing this practice.");
         await manager.Page.Locator($"#w{week.Split('/')[1]} input[name=Capacity]").FocusAsync();
-        await Expect(seen).ToHaveTextAsync("Imogen Clarke is here.");
+        await Expect(seen).ToHaveTextAsync("Imogen Clarke is also on this page.");
         await Picture.Of(coordinator, "presence");
         await manager.DisposeAsync();
         await Expect(seen).ToHaveTextAsync("");

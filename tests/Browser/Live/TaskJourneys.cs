@@ -31,7 +31,7 @@ public sealed class TaskJourneys(DemoSite site)
         await second.Page.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
         await Expect(second.Page.Locator(".yours--offered")).ToHaveCountAsync(0);
         await second.Go("/tasks");
-        await Expect(second.Page.GetByRole(AriaRole.Heading, new() { Name = "Nothing waits for you" })).ToBeVisibleAsync();
+        await Expect(second.Page.GetByRole(AriaRole.Heading, new() { Name = "You have no tasks" })).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -62,6 +62,6 @@ public sealed partial class WallJourneys(DemoSite site)
         Assert.Contains("<noscript><meta http-equiv=\"refresh\" content=\"60\"></noscript>", await (await wall.Page.APIRequest.GetAsync(Wall)).TextAsync(), StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"^\d\d:\d\d$")]
+    [GeneratedRegex(@"^(\d{1,2}(:\d\d)?[ap]m|midday|midnight)$")]
     private static partial Regex HourAndMinute();
 }

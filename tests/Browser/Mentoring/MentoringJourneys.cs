@@ -16,7 +16,7 @@ public sealed class MentoringJourneys(DemoSite site)
         await mentor.IsLive();
         await using var mentee = await Enter("Dr Nell Garrow", "/mentoring/marlshire/mentors");
         var card = mentee.Page.Locator(".card", new() { HasText = Mentor });
-        await Expect(card).ToContainTextAsync("Room for 1");
+        await Expect(card).ToContainTextAsync("1 free place");
         await card.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(mentee.Page.Locator(".entry", new() { HasText = Mentor })).ToContainTextAsync("Waiting for an answer");
         await mentee.IsLive();
@@ -27,9 +27,9 @@ public sealed class MentoringJourneys(DemoSite site)
         await mentee.IsLive();
         await mentor.Page.GetByRole(AriaRole.Link, new() { Name = "Dr Nell Garrow" }).ClickAsync();
         await Sign(mentor, Mentor);
-        await Expect(mentee.Page.GetByText("Both of you sign before you meet.")).ToBeVisibleAsync();
+        await Expect(mentee.Page.GetByText("You both need to sign before you meet.")).ToBeVisibleAsync();
         await Sign(mentee, "Dr Nell Garrow");
-        await Expect(mentor.Page.GetByText("Both of you have signed. You can meet.")).ToBeVisibleAsync();
+        await Expect(mentor.Page.GetByText("You have both signed. You can meet.")).ToBeVisibleAsync();
         await Expect(mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Book a meeting" })).ToBeVisibleAsync();
     }
 
@@ -59,15 +59,15 @@ public sealed class MentoringJourneys(DemoSite site)
         await using var mentee = await Enter("Dr Tia Lorne", "/mentoring");
         await mentee.Page.GetByRole(AriaRole.Link, new() { Name = "Your mentor is" }).ClickAsync();
         await mentee.IsLive();
-        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Tick Day release", Exact = true }).ClickAsync();
-        await Expect(mentor.Page.GetByRole(AriaRole.Button, new() { Name = "Untick Day release" })).ToBeVisibleAsync();
-        await mentor.Page.GetByRole(AriaRole.Button, new() { Name = "Untick Day release" }).ClickAsync();
-        await Expect(mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Tick Day release", Exact = true })).ToBeVisibleAsync();
+        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Mark as done Day release", Exact = true }).ClickAsync();
+        await Expect(mentor.Page.GetByRole(AriaRole.Button, new() { Name = "Mark as not done Day release" })).ToBeVisibleAsync();
+        await mentor.Page.GetByRole(AriaRole.Button, new() { Name = "Mark as not done Day release" }).ClickAsync();
+        await Expect(mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Mark as done Day release", Exact = true })).ToBeVisibleAsync();
 
         // As a list on one side and as a calendar, two weeks on, on the other.
         await using var other = await Choosing("Dr Ivo Brandt");
-        await other.Page.GetByRole(AriaRole.Link, new() { Name = "As a calendar" }).ClickAsync();
-        for (var week = 0; week < 2; week++) await other.Page.GetByRole(AriaRole.Link, new() { Name = "Later", Exact = true }).ClickAsync();
+        await other.Page.GetByRole(AriaRole.Link, new() { Name = "Show as a calendar" }).ClickAsync();
+        for (var week = 0; week < 2; week++) await other.Page.GetByRole(AriaRole.Link, new() { Name = "Later dates", Exact = true }).ClickAsync();
         await Expect(other.Page.Locator(".slots--week")).ToBeVisibleAsync();
         await other.IsLive();
         var value = await other.Page.Locator("button[name=Slot]").First.GetAttributeAsync("value");
@@ -111,16 +111,16 @@ public sealed class MentoringJourneys(DemoSite site)
         await mentee.Page.GetByRole(AriaRole.Link, new() { Name = "Agreement, meetings and guidance" }).ClickAsync();
         await mentee.IsLive();
         await using var second = await Enter("Sefton Gray", "/schemes/marlshire", county);
-        await second.Page.Locator("summary", new() { HasText = "the pair of Dr Sian Prosser and Dr Nell Garrow" }).ClickAsync();
-        await second.Page.GetByRole(AriaRole.Button, new() { Name = "End the pair of Dr Sian Prosser and Dr Nell Garrow" }).ClickAsync();
+        await second.Page.Locator("summary", new() { HasText = "the mentorship of Dr Sian Prosser and Dr Nell Garrow" }).ClickAsync();
+        await second.Page.GetByRole(AriaRole.Button, new() { Name = "End the mentorship of Dr Sian Prosser and Dr Nell Garrow" }).ClickAsync();
         await Expect(matched).ToHaveTextAsync(before.ToString(CultureInfo.InvariantCulture));
         await Expect(mentee.Page.GetByText("This mentorship ended on")).ToBeVisibleAsync();
 
         await mentee.Go("/mentoring/marlshire/mentors");
         await mentee.IsLive();
         await second.Page.Locator("form[data-command=pause] button", new() { HasText = "Dr Sian Prosser" }).ClickAsync();
-        await Expect(mentee.Page.Locator(".card", new() { HasText = "Dr Sian Prosser" })).ToContainTextAsync("Takes nobody at the moment");
-        await Expect(sian.Page.GetByText("The lead of your scheme has paused you.")).ToBeVisibleAsync();
+        await Expect(mentee.Page.Locator(".card", new() { HasText = "Dr Sian Prosser" })).ToContainTextAsync("Not taking new mentees");
+        await Expect(sian.Page.GetByText("Your scheme lead has paused new requests to you.")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class MentoringJourneys(DemoSite site)
         await mentee.Page.GetByRole(AriaRole.Link, new() { Name = "Your mentor is" }).ClickAsync();
         await mentee.IsLive();
         await using var mentor = await Enter(Mentor, "/mentoring", county);
-        await Expect(mentor.Page.GetByRole(AriaRole.Link, new() { Name = "Say whether you met Dr Ivo Brandt" })).ToHaveCountAsync(2);
+        await Expect(mentor.Page.GetByRole(AriaRole.Link, new() { Name = "Record your meeting with Dr Ivo Brandt" })).ToHaveCountAsync(2);
         await mentor.Page.GetByRole(AriaRole.Link, new() { Name = "You mentor Dr Ivo Brandt" }).ClickAsync();
 
         // What is typed before the page is live, and before it is renewed because of the other meeting, stays.
@@ -154,7 +154,7 @@ public sealed class MentoringJourneys(DemoSite site)
         await minutes.First.FillAsync("25");
         await minutes.First.BlurAsync();
         await mentor.IsLive();
-        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Somebody did not come on" }).Last.ClickAsync();
+        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Someone did not attend on" }).Last.ClickAsync();
         await Expect(mentor.Page.Locator("#meetings .entry")).ToHaveCountAsync(1);
         await Expect(minutes).ToHaveValueAsync("25");
 
@@ -163,14 +163,14 @@ public sealed class MentoringJourneys(DemoSite site)
         await Expect(held).ToHaveTextAsync("1");
         await Expect(mentor.Page.Locator("#meetings .entry")).ToHaveCountAsync(0);
         await mentor.Page.GetByText("Past (2)").ClickAsync();
-        await Expect(mentor.Page.GetByText("Held, 25 min")).ToBeVisibleAsync();
-        await Expect(mentor.Page.Locator("#meetings").GetByText("Somebody did not come", new() { Exact = false })).ToBeVisibleAsync();
+        await Expect(mentor.Page.GetByText("Held, 25 minutes")).ToBeVisibleAsync();
+        await Expect(mentor.Page.Locator("#meetings").GetByText("Missed", new() { Exact = false })).ToBeVisibleAsync();
 
         // What nobody came to is used up as well, and takes none of the mentor's hours.
         await Expect(mentee.Page.GetByText("2 of 6")).ToBeVisibleAsync();
         await mentor.Go("/mentoring/marlshire/ledger");
-        await Expect(mentor.Page.Locator(".nhsuk-summary-list__row", new() { HasText = "Meetings held" })).ToContainTextAsync("25 min");
-        await Expect(mentor.Page.Locator(".nhsuk-summary-list__row", new() { HasText = "Meetings booked" })).ToContainTextAsync("0 min");
+        await Expect(mentor.Page.Locator(".nhsuk-summary-list__row", new() { HasText = "Meetings held" })).ToContainTextAsync("25 minutes");
+        await Expect(mentor.Page.Locator(".nhsuk-summary-list__row", new() { HasText = "Meetings booked" })).ToContainTextAsync("0 minutes");
     }
 
     [Fact]
@@ -202,9 +202,9 @@ public sealed class MentoringJourneys(DemoSite site)
         await mentor.Page.Locator("#weekly-day").SelectOptionAsync("Saturday");
         await mentor.Page.Locator("#weekly-from").FillAsync("09:00");
         await mentor.Page.Locator("#weekly-to").FillAsync("10:00");
-        await mentor.Page.GetByRole(AriaRole.Button, new() { Name = "Add weekly hours" }).ClickAsync();
-        await Expect(mentor.Page.GetByText("Saturday, 09:00 to 10:00").First).ToBeVisibleAsync();
-        await Expect(mentee.Page.Locator(".slots__day[aria-label^=Sat]").First).ToContainTextAsync("09:30");
+        await mentor.Page.GetByRole(AriaRole.Button, new() { Name = "Add weekly times" }).ClickAsync();
+        await Expect(mentor.Page.GetByText("Saturday, 9am to 10am").First).ToBeVisibleAsync();
+        await Expect(mentee.Page.Locator(".slots__day[aria-label^=Sat]").First).ToContainTextAsync("9:30am");
 
         await mentor.Page.GetByRole(AriaRole.Button, new() { Name = "Remove Saturday" }).ClickAsync();
         await Expect(mentee.Page.Locator(".slots__day[aria-label^=Sat]")).ToHaveCountAsync(0);
@@ -222,16 +222,16 @@ public sealed class MentoringJourneys(DemoSite site)
         await mentee.Page.GetByRole(AriaRole.Link, new() { Name = "Your mentor is" }).ClickAsync();
         await mentee.Page.GetByRole(AriaRole.Link, new() { Name = "Report a problem" }).ClickAsync();
         await mentee.Page.GetByLabel("What happened").FillAsync("We cannot find a time.");
-        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Send to the lead" }).ClickAsync();
-        await Expect(mentee.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("has your report");
+        await mentee.Page.GetByRole(AriaRole.Button, new() { Name = "Send report" }).ClickAsync();
+        await Expect(mentee.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("We have sent your report");
 
         await using var second = await Enter("Sefton Gray", "/schemes/marlshire/match", county);
-        await second.Page.GetByRole(AriaRole.Button, new() { Name = "Make these pairs" }).ClickAsync();
-        await Expect(second.Page.GetByText("0 left.")).ToBeVisibleAsync();
+        await second.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm matches" }).ClickAsync();
+        await Expect(second.Page.GetByText("0 still to do.")).ToBeVisibleAsync();
         await Expect(lead.Page.Locator(".offer__numbers div").Nth(1)).ToContainTextAsync("0");
         await lead.Page.GetByRole(AriaRole.Link, new() { Name = "Problem reports" }).ClickAsync();
         await Expect(lead.Page.GetByText("We cannot find a time.")).ToBeVisibleAsync();
-        await lead.Page.GetByRole(AriaRole.Button, new() { Name = "Dealt with" }).ClickAsync();
+        await lead.Page.GetByRole(AriaRole.Button, new() { Name = "Mark as dealt with" }).ClickAsync();
         await Expect(lead.Page.GetByText("Dealt with on")).ToBeVisibleAsync();
 
         // The other one of the pair never sees it, nor does anybody else of the scheme.
@@ -267,10 +267,10 @@ public sealed class MentoringJourneys(DemoSite site)
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Read and sign the agreement" }).ClickAsync();
         await window.Page.GetByLabel("Your name").FillAsync("Somebody else");
         await window.Page.GetByLabel("I have read this agreement").CheckAsync();
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign", Exact = true }).ClickAsync();
-        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Type your name");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign the agreement", Exact = true }).ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter your name exactly");
         await window.Page.GetByLabel("Your name").FillAsync(name);
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign", Exact = true }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign the agreement", Exact = true }).ClickAsync();
         await Expect(window.Page.GetByText("signed").First).ToBeVisibleAsync();
     }
 

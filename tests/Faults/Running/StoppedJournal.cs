@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Storage;
 
 namespace OutreachSilo.Faults.Running;
@@ -31,7 +32,7 @@ internal sealed class StoppedJournal : IAsyncDisposable
     public static Dictionary<string, string?> Settings(IReadOnlyDictionary<string, string> environment) =>
         environment.ToDictionary(one => one.Key.Replace("__", ":", StringComparison.Ordinal), string? (one) => one.Value);
 
-    public Task<AuditReport> Audit() => new Auditor(Scan, TimeProvider.System).Run(CancellationToken.None);
+    public Task<AuditReport> Audit() => new Auditor(ChangeCatalog.Aggregates, Scan, TimeProvider.System).Run(CancellationToken.None);
 
     /// <summary>For negative controls: takes a change away, as a disk would that says it has flushed and has not.</summary>
     public Task Forget(string grain, long version) =>

@@ -45,5 +45,5 @@ public class GrainKeysTests
     /// <summary>Keys that read as hexadecimal alias each other in the AdoNet storage.</summary>
     [Fact]
     public void No_prefix_reads_as_hexadecimal() =>
-        Assert.All([GrainKeys.PracticePrefix, GrainKeys.WeekPrefix, GrainKeys.PersonPrefix, GrainKeys.SchemePrefix, GrainKeys.MentorPrefix, GrainKeys.MenteePrefix, GrainKeys.MentorshipPrefix], prefix => Assert.False(Uri.IsHexDigit(prefix[0])));
+        Assert.All([GrainKeys.PracticePrefix, GrainKeys.WeekPrefix, GrainKeys.PersonPrefix, GrainKeys.PlacementPrefix, GrainKeys.SchemePrefix, GrainKeys.MentorPrefix, GrainKeys.MenteePrefix, GrainKeys.MentorshipPrefix], prefix => Assert.False(Uri.IsHexDigit(prefix[0])));
 }

@@ -2,6 +2,7 @@ using System.Text;
 using OutreachSilo.Hosting;
 using OutreachSilo.Mentoring;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Mentoring.APair;
@@ -22,9 +23,9 @@ public sealed class SnapshotFoldTests
         var week = await host.PublishedWeek(capacity: 2);
         foreach (var person in new[] { Ana, Ben, Mia })
         {
-            var place = await host.Person(person).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
-            if (place.Succeeded && person == Ana) Yes(await host.Person(person).Confirm(new ActOnPlace(Guid.NewGuid(), place.Value.Id)));
-            if (place.Succeeded && person == Ben) Yes(await host.Person(person).Release(new ActOnPlace(Guid.NewGuid(), place.Value.Id)));
+            var place = await host.Hold(person, Guid.NewGuid(), week);
+            if (place.Succeeded && person == Ana) Yes(await host.Confirm(person, place.Value.Id));
+            if (place.Succeeded && person == Ben) Yes(await host.Release(person, place.Value.Id));
         }
 
         var cuts = 0;
@@ -35,6 +36,7 @@ public sealed class SnapshotFoldTests
             {
                 GrainKeys.WeekPrefix => Cut<TasterWeekState>(grain, entries),
                 GrainKeys.PersonPrefix => Cut<PersonState>(grain, entries),
+                GrainKeys.PlacementPrefix => Cut<PlacementState>(grain, entries),
                 GrainKeys.PracticePrefix => Cut<PracticeState>(grain, entries),
                 GrainKeys.SchemePrefix => Cut<SchemeState>(grain, entries),
                 GrainKeys.MentorPrefix => Cut<MentorState>(grain, entries),

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using static OutreachSilo.Tasters.AWeek;
 
 namespace OutreachSilo.Hosting;
@@ -27,7 +28,8 @@ public sealed class AuditTests
         Assert.Equal(("I6", "the summary stands at version 2, the journal at 1"), (finding.Rule, finding.Detail));
     }
 
-    private static Task<AuditReport> Audit(IJournalScan scan) => new Auditor(scan, TimeProvider.System).Run(TestContext.Current.CancellationToken);
+    private static Task<AuditReport> Audit(IJournalScan scan) =>
+        new Auditor(ChangeCatalog.Aggregates, scan, TimeProvider.System).Run(TestContext.Current.CancellationToken);
 
     private sealed class MovingScan(IJournalScan scan) : IJournalScan
     {

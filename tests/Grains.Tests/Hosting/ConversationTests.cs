@@ -1,27 +1,27 @@
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
-using OutreachSilo.People;
+using OutreachSilo.Kernel;
+using OutreachSilo.Placements;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Tasters.AWeek;
 
 namespace OutreachSilo.Hosting;
 
-/// <summary>Person and week together: hold, ask, settle, with replies lost and writes failing at each step.</summary>
+/// <summary>Placement, agenda and week together: engage, ask, write down, with replies lost and writes failing at each step.</summary>
 public sealed class ConversationTests
 {
     private readonly Guid command = Guid.NewGuid();
-    private readonly Guid given = Guid.NewGuid();
 
     [Fact]
     public async Task A_hold_is_confirmed_and_stands_in_week_and_agenda()
     {
         await using var host = await GrainHost.New();
         var week = await host.PublishedWeek();
-        var hold = await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        var hold = await host.Hold(Ana, command, week);
         Assert.Equal(PlaceState.Held, hold.Value?.State);
-        var confirmed = await host.Person(Ana).Confirm(new ActOnPlace(Guid.NewGuid(), command));
+        var confirmed = await host.Confirm(Ana, command);
         Assert.Equal(PlaceState.Confirmed, confirmed.Value?.State);
-        Assert.Equal(PlaceState.Confirmed, Assert.Single((await host.Person(Ana).Agenda()).Entries).State);
+        Assert.Equal(PlaceState.Confirmed, await host.StateOf(Ana));
         await Clean(host);
     }
 
@@ -33,11 +33,12 @@ public sealed class ConversationTests
         IReadOnlyList<string> before = [];
         host.AroundCalls = context =>
         {
-            if (context.ImplementationMethod.Name == nameof(ITasterWeekGrain.Hold)) before = host.Journal.Kinds(GrainKeys.Person(Ana));
+            if (context.Grain is ITasterWeekGrain && context.ImplementationMethod.Name == nameof(ITasterWeekGrain.Hold))
+                before = [.. host.Journal.Kinds(GrainKeys.Placement(command)), .. host.Journal.Kinds(GrainKeys.Person(Ana))];
             return context.Invoke();
         };
-        await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
-        Assert.Equal(["place-asked"], before);
+        await host.Hold(Ana, command, week);
+        Assert.Equal(["placement-opened", "days-engaged"], before);
     }
 
     [Fact]
@@ -46,9 +47,9 @@ public sealed class ConversationTests
         await using var host = await GrainHost.New();
         var week = await host.PublishedWeek(capacity: 2);
         LoseReplies(host, nameof(ITasterWeekGrain.Hold), times: 1);
-        var first = await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        var first = await host.Hold(Ana, command, week);
         Assert.Equal(PlaceState.Asked, first.Value?.State);
-        var again = await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        var again = await host.Hold(Ana, command, week);
         Assert.Equal(PlaceState.Held, again.Value?.State);
         Assert.Equal(1, (await host.Week(week).View()).Value!.Offers[0].Held);
         await Clean(host);
@@ -60,12 +61,12 @@ public sealed class ConversationTests
         var host = await GrainHost.New();
         var week = await host.PublishedWeek();
         LoseReplies(host, nameof(ITasterWeekGrain.Hold), times: 1);
-        await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        await host.Hold(Ana, command, week);
         host = await host.Restart();
         await using (host)
         {
-            await host.Person(Ana).Wake();
-            Assert.Equal(["place-asked", "place-asked-again", "place-settled"], host.Journal.Kinds(GrainKeys.Person(Ana)));
+            await host.Placement(command).Wake();
+            Assert.Equal(["placement-opened", "placement-answered"], host.Journal.Kinds(GrainKeys.Placement(command)));
             await Clean(host);
         }
     }
@@ -75,14 +76,14 @@ public sealed class ConversationTests
     {
         var host = await GrainHost.New();
         var week = await host.PublishedWeek(capacity: 1);
-        await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
-        var refused = await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        await host.Hold(Ben, Guid.NewGuid(), week);
+        var refused = await host.Hold(Ana, command, week);
         Assert.Equal(RefusalCodes.WeekFull, refused.Refusal?.Code);
         host = await host.Restart();
         await using (host)
         {
             await host.Week(week).SetCapacity(new SetCapacity(Guid.NewGuid(), "manager", TasterKind.Foundation, 5));
-            var repeat = await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+            var repeat = await host.Hold(Ana, command, week);
             Assert.Equal(RefusalCodes.WeekFull, repeat.Refusal?.Code);
             await Clean(host);
         }
@@ -105,8 +106,8 @@ public sealed class ConversationTests
 
             await context.Invoke();
         };
-        Assert.Equal(PlaceState.Asked, (await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation))).Value?.State);
-        Assert.Equal(RefusalCodes.WeekFull, (await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation))).Refusal?.Code);
+        Assert.Equal(PlaceState.Asked, (await host.Hold(Ana, command, week)).Value?.State);
+        Assert.Equal(RefusalCodes.WeekFull, (await host.Hold(Ana, command, week)).Refusal?.Code);
 
         await host.Week(week).Release(On(bens!.Value!.Id, Ben));
         Assert.Equal(RefusalCodes.WeekFull, (await host.Week(week).Hold(HoldFor(Ana, id: command))).Refusal?.Code);
@@ -129,33 +130,11 @@ public sealed class ConversationTests
             host.AroundCalls = next => next.Invoke();
             await host.Week(week).Hold(HoldFor(Ben));
             await context.Invoke();
-            host.Journal.Intrude(GrainKeys.Person(Ana), ChangeCatalog.Write(new PlaceAskedAgain(command), 2, Noon, "system", command));
+            host.Journal.Intrude(GrainKeys.Placement(command), ChangeCatalog.Write(new CallDeferred(command), 2, Noon, "system", command));
         };
-        Assert.Equal(PlaceState.Asked, (await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation))).Value?.State);
-        Assert.Equal(["place-asked", "place-asked-again"], host.Journal.Kinds(GrainKeys.Person(Ana)));
-    }
-
-    [Fact]
-    public async Task An_activation_that_was_overtaken_unawares_ends_when_a_week_contradicts_its_agenda()
-    {
-        await using var host = await GrainHost.New();
-        await GiveUpOneForAnotherBehindTheAgenda(host);
-        var version = host.Journal.Kinds(GrainKeys.Person(Ana)).Count;
-        host.Journal.Intrude(GrainKeys.Person(Ana), ChangeCatalog.Write(new PlaceSettled(given, HalfDays.WholeWeek, PlaceState.Released, null), ++version, Noon, Ana, Guid.NewGuid()));
-        host.Journal.Intrude(GrainKeys.Person(Ana), ChangeCatalog.Write(new PlaceSettled(command, HalfDays.WholeWeek, PlaceState.Confirmed, null), ++version, Noon, Ana, Guid.NewGuid()));
-        var acceptance = new ActOnPlace(Guid.NewGuid(), command);
-        await Assert.ThrowsAsync<JournalFencedException>(() => host.Person(Ana).Accept(acceptance));
-        Assert.Equal(PlaceState.Confirmed, (await GrainHost.Retry(() => host.Person(Ana).Accept(acceptance))).Value?.State);
-        await Clean(host);
-    }
-
-    [Fact]
-    public async Task A_week_that_contradicts_an_agenda_which_nobody_overtook_is_no_fault_to_try_again()
-    {
-        await using var host = await GrainHost.New();
-        await GiveUpOneForAnotherBehindTheAgenda(host);
-        var broken = await Assert.ThrowsAnyAsync<Exception>(() => host.Person(Ana).Accept(new ActOnPlace(Guid.NewGuid(), command)));
-        Assert.IsNotAssignableFrom<IFault>(broken);
+        await Assert.ThrowsAsync<JournalFencedException>(() => host.Hold(Ana, command, week));
+        Assert.Equal(["placement-opened", "call-deferred"], host.Journal.Kinds(GrainKeys.Placement(command)));
+        Assert.Equal(RefusalCodes.WeekFull, (await GrainHost.Retry(() => host.Hold(Ana, command, week))).Refusal?.Code);
     }
 
     [Fact]
@@ -163,14 +142,14 @@ public sealed class ConversationTests
     {
         await using var host = await GrainHost.New();
         var week = await host.PublishedWeek();
-        await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
-        await host.Person(Ana).Confirm(new ActOnPlace(Guid.NewGuid(), command));
-        var second = new ActOnPlace(Guid.NewGuid(), command);
+        await host.Hold(Ana, command, week);
+        await host.Confirm(Ana, command);
+        var second = Guid.NewGuid();
         host.Journal.BeforeStoring = (_, entries) =>
         {
-            if (entries.Any(entry => entry.Command == second.Id)) throw new JournalUnavailableException("The database is gone.");
+            if (entries.Any(entry => entry.Command == second)) throw new JournalUnavailableException("The database is gone.");
         };
-        await Assert.ThrowsAsync<JournalUnavailableException>(() => host.Person(Ana).Confirm(second));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => host.Confirm(Ana, command, second));
     }
 
     [Fact]
@@ -178,15 +157,15 @@ public sealed class ConversationTests
     {
         var host = await GrainHost.New();
         var week = await host.PublishedWeek();
-        await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
-        await host.Person(Ana).Confirm(new ActOnPlace(Guid.NewGuid(), command));
-        var second = new ActOnPlace(Guid.NewGuid(), command);
-        Assert.True((await host.Person(Ana).Confirm(second)).Succeeded);
+        await host.Hold(Ana, command, week);
+        await host.Confirm(Ana, command);
+        var second = Guid.NewGuid();
+        Assert.True((await host.Confirm(Ana, command, second)).Succeeded);
         host = await host.Restart();
         await using (host)
         {
-            await host.Person(Ana).Release(new ActOnPlace(Guid.NewGuid(), command));
-            Assert.True((await host.Person(Ana).Confirm(second)).Succeeded);
+            await host.Release(Ana, command);
+            Assert.True((await host.Confirm(Ana, command, second)).Succeeded);
             await Clean(host);
         }
     }
@@ -196,7 +175,7 @@ public sealed class ConversationTests
     {
         await using var host = await GrainHost.New();
         var weeks = await Task.WhenAll(host.PublishedWeek(practice: "K81001"), host.PublishedWeek(practice: "K81002"));
-        var holds = await Task.WhenAll(weeks.Select(week => host.Person(Ana).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation))));
+        var holds = await Task.WhenAll(weeks.Select(week => host.Hold(Ana, Guid.NewGuid(), week)));
         Assert.Equal(RefusalCodes.AgendaOverlap, Assert.Single(holds, hold => !hold.Succeeded).Refusal?.Code);
         await Clean(host);
     }
@@ -206,9 +185,15 @@ public sealed class ConversationTests
     {
         await using var host = await GrainHost.New();
         var (first, second) = (await host.PublishedWeek(practice: "K81001"), await host.PublishedWeek(practice: "K81002"));
-        await host.Person(Ana).Hold(new AskForPlace(command, first, TasterKind.Foundation));
+        await host.Hold(Ana, command, first);
         host.Time.Advance(TimeSpan.FromMinutes(10));
-        var hold = await host.Person(Ana).Hold(new AskForPlace(Guid.NewGuid(), second, TasterKind.Foundation));
+        while (!host.Journal.Kinds(GrainKeys.Person(Ana)).Contains("disengaged"))
+        {
+            host.Time.Advance(TimeSpan.FromMilliseconds(25));
+            await Task.Yield();
+        }
+
+        var hold = await host.Hold(Ana, Guid.NewGuid(), second);
         Assert.Equal(PlaceState.Held, hold.Value?.State);
         await Clean(host);
     }
@@ -218,15 +203,15 @@ public sealed class ConversationTests
     {
         await using var host = await GrainHost.New();
         var (full, other) = (await host.PublishedWeek(practice: "K81001"), await host.PublishedWeek(practice: "K81002"));
-        var bens = await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), full, TasterKind.Foundation));
-        await host.Person(Ana).JoinWaitingList(new AskForPlace(command, full, TasterKind.Foundation));
-        var elsewhere = await host.Person(Ana).Hold(new AskForPlace(Guid.NewGuid(), other, TasterKind.Foundation));
-        await host.Person(Ben).Release(new ActOnPlace(Guid.NewGuid(), bens.Value!.Id));
+        var bens = await host.Hold(Ben, Guid.NewGuid(), full);
+        await host.Join(Ana, command, full);
+        var elsewhere = await host.Hold(Ana, Guid.NewGuid(), other);
+        await host.Release(Ben, bens.Value!.Id);
 
-        var clash = await host.Person(Ana).Accept(new ActOnPlace(Guid.NewGuid(), command));
+        var clash = await host.Accept(Ana, command);
         Assert.Equal(RefusalCodes.AgendaOverlap, clash.Refusal?.Code);
-        await host.Person(Ana).Release(new ActOnPlace(Guid.NewGuid(), elsewhere.Value!.Id));
-        var accepted = await host.Person(Ana).Accept(new ActOnPlace(Guid.NewGuid(), command));
+        await host.Release(Ana, elsewhere.Value!.Id);
+        var accepted = await host.Accept(Ana, command);
         Assert.Equal(PlaceState.Confirmed, accepted.Value?.State);
         await Clean(host);
     }
@@ -236,16 +221,16 @@ public sealed class ConversationTests
     {
         await using var host = await GrainHost.New();
         var (full, other) = (await host.PublishedWeek(practice: "K81001"), await host.PublishedWeek(practice: "K81002"));
-        var bens = await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), full, TasterKind.Foundation));
-        await host.Person(Ana).JoinWaitingList(new AskForPlace(command, full, TasterKind.Foundation));
-        await host.Person(Ana).Hold(new AskForPlace(Guid.NewGuid(), other, TasterKind.Foundation));
+        var bens = await host.Hold(Ben, Guid.NewGuid(), full);
+        await host.Join(Ana, command, full);
+        await host.Hold(Ana, Guid.NewGuid(), other);
         host.AroundCalls = async context =>
         {
             await context.Invoke();
             if (context.ImplementationMethod.Name == nameof(ITasterWeekGrain.Place)) await host.Week(full).Release(On(bens.Value!.Id, Ben));
         };
 
-        var accepted = await host.Person(Ana).Accept(new ActOnPlace(Guid.NewGuid(), command));
+        var accepted = await host.Accept(Ana, command);
         Assert.Equal(RefusalCodes.PlaceNotOffered, accepted.Refusal?.Code);
         await Clean(host);
     }
@@ -255,14 +240,14 @@ public sealed class ConversationTests
     {
         await using var host = await GrainHost.New();
         var week = await host.PublishedWeek();
-        var bens = await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
-        await host.Person(Ana).JoinWaitingList(new AskForPlace(command, week, TasterKind.Foundation));
-        await host.Person(Ben).Release(new ActOnPlace(Guid.NewGuid(), bens.Value!.Id));
+        var bens = await host.Hold(Ben, Guid.NewGuid(), week);
+        await host.Join(Ana, command, week);
+        await host.Release(Ben, bens.Value!.Id);
         LoseReplies(host, nameof(ITasterWeekGrain.Accept), times: 1);
-        var acceptance = new ActOnPlace(Guid.NewGuid(), command);
-        await Assert.ThrowsAsync<TimeoutException>(() => host.Person(Ana).Accept(acceptance));
-        Assert.Equal(PlaceState.Confirmed, (await host.Person(Ana).Accept(acceptance)).Value?.State);
-        Assert.Equal(PlaceState.Confirmed, Assert.Single((await host.Person(Ana).Agenda()).Entries).State);
+        var acceptance = Guid.NewGuid();
+        await Assert.ThrowsAsync<TimeoutException>(() => host.Accept(Ana, command, acceptance));
+        Assert.Equal(PlaceState.Confirmed, (await host.Accept(Ana, command, acceptance)).Value?.State);
+        Assert.Equal(PlaceState.Confirmed, await host.StateOf(Ana));
         await Clean(host);
     }
 
@@ -271,60 +256,62 @@ public sealed class ConversationTests
     {
         await using var host = await GrainHost.New();
         var week = await host.PublishedWeek();
-        var bens = await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
-        await host.Person(Ana).JoinWaitingList(new AskForPlace(command, week, TasterKind.Foundation));
+        var bens = await host.Hold(Ben, Guid.NewGuid(), week);
+        await host.Join(Ana, command, week);
         var outdated = await host.Week(week).Place(command);
-        await host.Person(Ben).Release(new ActOnPlace(Guid.NewGuid(), bens.Value!.Id));
+        await host.Release(Ben, bens.Value!.Id);
         LoseReplies(host, nameof(ITasterWeekGrain.Accept), times: 1);
-        var acceptance = new ActOnPlace(Guid.NewGuid(), command);
-        await Assert.ThrowsAsync<TimeoutException>(() => host.Person(Ana).Accept(acceptance));
+        var acceptance = Guid.NewGuid();
+        await Assert.ThrowsAsync<TimeoutException>(() => host.Accept(Ana, command, acceptance));
         ShowOutdated(host, outdated);
 
-        var answer = await host.Person(Ana).Accept(acceptance);
+        var answer = await host.Accept(Ana, command, acceptance);
 
         host.AroundCalls = context => context.Invoke();
         Assert.Equal(PlaceState.Confirmed, answer.Value?.State);
-        Assert.DoesNotContain("command-refused", host.Journal.Kinds(GrainKeys.Person(Ana)));
+        Assert.DoesNotContain("placement-refused", host.Journal.Kinds(GrainKeys.Placement(command)));
         await Clean(host);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_settled_acceptance_is_not_refused_on_an_outdated_sight_of_the_week(bool isLost)
+    public async Task An_acceptance_of_what_is_known_to_be_offered_is_not_refused_on_an_outdated_sight_of_the_week(bool isLost)
     {
         await using var host = await GrainHost.New();
         var week = await host.PublishedWeek();
-        var bens = await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
-        await host.Person(Ana).JoinWaitingList(new AskForPlace(command, week, TasterKind.Foundation));
+        var bens = await host.Hold(Ben, Guid.NewGuid(), week);
+        await host.Join(Ana, command, week);
         var outdated = await host.Week(week).Place(command);
-        await host.Person(Ben).Release(new ActOnPlace(Guid.NewGuid(), bens.Value!.Id));
-        var acceptance = new ActOnPlace(Guid.NewGuid(), command);
+        await host.Release(Ben, bens.Value!.Id);
+        var acceptance = Guid.NewGuid();
         if (isLost)
         {
-            // The answer reaches the agenda by another way, which says nothing of the command.
             LoseReplies(host, nameof(ITasterWeekGrain.Accept), times: 1);
-            await Assert.ThrowsAsync<TimeoutException>(() => host.Person(Ana).Accept(acceptance));
+            await Assert.ThrowsAsync<TimeoutException>(() => host.Accept(Ana, command, acceptance));
         }
 
-        await host.Person(Ana).Agenda();
-        ShowOutdated(host, outdated);
+        else
+        {
+            host.Time.Advance(TimeSpan.FromDays(1));
+            await host.Placement(command).Wake();
+        }
 
-        if (isLost) Assert.Equal(PlaceState.Confirmed, (await host.Person(Ana).Accept(acceptance)).Value?.State);
-        else await Assert.ThrowsAsync<JournalFencedException>(() => host.Person(Ana).Accept(acceptance));
+        ShowOutdated(host, outdated);
+        Assert.Equal(PlaceState.Confirmed, (await host.Accept(Ana, command, acceptance)).Value?.State);
 
         host.AroundCalls = context => context.Invoke();
-        Assert.DoesNotContain("command-refused", host.Journal.Kinds(GrainKeys.Person(Ana)));
-        Assert.Equal(PlaceState.Confirmed, (await host.Person(Ana).Accept(acceptance)).Value?.State);
+        Assert.DoesNotContain("placement-refused", host.Journal.Kinds(GrainKeys.Placement(command)));
+        Assert.Equal(PlaceState.Confirmed, (await host.Accept(Ana, command, acceptance)).Value?.State);
         await Clean(host);
     }
 
     [Fact]
-    public async Task A_full_week_costs_whoever_is_refused_one_record_and_no_question()
+    public async Task A_full_week_costs_whoever_is_refused_no_question_and_no_row_in_the_agenda()
     {
         await using var host = await GrainHost.New();
         var week = await host.PublishedWeek(capacity: 1);
-        await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
+        await host.Hold(Ben, Guid.NewGuid(), week);
         var asked = 0;
         host.AroundCalls = context =>
         {
@@ -332,10 +319,65 @@ public sealed class ConversationTests
             return context.Invoke();
         };
 
-        Assert.Equal(RefusalCodes.WeekFull, (await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation))).Refusal?.Code);
-        Assert.Equal(RefusalCodes.WeekFull, (await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation))).Refusal?.Code);
-        Assert.Equal(["command-refused"], host.Journal.Kinds(GrainKeys.Person(Ana)));
+        Assert.Equal(RefusalCodes.WeekFull, (await host.Hold(Ana, command, week)).Refusal?.Code);
+        Assert.Equal(RefusalCodes.WeekFull, (await host.Hold(Ana, command, week)).Refusal?.Code);
+        Assert.Equal(["placement-opened", "placement-refused"], host.Journal.Kinds(GrainKeys.Placement(command)));
+        Assert.Empty(host.Journal.Kinds(GrainKeys.Person(Ana)));
         Assert.Equal(0, asked);
+        await Clean(host);
+    }
+
+    [Fact]
+    public async Task A_place_that_was_taken_meanwhile_is_refused_for_good_and_its_half_days_are_given_back()
+    {
+        await using var host = await GrainHost.New();
+        var (full, other) = (await host.PublishedWeek(practice: "K81001"), await host.PublishedWeek(practice: "K81002"));
+        var opening = new OpenPlacement(command, Ana, full, TasterKind.Foundation) { HalfDays = HalfDays.WholeWeek, HostName = Host.Name };
+        var bens = await host.Hold(Ben, Guid.NewGuid(), full);
+        Assert.Equal(RefusalCodes.WeekFull, (await host.Placement(command).Hold(opening)).Refusal?.Code);
+        Assert.Equal(PlaceState.Held, (await host.Hold(Ana, Guid.NewGuid(), other)).Value?.State);
+
+        await host.Release(Ben, bens.Value!.Id);
+        Assert.Equal(RefusalCodes.WeekFull, (await host.Week(full).Hold(HoldFor(Ana, id: command))).Refusal?.Code);
+        Assert.Equal(RefusalCodes.WeekFull, (await host.Placement(command).Hold(opening)).Refusal?.Code);
+        Assert.Equal(["days-engaged", "disengaged", "days-engaged"], host.Journal.Kinds(GrainKeys.Person(Ana)));
+        await Clean(host);
+    }
+
+    [Fact]
+    public async Task A_placement_of_somebody_else_is_unknown_and_keeps_nothing_of_it()
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek();
+        await host.Hold(Ana, command, week);
+        await host.Placement(command).Wake();
+        var before = host.Journal.Kinds(GrainKeys.Placement(command)).Count;
+        Assert.Equal(RefusalCodes.PlaceUnknown, (await host.Confirm(Ben, command)).Refusal?.Code);
+        Assert.Equal(RefusalCodes.PlaceUnknown, (await host.Release(Ben, command)).Refusal?.Code);
+        Assert.Equal(RefusalCodes.PlaceUnknown, (await host.Hold(Ben, command, week)).Refusal?.Code);
+        Assert.Equal(RefusalCodes.PlaceUnknown, (await host.Confirm(Ben, Guid.NewGuid())).Refusal?.Code);
+        Assert.Equal(before, host.Journal.Kinds(GrainKeys.Placement(command)).Count);
+        await Clean(host);
+    }
+
+    [Fact]
+    public async Task A_release_whose_reply_is_lost_is_sent_again_though_nobody_asks_and_later_each_time()
+    {
+        await using var host = await GrainHost.New();
+        var week = await host.PublishedWeek();
+        await host.Hold(Ana, command, week);
+        await host.Confirm(Ana, command);
+        LoseReplies(host, nameof(ITasterWeekGrain.Release), times: 3);
+        await Assert.ThrowsAsync<TimeoutException>(() => host.Release(Ana, command));
+        Assert.Equal(RefusalCodes.PlacePending, (await host.Confirm(Ana, command)).Refusal?.Code);
+        while (host.Journal.Kinds(GrainKeys.Placement(command))[^1] != "placement-answered")
+        {
+            host.Time.Advance(TimeSpan.FromMilliseconds(25));
+            await Task.Yield();
+        }
+
+        Assert.Equal(["placement-asked", "call-deferred", "call-deferred", "placement-answered"], host.Journal.Kinds(GrainKeys.Placement(command)).TakeLast(4));
+        Assert.Equal(PlaceState.Withdrawn, await host.StateOf(Ana));
         await Clean(host);
     }
 
@@ -344,7 +386,7 @@ public sealed class ConversationTests
     {
         var host = await GrainHost.New();
         var week = await host.PublishedWeek();
-        await host.Person(Ana).Hold(new AskForPlace(command, week, TasterKind.Foundation));
+        await host.Hold(Ana, command, week);
         host.Time.Advance(TimeSpan.FromMinutes(11));
         host = await host.Restart();
         await using (host)
@@ -364,19 +406,6 @@ public sealed class ConversationTests
         }
     }
 
-    /// <summary>Ana holds a place and waits for another on the same days; then the weeks are told, and not by her agenda, that she takes that one instead.</summary>
-    private async Task GiveUpOneForAnotherBehindTheAgenda(GrainHost host)
-    {
-        var (week, other) = (await host.PublishedWeek(practice: "K81001"), await host.PublishedWeek(practice: "K81002"));
-        var bens = await host.Week(week).Hold(HoldFor(Ben));
-        await host.Person(Ana).JoinWaitingList(new AskForPlace(command, week, TasterKind.Foundation));
-        await host.Person(Ana).Hold(new AskForPlace(given, other, TasterKind.Foundation));
-        await host.Person(Ana).Agenda();
-        await host.Week(other).Release(On(given, Ana));
-        await host.Week(week).Release(On(bens.Value!.Id, Ben));
-        Assert.Equal(PlaceState.Confirmed, (await host.Week(week).Accept(On(command, Ana))).Value?.State);
-    }
-
     private static void LoseReplies(GrainHost host, string method, int times) => host.AroundCalls = async context =>
     {
         await context.Invoke();
@@ -392,8 +421,15 @@ public sealed class ConversationTests
 
     private static async Task Clean(GrainHost host)
     {
-        await host.Person(Ana).Agenda();
+        foreach (var grain in host.Journal.Grains().Where(grain => grain.StartsWith(GrainKeys.PlacementPrefix, StringComparison.Ordinal)))
+            await GrainHost.Retry(async () => await Woken(host.Grains.GetGrain<IPlacementGrain>(grain)));
         var report = await host.Services.GetRequiredService<Auditor>().Run(CancellationToken.None);
         Assert.True(report.IsClean, string.Join('\n', report.Findings));
+    }
+
+    private static async Task<bool> Woken(IPlacementGrain placement)
+    {
+        await placement.Wake();
+        return true;
     }
 }

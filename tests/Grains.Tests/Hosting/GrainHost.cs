@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 using OutreachSilo.Mentoring;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 using OutreachSilo.TestKit;
@@ -53,6 +55,29 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public IPersonGrain Person(string id) => Grains.GetGrain<IPersonGrain>(GrainKeys.Person(id));
 
+    public IPlacementGrain Placement(Guid id) => Grains.GetGrain<IPlacementGrain>(GrainKeys.Placement(id));
+
+    public Task<Outcome<PlaceView>> Hold(string person, Guid id, WeekId week) => Placement(id).Hold(new OpenPlacement(id, person, week, TasterKind.Foundation));
+
+    public Task<Outcome<PlaceView>> Join(string person, Guid id, WeekId week) =>
+        Placement(id).JoinWaitingList(new OpenPlacement(id, person, week, TasterKind.Foundation));
+
+    public Task<Outcome<PlaceView>> Confirm(string person, Guid place, Guid? command = null) =>
+        Placement(place).Confirm(new PlaceCommand(command ?? Guid.NewGuid(), person, place));
+
+    public Task<Outcome<PlaceView>> Accept(string person, Guid place, Guid? command = null) =>
+        Placement(place).Accept(new PlaceCommand(command ?? Guid.NewGuid(), person, place));
+
+    public Task<Outcome<PlaceView>> Release(string person, Guid place, Guid? command = null) =>
+        Placement(place).Release(new PlaceCommand(command ?? Guid.NewGuid(), person, place));
+
+    /// <summary>The state of the one place that somebody's agenda has: its week knows how an open one stands.</summary>
+    public async Task<PlaceState> StateOf(string person)
+    {
+        var place = Assert.Single((await Person(person).Agenda()).Entries);
+        return place.State == PlaceState.Asked ? (await Week(place.Week).Place(place.Id)).Value!.State : place.State;
+    }
+
     public ITasterWeekGrain Week(WeekId id) => Grains.GetGrain<ITasterWeekGrain>(id.ToString());
 
     public async Task<WeekId> PublishedWeek(int capacity = 1, string practice = "K81001")
@@ -93,6 +118,7 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Services.AddSingleton(Journal);
         builder.Services.AddSingleton<IJournal>(Journal);
         builder.Services.AddSingleton<IJournalScan>(Journal);
+        builder.Services.AddSingleton<ITexts>(Journal);
         builder.Services.AddSingleton<IBoardStore>(Journal);
         builder.Services.AddSingleton<IMentoringStore>(Journal);
         builder.Services.AddKeyedSingleton<IGrainStorage>(Snapshot.Storage, Snapshots);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 using OutreachSilo.Mentoring;
 using OutreachSilo.Tasters;
@@ -8,7 +9,7 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Hosting;
 
 /// <summary>A journal in memory with the real one's promises, whose writes a test can hold back or let fail.</summary>
-internal sealed class MemoryJournal : IJournal, IJournalScan, IBoardStore, IMentoringStore
+internal sealed class MemoryJournal : IJournal, IJournalScan, IBoardStore, IMentoringStore, ITexts
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, List<JournalEntry>> journal = new(StringComparer.Ordinal);
@@ -113,6 +114,17 @@ internal sealed class MemoryJournal : IJournal, IJournalScan, IBoardStore, IMent
                 .OrderBy(row => row.Grain, StringComparer.Ordinal).Select(row => new MentoringRow(row.Region, row.Body)).ToImmutableArray());
         }
     }
+
+    public Task<string?> Read(TextRef text, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var written = journal.Values.SelectMany(entries => entries).SelectMany(entry => entry.Texts).FirstOrDefault(one => one.Id == text.Id);
+            return Task.FromResult(written?.Text);
+        }
+    }
+
+    public Task<int> Erase(string subject, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private List<JournalEntry> Of(string grain) => journal.TryGetValue(grain, out var entries) ? entries : journal[grain] = [];
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
@@ -49,14 +50,14 @@ public sealed class PracticeConversationTests
         var practice = await Registered(host);
         await practice.PublishWeeks(Term);
         var week = new WeekId("K81001", new(2026, 8, 24));
-        var hold = await host.Person(AWeek.Ana).Hold(new People.AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
+        var hold = await host.Hold(AWeek.Ana, Guid.NewGuid(), week);
         await practice.Close(new ClosePractice(Guid.NewGuid(), "import", new(2026, 5, 1)));
 
         var view = (await host.Week(week).View()).Value!;
         Assert.Equal(("The practice closed on 1 May 2026.", 1), (view.Stopped, view.Offers[0].Held));
-        var refused = await host.Person(AWeek.Ben).Hold(new People.AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation));
+        var refused = await host.Hold(AWeek.Ben, Guid.NewGuid(), week);
         Assert.Equal(RefusalCodes.BookingStopped, refused.Refusal?.Code);
-        Assert.True((await host.Person(AWeek.Ana).Confirm(new People.ActOnPlace(Guid.NewGuid(), hold.Value!.Id))).Succeeded);
+        Assert.True((await host.Confirm(AWeek.Ana, hold.Value!.Id)).Succeeded);
         await Clean(host);
     }
 

@@ -42,7 +42,7 @@ public sealed class SnapshotTests
         {
             var id = new Guid(version, 0, 0, new byte[8]);
             host.Journal.Intrude(key, ChangeCatalog.Write(new Engaged(id, "mentorship/1", id, Noon.AddHours(version), 30, 1, null), version, Noon, Ana, id));
-            host.Journal.Intrude(key, ChangeCatalog.Write(new Disengaged(id), version + 1, Noon, Ana, id));
+            host.Journal.Intrude(key, ChangeCatalog.Write(new Disengaged(id, PlaceState.Released), version + 1, Noon, Ana, id));
         }
 
         // What it replays is written as a snapshot at once.
@@ -211,7 +211,7 @@ public sealed class SnapshotTests
     {
         await using var host = await GrainHost.WithSnapshots(every: 1);
         await host.PublishedWeek(capacity: 2);
-        Assert.True((await host.Person(Ana).Hold(new AskForPlace(Guid.NewGuid(), Id, TasterKind.Foundation))).Succeeded);
+        Assert.True((await host.Hold(Ana, Guid.NewGuid(), Id)).Succeeded);
         await host.Snapshots.WhenStored(Id.ToString(), 1);
         await host.Snapshots.WhenStored(GrainKeys.Person(Ana), 1);
         var (week, person) = (await host.Week(Id).View(), await host.Person(Ana).Agenda());

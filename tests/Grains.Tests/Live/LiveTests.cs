@@ -31,10 +31,13 @@ public sealed class LiveTests
         await using var host = await GrainHost.New();
         host.AroundCalls = context => context.Grain is IBoardGrain ? throw new InvalidOperationException("The board fails.") : context.Invoke();
         var watcher = new Watcher();
-        await host.Grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key).Subscribe(host.Grains.CreateObjectReference<IPeopleObserver>(watcher));
+        var topics = host.Grains.GetGrain<ITopicsGrain>(ITopicsGrain.Key);
+        var reference = host.Grains.CreateObjectReference<ITopicObserver>(watcher);
+        var known = await topics.Since(reference, Guid.Empty, 0);
         var feed = host.Services.GetRequiredService<ILiveFeed>();
         feed.WeekChanged(AWeek.Id.ToString(), version: 1, new MovesSomebody(feed));
-        Assert.Equal([AWeek.Ana], await watcher.People.Task.WaitAsync(Patience));
+        await watcher.WasTold.Task.WaitAsync(Patience);
+        Assert.Equal([AWeek.Ana], (await topics.Since(reference, known.Epoch, known.Version)).Topics!.Value);
     }
 
     [Fact]
@@ -54,36 +57,17 @@ public sealed class LiveTests
     public async Task A_web_host_that_hangs_keeps_no_person_from_being_told()
     {
         await using var host = await GrainHost.New();
-        var (relay, hung, watcher) = (host.Grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key), new HungHost(), new Watcher());
-        await relay.Subscribe(host.Grains.CreateObjectReference<IPeopleObserver>(hung));
-        await relay.Subscribe(host.Grains.CreateObjectReference<IPeopleObserver>(watcher));
-        await relay.Announce([AWeek.Ana]).WaitAsync(Patience);
+        var (topics, hung, watcher) = (host.Grains.GetGrain<ITopicsGrain>(ITopicsGrain.Key), new HungHost(), new Watcher());
+        await topics.Since(host.Grains.CreateObjectReference<ITopicObserver>(hung), Guid.Empty, 0);
+        await topics.Since(host.Grains.CreateObjectReference<ITopicObserver>(watcher), Guid.Empty, 0);
+        await topics.Move([AWeek.Ana]).WaitAsync(Patience);
         await hung.Told.Task.WaitAsync(Patience);
         using var _ = hung;
-        Assert.Equal([AWeek.Ana], await watcher.People.Task.WaitAsync(Patience));
-    }
-
-    [Fact]
-    public async Task A_web_host_that_was_let_go_learns_it_when_it_comes_back()
-    {
-        await using var host = await GrainHost.New();
-        var relay = host.Grains.GetGrain<IPeopleRelayGrain>(IPeopleRelayGrain.Key);
-        var (late, punctual) = (host.Grains.CreateObjectReference<IPeopleObserver>(new Watcher()), host.Grains.CreateObjectReference<IPeopleObserver>(new Watcher()));
-        var (first, other) = (await relay.Subscribe(late), await relay.Subscribe(punctual));
-        Assert.Equal(first, await relay.Subscribe(late));
-
-        host.Time.Advance(TimeSpan.FromMinutes(4));
-        Assert.Equal(other, await relay.Subscribe(punctual));
-        host.Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.NotEqual(first, await relay.Subscribe(late));
-        Assert.Equal(other, await relay.Subscribe(punctual));
-
-        await relay.Unsubscribe(punctual);
-        Assert.NotEqual(other, await relay.Subscribe(punctual));
+        await watcher.WasTold.Task.WaitAsync(Patience);
     }
 
     /// <summary>Hangs until the end of its test, which the end of the silo would otherwise wait for.</summary>
-    private sealed class HungHost : IBoardObserver, IPeopleObserver, IDisposable
+    private sealed class HungHost : IBoardObserver, ITopicObserver, IDisposable
     {
         private readonly TaskCompletionSource never = new();
 
@@ -91,7 +75,7 @@ public sealed class LiveTests
 
         public Task Changed(BoardDelta delta) => Hang();
 
-        public Task Moved(ImmutableArray<string> people) => Hang();
+        public Task Moved() => Hang();
 
         public void Dispose() => never.TrySetResult();
 
@@ -102,11 +86,11 @@ public sealed class LiveTests
         }
     }
 
-    private sealed class Watcher : IBoardObserver, IPeopleObserver
+    private sealed class Watcher : IBoardObserver, ITopicObserver
     {
         public TaskCompletionSource<BoardRow> Version9 { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public TaskCompletionSource<ImmutableArray<string>> People { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource WasTold { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Changed(BoardDelta delta)
         {
@@ -114,9 +98,9 @@ public sealed class LiveTests
             return Task.CompletedTask;
         }
 
-        public Task Moved(ImmutableArray<string> people)
+        public Task Moved()
         {
-            People.TrySetResult(people);
+            WasTold.TrySetResult();
             return Task.CompletedTask;
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
 using OutreachSilo.Hosting;
+using OutreachSilo.Kernel;
 using OutreachSilo.Mutants;
 using static OutreachSilo.Mentoring.APair;
 

@@ -99,7 +99,7 @@ public sealed class MeetingTests
         var pair = await host.Signed();
         var week = await host.PublishedWeek(capacity: 5);
         var monday = new DateTimeOffset(2026, 8, 3, 10, 0, 0, TimeSpan.Zero);
-        Yes(await host.Person(Ana).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation)));
+        Yes(await host.Hold(Ana, Guid.NewGuid(), week));
         No(AgendaOverlap, await host.Pair(pair).Book(Booking(monday)));
         Assert.Contains(Yes(await host.Mentor().FreeSlots(new DateOnly(2026, 8, 3), new DateOnly(2026, 8, 3))).Slots, slot => slot.StartsAt == monday);
 
@@ -108,7 +108,7 @@ public sealed class MeetingTests
 
         var bens = await host.Signed(Ben);
         Yes(await host.Pair(bens).Book(Booking(monday, Ben)));
-        No(AgendaOverlap, await host.Person(Ben).Hold(new AskForPlace(Guid.NewGuid(), week, TasterKind.Foundation)));
+        No(AgendaOverlap, await host.Hold(Ben, Guid.NewGuid(), week));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
 using OutreachSilo.Hosting;
+using OutreachSilo.Kernel;
 using static OutreachSilo.Mentoring.APair;
 
 namespace OutreachSilo.Mentoring;
@@ -10,8 +11,10 @@ public sealed class MentoringAuditTests
 {
     private static readonly Guid pair = Guid.NewGuid();
     private static readonly Guid meeting = Guid.NewGuid();
-    private readonly AuditedMentoring audited = new();
+    private readonly Audits audits;
     private readonly List<string> found = [];
+
+    public MentoringAuditTests() => audits = new(TimeProvider.System, (rule, _, detail) => found.Add($"{rule} {detail}"));
 
     [Fact]
     public async Task A_whole_story_is_clean()
@@ -26,7 +29,7 @@ public sealed class MentoringAuditTests
         await host.Pair(anas).Wake();
         var report = await host.Services.GetRequiredService<Auditor>().Run(TestContext.Current.CancellationToken);
         Assert.Empty(report.Findings);
-        Assert.Equal((2, 1), (report.Pairs, report.Meetings));
+        Assert.Equal((2, 1), (report.Count("mentorship"), report.Count("mentorship/Booked")));
     }
 
     [Fact]
@@ -77,7 +80,7 @@ public sealed class MentoringAuditTests
         Opened();
         OfPair(new MeetingAsked(meeting, Ana, meeting, At(1, 10), 30, false, Room()));
         OfPair(new MeetingSettled(meeting));
-        audited.Compare((rule, _, detail) => found.Add($"{rule} {detail}"));
+        Compare();
         Assert.Contains(found, text => text.StartsWith("I2 ", StringComparison.Ordinal) && text.Contains("no calendar", StringComparison.Ordinal));
         Assert.Contains(found, text => text.StartsWith("I2 ", StringComparison.Ordinal) && text.Contains("agenda", StringComparison.Ordinal));
     }
@@ -87,7 +90,7 @@ public sealed class MentoringAuditTests
     {
         Enrolled();
         OfMentor(new TimeTaken(Guid.NewGuid(), pair, At(1, 10), 30, null));
-        audited.Compare((rule, _, detail) => found.Add($"{rule} {detail}"));
+        Compare();
         Assert.Contains(found, text => text.StartsWith("I3 ", StringComparison.Ordinal));
     }
 
@@ -118,6 +121,15 @@ public sealed class MentoringAuditTests
 
     private void OfPair(Change change) => Read(GrainKeys.Mentorship(pair), change);
 
-    private void Read(string grain, Change change) =>
-        audited.Take(grain, change, new JournalEntry(1, GrainHost.Start, "", default, "somebody", Guid.Empty), (rule, detail) => found.Add($"{rule} {detail}"));
+    private void Read(string grain, Change change)
+    {
+        if (audits.Find(grain) is null) audits.Add(grain, ChangeCatalog.Aggregates.Find(grain)!.Audit!(grain));
+        var entry = new JournalEntry(1, GrainHost.Start, "", default, "somebody", Guid.Empty);
+        audits.Find(grain)!.Take(change, entry, (rule, detail) => audits.Found(rule, grain, detail));
+    }
+
+    private void Compare()
+    {
+        foreach (var (key, audit) in audits.All) audit.Compare(key, audits);
+    }
 }

@@ -1,5 +1,6 @@
 using OutreachSilo.Common;
 using OutreachSilo.Hosting;
+using OutreachSilo.Kernel;
 using OutreachSilo.Mentoring;
 using static OutreachSilo.Mentoring.APair;
 
@@ -177,7 +178,7 @@ public sealed class MentoringNoticesTests
     private static async Task<List<T>> All<T>(GrainHost host)
         where T : Notice
     {
-        var (reader, notices) = (new NoticeReader(host.Journal), new List<T>());
+        var (reader, notices) = (new NoticeReader(ChangeCatalog.Aggregates, host.Journal), new List<T>());
         await foreach (var row in host.Journal.ByGrain(TestContext.Current.CancellationToken))
             notices.AddRange((await reader.Of(row, TestContext.Current.CancellationToken)).OfType<T>());
         return notices;

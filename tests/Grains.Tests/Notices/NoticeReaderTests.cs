@@ -1,5 +1,6 @@
 using OutreachSilo.Common;
 using OutreachSilo.Hosting;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Tasters.AWeek;
 
@@ -19,7 +20,7 @@ public sealed class NoticeReaderTests
         await Write(
             Id, Publication, new PlaceHeld(place, Ana, TasterKind.Foundation, HalfDays.WholeWeek, Noon), new PlaceConfirmed(place), new WaitingJoined(waiting, Ben, TasterKind.Foundation),
             new PlaceWithdrawn(place), new PlaceOffered(waiting, HalfDays.WholeWeek, until), new OfferAccepted(waiting), new PlaceWithdrawn(waiting));
-        var reader = new NoticeReader(_journal);
+        var reader = new NoticeReader(ChangeCatalog.Aggregates, _journal);
         Assert.Equal(["3 place-confirmed", "3 week-booked", "5 week-freed", "6 place-offered", "7 place-confirmed", "7 week-booked", "8 week-freed"], await Read(reader, Id));
         Assert.Equal(until, ((WeekNotice)(await reader.Of(await Row(Id, 6), CancellationToken.None))[0]).Place!.Until);
         Assert.Null(((WeekNotice)(await reader.Of(await Row(Id, 7), CancellationToken.None))[0]).Place!.Until);
@@ -35,7 +36,7 @@ public sealed class NoticeReaderTests
             await Write(week, Publication, new PlaceHeld(place, Ana, TasterKind.Foundation, HalfDays.WholeWeek, Noon), new PlaceConfirmed(place));
         }
 
-        var reader = new NoticeReader(_journal);
+        var reader = new NoticeReader(ChangeCatalog.Aggregates, _journal);
         for (var round = 0; round < 2; round++)
             foreach (var week in weeks) Assert.Equal(["3 place-confirmed", "3 week-booked"], await Read(reader, week));
     }
@@ -44,7 +45,8 @@ public sealed class NoticeReaderTests
     public async Task Rows_of_others_than_weeks_are_told_to_nobody()
     {
         var entry = new JournalEntry(1, Noon, "place-settled", "{}"u8.ToArray(), Ana, Guid.Empty);
-        Assert.Empty(await new NoticeReader(_journal).Of(new JournalRow(1, GrainKeys.Person(Ana), entry), CancellationToken.None));
+        var row = new JournalRow(1, GrainKeys.Person(Ana), entry);
+        Assert.Empty(await new NoticeReader(ChangeCatalog.Aggregates, _journal).Of(row, CancellationToken.None));
     }
 
     private async Task Write(WeekId week, params Change[] changes) =>

@@ -1,4 +1,5 @@
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Tasters.AWeek;
 
@@ -10,7 +11,9 @@ public sealed class NoticeTableTests
 
     [Fact]
     public void Every_kind_of_change_is_told_or_meant_not_to_be() =>
-        Assert.Equal(ChangeCatalog.Kinds.Order(StringComparer.Ordinal), NoticeTable.Told.Concat(NoticeTable.Silent).Order(StringComparer.Ordinal));
+        Assert.Equal(
+        ChangeCatalog.Kinds.Order(StringComparer.Ordinal),
+        ChangeCatalog.Aggregates.All.SelectMany(aggregate => aggregate.Told.Concat(aggregate.Silent)).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_booking_is_told_to_the_person_and_to_the_host()
@@ -77,6 +80,12 @@ public sealed class NoticeTableTests
 
     /// <summary>Of each change that was decided, on the state after all of them.</summary>
     private static List<WeekNotice> Notices(Decided<TasterWeekState> decided) =>
-        [.. decided.Changes.SelectMany((change, number) => NoticeTable.Of(new Told<TasterWeekState>(
-            change, new JournalRow(0, Id.ToString(), ChangeCatalog.Write(change, number + 1, Noon, "someone", Guid.Empty)), decided.And.State, decided.And.State))).Cast<WeekNotice>()];
+        [.. decided.Changes.SelectMany((change, number) => Of(new Told<TasterWeekState>(
+            change,
+            new JournalRow(0, Id.ToString(), ChangeCatalog.Write(change, number + 1, Noon, "someone", Guid.Empty)),
+            decided.And.State,
+            decided.And.State))).Cast<WeekNotice>()];
+
+    private static IEnumerable<Notice> Of(Told<TasterWeekState> told) =>
+        WeekNotices.Rules.Where(rule => rule.Kind == told.Row.Entry.Kind).SelectMany(rule => rule.Of(told));
 }

@@ -7,124 +7,116 @@ namespace OutreachSilo.People;
 public sealed class AgendaTests
 {
     private static readonly WeekId Other = new("K81002", Id.Monday);
+    private static readonly DateTimeOffset Monday = new(2026, 8, 3, 10, 0, 0, TimeSpan.Zero);
 
     private static Given<PersonState> Ana() => new(PersonState.Empty(GrainKeys.Person(AWeek.Ana)), Noon, (_, _) => [], (_, _) => []);
 
-    private static AskForPlace For(WeekId week, Guid? id = null) => new(id ?? Guid.NewGuid(), week, TasterKind.Foundation);
+    private static EngageDays For(WeekId week, HalfDays? halfDays = null, Guid? id = null) => Of(id ?? Guid.NewGuid(), week, halfDays ?? HalfDays.WholeWeek);
 
-    private static Decided<PersonState> Ask(Given<PersonState> person, AskForPlace command, HalfDays? halfDays = null, PersonAction action = PersonAction.Hold) =>
-        person.When((state, _) => PersonRules.Ask(state, command, halfDays ?? HalfDays.WholeWeek, "Elm Surgery", action));
+    private static EngageDays Of(Guid id, WeekId week, HalfDays halfDays) =>
+        new(id, GrainKeys.Placement(id), id, week, TasterKind.Foundation, halfDays, Host.Name, null, AWeek.Ana);
 
-    private static Decided<PersonState> Settle(Given<PersonState> person, Guid place, PlaceState to, DateTimeOffset? until = null) =>
-        person.When((state, _) => PersonRules.Settle(state, state.Entries[place].View(0) with { State = to, Until = until }));
+    private static Engage Meeting(DateTimeOffset startsAt) => new(Guid.NewGuid(), "mentorship/1", Guid.NewGuid(), startsAt, 30, 0, null, AWeek.Ana);
 
-    [Fact]
-    public void The_intent_takes_the_time_before_the_week_is_asked()
-    {
-        var command = For(Id);
-        var person = Ask(Ana(), command).Then(typeof(PlaceAsked));
-        Assert.True(person.State.Entries[command.Id].TakesTime);
-        Assert.Equal(Noon + PersonLimits.AskAgainAfter, person.State.DueAt);
-    }
+    private static Decided<PersonState> Ask(Given<PersonState> person, EngageDays command) => person.When((state, now) => PersonRules.Engage(state, command, now));
+
+    private static Decided<PersonState> Ask(Given<PersonState> person, Engage command) => person.When((state, now) => PersonRules.Engage(state, command, now));
+
+    private static Decided<PersonState> GiveBack(Given<PersonState> person, Guid id, PlaceState end = PlaceState.Released) =>
+        person.When((state, _) => PersonRules.Disengage(state, id, end));
 
     [Fact]
-    public void Nobody_asks_for_two_places_on_one_half_day()
-    {
-        var person = Ask(Ana(), For(Id)).And;
-        var second = For(Other);
-        Ask(person, second).Then(typeof(CommandRefused));
-        Assert.Equal(RefusalCodes.AgendaOverlap, person.State.Answers.Of(second.Id)?.Code);
-    }
+    public void Nobody_is_in_two_places_on_one_half_day() =>
+        Ask(Ask(Ana(), For(Id)).Then(typeof(DaysEngaged)), For(Other)).ThenRefused(RefusalCodes.AgendaOverlap);
 
     [Fact]
     public void Different_half_days_of_one_week_go_together() =>
-        Ask(Ask(Ana(), For(Id), HalfDays.Day(0)).And, For(Other), HalfDays.Day(1)).Then(typeof(PlaceAsked));
+        Ask(Ask(Ana(), For(Id, HalfDays.Day(0))).And, For(Other, HalfDays.Day(1))).Then(typeof(DaysEngaged));
 
     [Fact]
-    public void A_waiting_entry_takes_no_time() => Ask(Ask(Ana(), For(Id), action: PersonAction.Join).And, For(Other)).Then(typeof(PlaceAsked));
+    public void A_waiting_entry_takes_no_time() => Ask(Ask(Ana(), For(Id, HalfDays.None)).And, For(Other)).Then(typeof(DaysEngaged));
 
     [Fact]
-    public void A_refused_intent_frees_the_time()
+    public void A_place_and_a_meeting_on_one_half_day_exclude_each_other()
     {
-        var command = For(Id);
-        var person = Ask(Ana(), command).And;
-        person.When((_, _) => PersonRules.Refused(command, PersonAction.Hold, new Refusal(RefusalCodes.WeekFull, "Full."))).Then(typeof(CommandRefused));
-        Assert.Null(person.State.DueAt);
-        Ask(person, For(Other)).Then(typeof(PlaceAsked));
-        Assert.Equal(RefusalCodes.WeekFull, person.State.Answers.Of(command.Id)?.Repeat(PersonState.Fingerprint(PersonAction.Hold, Id, TasterKind.Foundation))?.Code);
-    }
-
-    [Fact]
-    public void A_command_id_with_other_content_is_refused_as_reused()
-    {
-        var command = For(Id);
-        var person = Ask(Ana(), command).And;
-        Assert.Equal(RefusalCodes.CommandReused, person.State.Answers.Of(command.Id)?.Repeat(PersonState.Fingerprint(PersonAction.Hold, Other, TasterKind.Foundation))?.Code);
-        Assert.Equal(RefusalCodes.CommandReused, person.State.Answers.Of(command.Id)?.Repeat(PersonState.Fingerprint(PersonAction.Join, Id, TasterKind.Foundation))?.Code);
+        Ask(Ask(Ana(), For(Id)).And, Meeting(Monday)).ThenRefused(RefusalCodes.AgendaOverlap);
+        Ask(Ask(Ana(), Meeting(Monday)).And, For(Id)).ThenRefused(RefusalCodes.AgendaOverlap);
+        Ask(Ask(Ana(), Meeting(Monday.AddHours(8))).And, For(Id)).Then(typeof(DaysEngaged));
     }
 
     [Theory]
-    [InlineData(PlaceState.Expired), InlineData(PlaceState.Released), InlineData(PlaceState.Withdrawn)]
-    public void An_ended_place_frees_the_time(PlaceState end)
+    [InlineData(PlaceState.Expired), InlineData(PlaceState.Released), InlineData(PlaceState.Withdrawn), InlineData(PlaceState.Refused)]
+    public void An_ended_place_frees_the_time_and_says_how_it_ended(PlaceState end)
     {
         var command = For(Id);
-        var person = Ask(Ana(), command).And;
-        Settle(person, command.Id, PlaceState.Held, Noon.AddMinutes(10)).Then(typeof(PlaceSettled));
-        Settle(person, command.Id, end).Then(typeof(PlaceSettled));
-        Ask(person, For(Other)).Then(typeof(PlaceAsked));
+        var person = GiveBack(Ask(Ana(), command).And, command.Id, end).Then(typeof(Disengaged));
+        Assert.Equal((command.Id, end), (person.State.Agenda.Find(command.Id)!.Place().Id, person.State.Agenda.Find(command.Id)!.Place().State));
+        Ask(person, For(Other)).Then(typeof(DaysEngaged));
     }
 
     [Fact]
-    public void A_hold_past_its_deadline_takes_the_time_until_the_week_says_so()
+    public void What_comes_twice_gets_the_same_answer_and_changes_nothing()
     {
-        var command = For(Id);
-        var person = Ask(Ana(), command).And;
-        Settle(person, command.Id, PlaceState.Held, Noon.AddMinutes(10)).Then(typeof(PlaceSettled));
-        Assert.NotNull(person.After(TimeSpan.FromHours(1)).State.Entries.Clash(Other, HalfDays.WholeWeek, Guid.Empty));
+        var (first, second) = (For(Id), For(Other));
+        var person = Ask(Ana(), first).And;
+        Ask(person, first).ThenNothing();
+        Ask(person, second).ThenRefused(RefusalCodes.AgendaOverlap);
+        GiveBack(person, first.Id).Then(typeof(Disengaged));
+        GiveBack(person, first.Id).ThenNothing();
+
+        // Late, after it was given back: it takes no time again, and what was refused stays refused though there is room now.
+        Ask(person, first).ThenNothing();
+        Ask(person, second).ThenRefused(RefusalCodes.AgendaOverlap);
+        Ask(person, For(Other)).Then(typeof(DaysEngaged));
     }
 
     [Fact]
-    public void What_is_known_already_is_not_written_again()
+    public void What_was_given_back_before_it_came_is_refused_when_it_comes()
     {
         var command = For(Id);
-        var person = Ask(Ana(), command).And;
-        Settle(person, command.Id, PlaceState.Confirmed).Then(typeof(PlaceSettled));
-        Settle(person, command.Id, PlaceState.Confirmed).ThenNothing();
+        Ask(GiveBack(Ana(), command.Id).Then(typeof(Disengaged)), command).ThenRefused(RefusalCodes.SlotReleased);
     }
 
-    [Theory]
-    [InlineData(PlaceState.Withdrawn, PlaceState.Held), InlineData(PlaceState.Withdrawn, PlaceState.Confirmed)]
-    [InlineData(PlaceState.Confirmed, PlaceState.Offered), InlineData(PlaceState.Confirmed, PlaceState.Held), InlineData(PlaceState.Confirmed, PlaceState.Waiting)]
-    public void An_outdated_word_of_a_week_changes_nothing(PlaceState known, PlaceState outdated)
+    [Fact]
+    public void An_id_with_other_content_is_refused_as_reused()
     {
         var command = For(Id);
         var person = Ask(Ana(), command).And;
-        Settle(person, command.Id, known).Then(typeof(PlaceSettled));
-        Settle(person, command.Id, outdated).ThenNothing();
+        Ask(person, command with { Week = Other }).ThenRefused(RefusalCodes.CommandReused);
+        Ask(person, command with { HalfDays = HalfDays.None }).ThenRefused(RefusalCodes.CommandReused);
     }
 
     [Fact]
     public void An_acceptance_takes_the_time_first_and_is_refused_when_it_is_taken()
     {
-        var (waiting, booked) = (For(Id), For(Other));
-        var person = Ask(Ana(), waiting, action: PersonAction.Join).And;
-        Settle(person, waiting.Id, PlaceState.Waiting).Then(typeof(PlaceSettled));
-        Ask(person, booked).Then(typeof(PlaceAsked));
-        var acceptance = new ActOnPlace(Guid.NewGuid(), waiting.Id);
-        person.When((state, _) => PersonRules.Accept(state, acceptance, HalfDays.WholeWeek)).Then(typeof(CommandRefused));
-        person.When((_, _) => PersonRules.Refused(booked, PersonAction.Hold, new Refusal(RefusalCodes.WeekFull, "Full."))).Then(typeof(CommandRefused));
-        person.When((state, _) => PersonRules.Accept(state, acceptance with { Id = Guid.NewGuid() }, HalfDays.WholeWeek)).Then(typeof(AcceptanceAsked));
-        Assert.True(person.State.Entries[waiting.Id].TakesTime);
+        var (waiting, booked) = (For(Id, HalfDays.None), For(Other));
+        var accepted = For(Id) with { Entry = waiting.Id, Source = waiting.Source, Replaces = waiting.Id };
+        var person = Ask(Ask(Ana(), waiting).And, booked).And;
+        Ask(person, accepted).ThenRefused(RefusalCodes.AgendaOverlap);
+        GiveBack(person, booked.Id, PlaceState.Refused).Then(typeof(Disengaged));
+        Ask(person, accepted with { Id = Guid.NewGuid() }).Then(typeof(DaysEngaged));
+        var entry = Assert.Single(person.State.Agenda.Open);
+        Assert.Equal((waiting.Id, PlaceState.Asked), (entry.Place().Id, entry.Place().State));
     }
 
     [Fact]
-    public void Open_entries_are_limited()
+    public void Places_to_come_are_limited_and_past_ones_are_not_counted()
     {
         var person = Ana();
-        for (var i = 0; i < PersonLimits.OpenEntriesMax; i++) Ask(person, For(Id with { Monday = Id.Monday.AddDays(7 * i) })).Then(typeof(PlaceAsked));
+        for (var i = 0; i < PersonLimits.PlacesMax; i++) Ask(person, For(Id with { Monday = Id.Monday.AddDays(7 * i) })).Then(typeof(DaysEngaged));
         var more = For(Id with { Monday = Id.Monday.AddDays(700) });
-        Ask(person, more).Then(typeof(CommandRefused));
-        Assert.Equal(RefusalCodes.AgendaFull, person.State.Answers.Of(more.Id)?.Code);
+        Ask(person, more).ThenRefused(RefusalCodes.AgendaFull);
+        Ask(person, Meeting(Noon)).Then(typeof(Engaged));
+        Ask(person.At(Monday.AddDays(7)), more with { Id = Guid.NewGuid() }).Then(typeof(DaysEngaged));
+    }
+
+    [Fact]
+    public void Meetings_to_come_are_limited()
+    {
+        var person = Ana();
+        for (var i = 0; i < PersonLimits.MeetingsMax; i++) Ask(person, Meeting(Noon.AddHours(i))).Then(typeof(Engaged));
+        Ask(person, Meeting(Noon.AddYears(1))).ThenRefused(RefusalCodes.AgendaFull);
+        Ask(person, For(Id with { Monday = Id.Monday.AddDays(70) })).Then(typeof(DaysEngaged));
     }
 
     [Fact]
@@ -132,13 +124,17 @@ public sealed class AgendaTests
     {
         const int Commands = 260;
         var person = Ana();
-        for (var i = 0; i < Commands; i++)
+        var meeting = Meeting(Monday);
+        Ask(person, meeting).Then(typeof(Engaged));
+        GiveBack(person, meeting.Id).Then(typeof(Disengaged));
+        for (var i = 1; i < Commands; i++)
         {
             var command = For(Id);
-            Ask(person, command).Then(typeof(PlaceAsked));
-            Settle(person, command.Id, PlaceState.Released).Then(typeof(PlaceSettled));
+            Ask(person, command).Then(typeof(DaysEngaged));
+            GiveBack(person, command.Id).Then(typeof(Disengaged));
         }
 
-        Assert.Equal((PersonLimits.EndedEntriesKept, Commands), (person.State.Entries.Count, person.State.Answers.Outcomes.Count));
+        Assert.Equal((PersonLimits.EndedKept + 1, Commands), (person.State.Agenda.Ended.Length, person.State.Answers.Outcomes.Count));
+        Assert.True(person.State.Agenda.Find(meeting.Id)!.Meeting().Ended);
     }
 }

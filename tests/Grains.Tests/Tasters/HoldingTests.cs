@@ -45,22 +45,31 @@ public sealed class HoldingTests
     }
 
     [Fact]
-    public void A_first_question_is_refused_without_a_row() =>
-        Assert.Empty(Published(capacity: 1).WhenHeld(HoldFor(Ana)).And.WhenHeld(HoldFor(Ben)).Changes);
+    public void A_week_that_does_not_exist_refuses_without_a_row() => Assert.Empty(Unpublished().WhenHeld(HoldFor(Ana)).Changes);
 
     [Fact]
-    public void A_question_refused_when_it_was_put_again_stays_refused_though_the_first_one_comes_late()
+    public void A_look_at_a_full_week_costs_no_row_and_refuses_no_place_that_it_knows()
+    {
+        var hold = HoldFor(Ana);
+        var week = Published(capacity: 1).WhenHeld(hold).And;
+        Assert.Equal(RefusalCodes.WeekFull, TasterWeekRules.Quote(week.State, Guid.NewGuid(), TasterKind.Foundation, waits: false, Noon)?.Code);
+        Assert.Null(TasterWeekRules.Quote(week.State, Guid.NewGuid(), TasterKind.Foundation, waits: true, Noon));
+        Assert.Null(TasterWeekRules.Quote(week.State, hold.Id, TasterKind.Foundation, waits: false, Noon));
+    }
+
+    [Fact]
+    public void A_place_that_was_refused_stays_refused_though_the_message_comes_again_when_there_is_room()
     {
         var (anas, bens) = (HoldFor(Ana), HoldFor(Ben));
-        var refused = Published(capacity: 1).WhenHeld(anas).And.WhenHeld(bens with { IsRepeat = true });
+        var refused = Published(capacity: 1).WhenHeld(anas).And.WhenHeld(bens);
         Assert.IsType<PlaceRefused>(Assert.Single(refused.Changes));
         refused.ThenRefused(RefusalCodes.WeekFull).WhenReleased(anas.Id, Ana).And.WhenHeld(bens).ThenRefused(RefusalCodes.WeekFull).WhenHeld(HoldFor(Ben)).Then(typeof(PlaceHeld));
     }
 
     [Fact]
-    public void A_question_refused_twice_is_written_down_once()
+    public void A_place_refused_twice_is_written_down_once()
     {
-        var bens = HoldFor(Ben) with { IsRepeat = true };
+        var bens = HoldFor(Ben);
         var refused = Published(capacity: 1).WhenHeld(HoldFor(Ana)).And.WhenHeld(bens).ThenRefused(RefusalCodes.WeekFull);
         Assert.Empty(refused.WhenHeld(bens).Changes);
     }

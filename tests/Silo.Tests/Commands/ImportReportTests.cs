@@ -13,15 +13,15 @@ public class ImportReportTests
 
         Assert.Equal(
             """
-            12 rows read, 3 taken, 9 passed over, in 1.2 s.
+            12 rows read, 3 imported, 9 skipped, in 1.2 s.
                      2  Registered
                      1  Moved
-            Sound, but not for us:
+            Skipped because not needed:
                      7  not a GP practice (prescribing setting other than 4) (line 11, 12, 13, 14, 15 …)
-            Broken:
-                     1  not a code of the expected form (line 2)
+            Skipped because not valid:
+                     1  not a valid code (line 2)
                      1  no name (line 3)
-            Held here, not in the file, left as they are: 1 (K81009)
+            Already here but not in the file, not changed: 1 (K81009)
 
             """.ReplaceLineEndings("\n"),
             output.ToString());
@@ -37,7 +37,7 @@ public class ImportReportTests
         Assert.Equal(11, lines.Length);
         Assert.Equal("file,line,reason,code,detail", lines[0]);
         Assert.Equal("practices.csv,2,BadCode,\"'=1+1\",\"'@SUM(A1)\"", lines[1]);
-        Assert.Equal(",,NotInFile,K81009,left as it is", lines[^1]);
+        Assert.Equal(",,NotInFile,K81009,not changed", lines[^1]);
         Assert.DoesNotContain(lines.SelectMany(line => line.Split(',')), field => field.TrimStart('"') is ['=' or '+' or '-' or '@', ..]);
     }
 
@@ -46,11 +46,11 @@ public class ImportReportTests
     {
         var output = new StringWriter { NewLine = "\n" };
         var progress = new ConsoleProgress.Lines(output);
-        progress.Stage("Taking practices", 1_000);
+        progress.Stage("Importing practices", 1_000);
         for (var i = 0; i < 1_000; i++) progress.Step();
 
         Assert.Equal(11, output.ToString().Count(character => character == '\n'));
-        Assert.EndsWith("Taking practices: 1000 of 1000\n", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("Importing practices: 1000 of 1000\n", output.ToString(), StringComparison.Ordinal);
     }
 
     private static ImportReport Report()

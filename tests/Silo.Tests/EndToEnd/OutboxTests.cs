@@ -143,7 +143,7 @@ public sealed class OutboxTests : IAsyncDisposable
                 new OutgoingMail($"test/{number}", $"person{number}@example.org", MailTemplates.PasswordChanged, new Dictionary<string, string>(StringComparer.Ordinal)
                 {
                     ["name"] = $"Person {number}",
-                    ["at"] = "Mon 3 Aug 2026, 09:30",
+                    ["at"] = "Monday 3 August 2026 at 9:30am",
                     ["link"] = "http://example.org/recover",
                     ["service"] = MailTemplates.ServiceName,
                 }),

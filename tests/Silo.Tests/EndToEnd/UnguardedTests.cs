@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Mutants;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;

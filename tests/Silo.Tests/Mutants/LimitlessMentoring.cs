@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Mentoring;
 
 namespace OutreachSilo.Mutants;
@@ -13,9 +14,9 @@ internal sealed class LimitlessMentoring(params IReadOnlyCollection<MentoringLim
 
     public void Infect(object grain)
     {
-        if (grain is JournaledGrain<MentorState> mentor) mentor.Mutation = state => state.IsEnrolled ? lifted.Aggregate(state, Lift) : state;
-        if (grain is JournaledGrain<MenteeState> mentee) mentee.Mutation = state => state.IsEnrolled ? lifted.Aggregate(state, Lift) : state;
-        if (grain is JournaledGrain<MentorshipState> pair) pair.Mutation = state => state.Policy is not null ? lifted.Aggregate(state, Lift) : state;
+        if (grain is AggregateGrain<MentorState> mentor) mentor.Mutation = state => state.IsEnrolled ? lifted.Aggregate(state, Lift) : state;
+        if (grain is AggregateGrain<MenteeState> mentee) mentee.Mutation = state => state.IsEnrolled ? lifted.Aggregate(state, Lift) : state;
+        if (grain is AggregateGrain<MentorshipState> pair) pair.Mutation = state => state.Policy is not null ? lifted.Aggregate(state, Lift) : state;
     }
 
     /// <summary>Puts the fault into each grain of a silo, and into what opens mentorships: whether two schemes meet there is not in the state.</summary>
@@ -27,7 +28,7 @@ internal sealed class LimitlessMentoring(params IReadOnlyCollection<MentoringLim
 
     private static MentorState Lift(MentorState mentor, MentoringLimit limit) => limit switch
     {
-        MentoringLimit.Mentees => mentor with { Policy = mentor.Policy! with { MenteesMax = Endless }, Ceiling = Endless },
+        MentoringLimit.Mentees => mentor with { Policy = mentor.Policy! with { MenteesMax = Endless }, Capacity = mentor.Capacity.Resize(MentorState.AMentee, Endless) },
         MentoringLimit.Training => mentor with { TrainedOn = DateOnly.MinValue },
         MentoringLimit.Ledger => mentor with { Policy = mentor.Policy! with { HoursPerYearMax = Endless } },
         MentoringLimit.Calendar => mentor with { Slots = [.. mentor.Slots.Select((slot, i) => slot with { StartsAt = DateTimeOffset.UnixEpoch.AddDays(i) })] },
@@ -63,7 +64,7 @@ internal sealed class LimitlessMentoring(params IReadOnlyCollection<MentoringLim
             var (key, now) = (GrainKeys.Mentorship(command.Id), time.GetUtcNow());
             var opened = new MentorshipOpened(command.Id, command.Mentor, command.Mentee, command.Policy, command.Zone);
             var pair = MentorshipState.Empty(key).Apply(opened, now);
-            await journal.Open(key).Append([ChangeCatalog.Write(opened, 1, now, command.Actor, command.Id)], pair);
+            await journal.Open(key).Append([MentorshipState.Changes.Write(opened, 1, now, command.Actor, command.Id)], pair);
             context.Result = (Outcome<MentorshipView>)pair.View(1, now);
         }
     }

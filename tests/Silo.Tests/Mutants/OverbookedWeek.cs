@@ -1,4 +1,5 @@
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Mutants;
@@ -8,7 +9,7 @@ internal sealed class OverbookedWeek : IMutant
 {
     public void Infect(object grain)
     {
-        if (grain is JournaledGrain<TasterWeekState> week) week.Mutation = WithRoom;
+        if (grain is AggregateGrain<TasterWeekState> week) week.Mutation = WithRoom;
     }
 
     public static TasterWeekState WithRoom(TasterWeekState week) => week with

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.People.Accounts;
 using OutreachSilo.Storage;
 using OutreachSilo.Tasters;
@@ -41,7 +42,8 @@ internal sealed class FollowedStore : IAsyncDisposable
     }
 
     /// <summary>As a process that has just started.</summary>
-    public NoticeFollower Follower() => ActivatorUtilities.CreateInstance<NoticeFollower>(Services, new NoticeReader(Services.GetRequiredService<IJournal>()));
+    public NoticeFollower Follower() => ActivatorUtilities.CreateInstance<NoticeFollower>(
+        Services, new NoticeReader(ChangeCatalog.Aggregates, Services.GetRequiredService<IJournal>()));
 
     public async Task AddAccount(NewAccount account)
     {

@@ -127,7 +127,7 @@ public abstract class NoticeFollowerTests(TestDatabase database) : StorageTests(
         await store.Execute($"update journal set body = '{{}}' where grain = '{broken}' and version = 3");
         await store.Book(Ana);
         await store.FollowTo(store.Follower(), 1);
-        Assert.Contains("Mon 3 August 2026", Assert.Single(await store.Mails()), StringComparison.Ordinal);
+        Assert.Contains("Monday 3 August 2026", Assert.Single(await store.Mails()), StringComparison.Ordinal);
     }
 
     private static string Head(string mail) => mail[..mail.IndexOf(" {", StringComparison.Ordinal)];

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
+using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Mentoring;
 using OutreachSilo.Tasters;
 using OutreachSilo.TestKit;
@@ -15,7 +18,16 @@ public sealed class NoticeMailsTests
 
     private static readonly DateTimeOffset At = new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
 
-    public static TheoryData<string, Party> Lines => [.. NoticeTable.Rules.Select(rule => (rule.Template, rule.Party)).Distinct()];
+    /// <summary>The rules of all features.</summary>
+    private static readonly ImmutableArray<(string Template, Party Party, object Rule)> Rules =
+    [
+        .. Each(WeekNotices.Rules),
+        .. Each(MentoringNotices.OfMentees),
+        .. Each(MentoringNotices.OfMentors),
+        .. Each(MentoringNotices.OfPairs),
+    ];
+
+    public static TheoryData<string, Party> Lines => [.. Rules.Select(rule => (rule.Template, rule.Party)).Distinct()];
 
     [Theory, MemberData(nameof(Lines))]
     public async Task Each_line_of_the_table_has_a_mail_that_can_be_written_and_only_the_person_gets_personal_values(string template, Party party)
@@ -33,12 +45,12 @@ public sealed class NoticeMailsTests
     public async Task A_deadline_is_told_in_the_time_of_the_clock_on_the_wall()
     {
         var mail = Assert.Single(await Mails(NoticeTemplates.PlaceOffered, Party.Person));
-        Assert.Equal("Wed 6 May 2026 at 13:00", mail.Values["until"]);
+        Assert.Equal("Wednesday 6 May 2026 at 1pm", mail.Values["until"]);
     }
 
     [Theory]
-    [InlineData("Europe/Dublin", "Tue 5 May 2026 at 13:00, Dublin time")]
-    [InlineData("America/New_York", "Tue 5 May 2026 at 08:00, New York time")]
+    [InlineData("Europe/Dublin", "Tuesday 5 May 2026 at 1pm, Dublin time")]
+    [InlineData("America/New_York", "Tuesday 5 May 2026 at 8am, New York time")]
     public async Task A_meeting_is_told_with_the_name_of_the_other_one_and_the_time_of_ones_own_zone(string zone, string when)
     {
         var mail = Assert.Single(await Mails(Meeting(NoticeTemplates.MeetingBooked, Party.Mentor, zone)));
@@ -67,11 +79,14 @@ public sealed class NoticeMailsTests
         Assert.Empty(await Mails(reminder, TimeSpan.FromDays(1)));
     }
 
+    private static IEnumerable<(string, Party, object)> Each<TState>(IEnumerable<NoticeRule<TState>> rules)
+        where TState : class, IJournaledState<TState> => rules.Select(rule => (rule.Template, rule.Party, (object)rule));
+
     private static Task<IReadOnlyList<OutgoingMail>> Mails(string template, Party party)
     {
         var host = new HostFacts("Elm Surgery", "Y61", "QUE", "U12345", "Elm PCN", "ZX1 1AA", 52.2, 0.12);
         var place = party == Party.Person ? new NoticedPlace("person", HalfDays.WholeWeek, At.AddHours(48)) : null;
-        Notice notice = NoticeTable.Rules.First(rule => rule.Template == template) switch
+        Notice notice = Rules.First(rule => rule.Template == template).Rule switch
         {
             WeekRule => new WeekNotice("key", At, party, template, new WeekId("K81001", new DateOnly(2026, 8, 3)), host, place),
             RequestRule or InboxRule => new RequestNotice("key", At, party, template, Mia, "ana", "Europe/London", At.AddDays(7)),

@@ -38,7 +38,7 @@ public class ImportCallsTests
             CancellationToken.None));
 
         Assert.Equal(3, tries);
-        Assert.Contains("run the same import again", stopped.Message, StringComparison.Ordinal);
+        Assert.Contains("Run the same import again", stopped.Message, StringComparison.Ordinal);
     }
 
     [Fact]

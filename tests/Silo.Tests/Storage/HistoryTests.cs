@@ -24,7 +24,7 @@ public abstract class HistoryTests(TestDatabase database) : StorageTests(databas
         var history = await Read(storage);
         Assert.Equal([5L, 4, 3, 2, 1], history.Lines.Select(line => line.Version));
         Assert.Null(history.Older);
-        Assert.Equal(["Place confirmed", "Place for Foundation doctors held", "4 places for school students from now on"], [history.Lines[1].What, history.Lines[3].What, history.Lines[4].What]);
+        Assert.Equal(["Booking confirmed", "Place for Foundation doctors held", "4 places for school students from now on"], [history.Lines[1].What, history.Lines[3].What, history.Lines[4].What]);
         // A confirmation says which place; whose it is, the hold said.
         Assert.Equal([Ben, Ana, Ben, Ana, ""], history.Lines.Select(line => line.Person));
         Assert.Equal(["system", Ana, Ben, Ana, "manager"], history.Lines.Select(line => line.Actor));

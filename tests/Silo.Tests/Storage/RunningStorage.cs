@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using OutreachSilo.Clustering;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 
 namespace OutreachSilo.Storage;
@@ -26,6 +27,8 @@ internal sealed class RunningStorage : IAsyncDisposable
     public IRecordHistory History => host.Services.GetRequiredService<IRecordHistory>();
 
     public IBoardStore Boards => host.Services.GetRequiredService<IBoardStore>();
+
+    public ITexts Texts => host.Services.GetRequiredService<ITexts>();
 
     public IStore Store => host.Services.GetRequiredService<IStore>();
 
@@ -50,6 +53,7 @@ internal sealed class RunningStorage : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(all);
         builder.AddOutreachStorage();
+        builder.Services.AddSingleton(ChangeCatalog.Aggregates).AddSingleton<HistoryWords>();
         add(builder);
         var built = builder.Build();
         try

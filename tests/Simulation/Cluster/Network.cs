@@ -16,6 +16,7 @@ internal sealed class Network : IGrainReferenceRuntime
     private readonly World world;
     private readonly Placement placement;
     private readonly Func<Weather> weather;
+    private readonly HashSet<Guid> held = [];
 
     public Network(World world, Placement placement, Func<Weather> weather)
     {
@@ -77,8 +78,8 @@ internal sealed class Network : IGrainReferenceRuntime
             var argument = request.GetArgument(i);
             if (argument is GrainReference read)
                 request.SetArgument(i, References.Refer(read.GrainId, request.GetMethod().GetParameters()[i].ParameterType));
-            else if (RenamesRepeats && argument is HoldPlace { IsRepeat: true } repeat)
-                request.SetArgument(i, repeat with { Id = world.Dice.NextGuid() });
+            else if (RenamesRepeats && argument is HoldPlace hold && !held.Add(hold.Id))
+                request.SetArgument(i, hold with { Id = world.Dice.NextGuid() });
         }
 
         to.Receive(new Call(target, options, Invoke, response => Return(message, response)));

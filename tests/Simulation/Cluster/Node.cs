@@ -6,6 +6,7 @@ using Orleans.Serialization.Invocation;
 using Orleans.Storage;
 using OutreachSilo.Common;
 using OutreachSilo.Host;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 using OutreachSilo.Machine;
 using OutreachSilo.Mentoring;
@@ -15,7 +16,7 @@ using OutreachSilo.Storage;
 
 namespace OutreachSilo.Cluster;
 
-/// <summary>A process that has the real grains, the live feed and the deadline watch.</summary>
+/// <summary>A process that has the real grains, the live feed and the deadline service.</summary>
 internal sealed class Node
 {
     private static readonly TimeSpan CollectEvery = TimeSpan.FromSeconds(20);
@@ -33,7 +34,7 @@ internal sealed class Node
         builder.Services.AddSingleton<TimeProvider>(process.Clock);
         builder.Services.AddSingleton<IGrainFactory>(network.References).AddSingleton<IGrainRuntime>(new GrainRuntime(this));
         builder.Services.AddSingleton<IJournal>(setup.AnswersEarly is { } early ? new EarlyJournal(journal, early) : journal);
-        builder.Services.AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal).AddSingleton<IMentoringStore>(journal);
+        builder.Services.AddSingleton<ITexts>(journal).AddSingleton<IJournalScan>(journal).AddSingleton<IBoardStore>(journal).AddSingleton<IMentoringStore>(journal);
         builder.Services.AddKeyedSingleton<IGrainStorage>(Snapshot.Storage, snapshots);
         builder.AddOutreachGrains();
         builder.Services.Replace(ServiceDescriptor.Singleton(new SnapshotOptions { Every = 4, Scheduler = process.Scheduler }));
@@ -55,7 +56,7 @@ internal sealed class Node
     public void Start()
     {
         _ = Process.Start(() => Services.GetRequiredService<LiveFeed>().Run(CancellationToken.None));
-        _ = Process.Start(() => ActivatorUtilities.CreateInstance<DeadlineWatch>(Services).Run(CancellationToken.None));
+        _ = Process.Start(() => ActivatorUtilities.CreateInstance<DeadlineService>(Services).Run(CancellationToken.None));
         Process.After(CollectEvery, Collect);
     }
 

@@ -20,7 +20,8 @@ internal sealed class GrainClass(Type type)
         var arguments = constructor.GetParameters().Select(parameter =>
         {
             var service = parameter.ParameterType;
-            if (parameter.GetCustomAttribute<PersistentStateAttribute>() is not { } state) return services.GetRequiredService(service);
+            if (parameter.GetCustomAttribute<PersistentStateAttribute>() is not { } state)
+                return parameter.HasDefaultValue ? services.GetService(service) : services.GetRequiredService(service);
             var storage = services.GetRequiredKeyedService<IGrainStorage>(state.StorageName);
             var storedType = typeof(Stored<>).MakeGenericType(service.GenericTypeArguments);
             var stored = (IStored)Activator.CreateInstance(storedType, storage, state.StateName, activation.GrainId)!;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using OutreachSilo.Common;
 using OutreachSilo.Mentoring;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Storage;
 using OutreachSilo.Tasters;
 
@@ -24,6 +25,7 @@ internal static class SnapshotVerdicts
     private static bool IsReplay(string grain, IEnumerable<JournalEntry> entries, JsonElement state) =>
         grain.StartsWith(GrainKeys.WeekPrefix, StringComparison.Ordinal) ? IsReplay<TasterWeekState>(grain, entries, state)
         : grain.StartsWith(GrainKeys.PersonPrefix, StringComparison.Ordinal) ? IsReplay<PersonState>(grain, entries, state)
+        : grain.StartsWith(GrainKeys.PlacementPrefix, StringComparison.Ordinal) ? IsReplay<PlacementState>(grain, entries, state)
         : grain.StartsWith(GrainKeys.MentorPrefix, StringComparison.Ordinal) ? IsReplay<MentorState>(grain, entries, state)
         : grain.StartsWith(GrainKeys.MenteePrefix, StringComparison.Ordinal) ? IsReplay<MenteeState>(grain, entries, state)
         : grain.StartsWith(GrainKeys.MentorshipPrefix, StringComparison.Ordinal) ? IsReplay<MentorshipState>(grain, entries, state)

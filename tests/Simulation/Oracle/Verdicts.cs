@@ -1,8 +1,9 @@
 using OutreachSilo.Cluster;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 using OutreachSilo.Machine;
-using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Storage;
 using OutreachSilo.Tasters;
 using OutreachSilo.Workload;
@@ -17,7 +18,7 @@ internal sealed class Verdicts(World world, Database database, Ledger ledger, IR
 {
     private readonly List<string> findings = [];
     private readonly Dictionary<string, WeekAccount> accounts = weeks.ToDictionary(week => week.ToString(), _ => new WeekAccount(), StringComparer.Ordinal);
-    private readonly Dictionary<string, PersonAccount> people = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PlacementAccount> placements = new(StringComparer.Ordinal);
 
     public List<string> All()
     {
@@ -26,16 +27,17 @@ internal sealed class Verdicts(World world, Database database, Ledger ledger, IR
         foreach (var row in database.Log) Take(row);
         foreach (var command in ledger.Commands) Compare(command);
         foreach (var (key, week) in accounts) CompareDeadlines(key, week);
-        foreach (var (key, person) in people) person.CheckSettled(detail => Found("I11", $"{key}: {detail}"));
+        foreach (var (key, placement) in placements) placement.CheckSettled(detail => Found("I11", $"{key}: {detail}"));
         foreach (var viewer in viewers) Compare(viewer);
-        var audit = new Auditor(database, new FixedTime(world.Now)).Run(CancellationToken.None).GetAwaiter().GetResult();
+        var auditor = new Auditor(ChangeCatalog.Aggregates, database, new FixedTime(world.Now));
+        var audit = auditor.Run(CancellationToken.None).GetAwaiter().GetResult();
         foreach (var finding in audit.Findings) Found(finding.Rule, $"auditor: {finding.Grain}: {finding.Detail}");
         return findings;
     }
 
     /// <summary>I4: what nobody has asked for again since all was settled must not come to be.</summary>
     public static IEnumerable<string> LateEffects(IEnumerable<JournalRow> rows) => rows
-        .Where(row => Enum.GetValues<PersonAction>().Any(action => IsEffect(row.Entry.Kind, action)))
+        .Where(row => Enum.GetValues<PlacementAction>().Any(action => IsEffect(row.Entry.Kind, action)))
         .Select(row => $"I4 {row.Entry.Kind} of {row.Grain} came to be when all was settled");
 
     private void Found(string rule, string detail) => findings.Add($"{rule} {detail}");
@@ -48,10 +50,10 @@ internal sealed class Verdicts(World world, Database database, Ledger ledger, IR
             week.Take(change, row, (rule, detail) => Found(rule, $"{row.Grain}: {detail}"));
             CheckNobodyIsTwice(row);
         }
-        else if (row.Grain.StartsWith(GrainKeys.PersonPrefix, StringComparison.Ordinal))
+        else if (row.Grain.StartsWith(GrainKeys.PlacementPrefix, StringComparison.Ordinal))
         {
-            if (!people.TryGetValue(row.Grain, out var person)) people[row.Grain] = person = new();
-            person.Take(change);
+            if (!placements.TryGetValue(row.Grain, out var placement)) placements[row.Grain] = placement = new(row.Grain);
+            placement.Take(change);
         }
     }
 
@@ -88,20 +90,21 @@ internal sealed class Verdicts(World world, Database database, Ledger ledger, IR
         }
     }
 
-    private static bool IsEffect(string kind, PersonAction action) => action switch
+    private static bool IsEffect(string kind, PlacementAction action) => action switch
     {
-        PersonAction.Hold => kind == "place-held",
-        PersonAction.Join => kind == "waiting-joined",
-        PersonAction.Confirm => kind == "place-confirmed",
-        PersonAction.Accept => kind == "offer-accepted",
-        _ => kind is "place-released" or "place-withdrawn",
+        PlacementAction.Hold => kind == "place-held",
+        PlacementAction.Join => kind == "waiting-joined",
+        PlacementAction.Confirm => kind == "place-confirmed",
+        PlacementAction.Accept => kind == "offer-accepted",
+        PlacementAction.Release => kind is "place-released" or "place-withdrawn",
+        _ => false,
     };
 
     private static bool IsPresent(Command command, WeekAccount week) => week.Places.TryGetValue(command.Place, out var place) && command.Action switch
     {
-        PersonAction.Hold => place.States.Contains(PlaceState.Held),
-        PersonAction.Join => place.States.Contains(PlaceState.Waiting),
-        PersonAction.Confirm or PersonAction.Accept => place.States.Contains(PlaceState.Confirmed),
+        PlacementAction.Hold => place.States.Contains(PlaceState.Held),
+        PlacementAction.Join => place.States.Contains(PlaceState.Waiting),
+        PlacementAction.Confirm or PlacementAction.Accept => place.States.Contains(PlaceState.Confirmed),
         _ => place.State is PlaceState.Released or PlaceState.Withdrawn or PlaceState.Expired,
     };
 

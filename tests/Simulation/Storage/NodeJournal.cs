@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Live;
 using OutreachSilo.Machine;
 using OutreachSilo.Mentoring;
@@ -8,7 +9,7 @@ using OutreachSilo.Tasters;
 namespace OutreachSilo.Storage;
 
 /// <summary>One node's way to the database. Every question and every answer is under way for some time, and may be lost with the node.</summary>
-internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, IMentoringStore
+internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, IMentoringStore, ITexts
 {
     private readonly Process process;
     private readonly Database database;
@@ -43,6 +44,11 @@ internal sealed class NodeJournal : IJournal, IJournalScan, IBoardStore, IMentor
     public IAsyncEnumerable<JournalRow> ByGrain(CancellationToken cancellationToken) => ((IJournalScan)database).ByGrain(cancellationToken);
 
     public IAsyncEnumerable<SummaryRow> Summaries(string? kind, CancellationToken cancellationToken) => ((IJournalScan)database).Summaries(kind, cancellationToken);
+
+    public Task<string?> Read(TextRef text, CancellationToken cancellationToken) =>
+        Ask(() => database.Log.SelectMany(row => row.Entry.Texts).FirstOrDefault(written => written.Id == text.Id)?.Text);
+
+    public Task<int> Erase(string subject, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     /// <summary>A question to the database, which is under way for some time and may fail.</summary>
     public Task<T> Ask<T>(Func<T> query)

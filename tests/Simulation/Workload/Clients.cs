@@ -3,6 +3,7 @@ using OutreachSilo.Common;
 using OutreachSilo.Machine;
 using OutreachSilo.Mentoring;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Storage;
 using OutreachSilo.Tasters;
 
@@ -20,6 +21,8 @@ internal sealed class Clients(Process process, Node gateway, Database database, 
     public ITasterWeekGrain Week(WeekId week) => gateway.Grains.GetGrain<ITasterWeekGrain>(week.ToString());
 
     public IPersonGrain Person(string person) => gateway.Grains.GetGrain<IPersonGrain>(GrainKeys.Person(person));
+
+    public IPlacementGrain Placement(Guid id) => gateway.Grains.GetGrain<IPlacementGrain>(GrainKeys.Placement(id));
 
     public ISchemeGrain Scheme(string code) => gateway.Grains.GetGrain<ISchemeGrain>(GrainKeys.Scheme(code));
 
@@ -65,26 +68,34 @@ internal sealed class Clients(Process process, Node gateway, Database database, 
         return outcome;
     }
 
-    private Task<Outcome<PlaceView>> Call(Command command)
+    private async Task<Outcome<PlaceView>> Call(Command command)
     {
-        var person = Person(command.Person);
-        var ask = new AskForPlace(command.Id, command.Week, command.Kind);
-        var act = new ActOnPlace(command.Id, command.Place);
+        var placement = Placement(command.Place);
+        var act = new PlaceCommand(command.Id, command.Person, command.Place);
         return command.Action switch
         {
-            PersonAction.Hold => person.Hold(ask),
-            PersonAction.Join => person.JoinWaitingList(ask),
-            PersonAction.Confirm => person.Confirm(act),
-            PersonAction.Accept => person.Accept(act),
-            PersonAction.Release => person.Release(act),
+            PlacementAction.Hold => await placement.Hold(await Opening(command)),
+            PlacementAction.Join => await placement.JoinWaitingList(await Opening(command)),
+            PlacementAction.Confirm => await placement.Confirm(act),
+            PlacementAction.Accept => await placement.Accept(act),
+            PlacementAction.Release => await placement.Release(act),
             _ => throw new ArgumentOutOfRangeException(nameof(command)),
         };
     }
 
-    /// <summary>An answer that says "not known yet" is none.</summary>
+    /// <summary>Some have seen the week's half-days before they ask, and go on whatever else they saw.</summary>
+    private async Task<OpenPlacement> Opening(Command command)
+    {
+        var opening = new OpenPlacement(command.Id, command.Person, command.Week, command.Kind);
+        if (Dice.OneIn(2)) return opening;
+        var quote = await Week(command.Week).Quote(command.Id, command.Kind, command.Action == PlacementAction.Join);
+        return quote.Value is { } seen ? opening with { HalfDays = seen.HalfDays, HostName = seen.HostName } : opening;
+    }
+
+    /// <summary>An answer that says "not known yet" is none, and neither is that of a command which cannot be told from one that came before its booking.</summary>
     private static Verdict VerdictOf(Outcome<PlaceView>? outcome) => outcome switch
     {
-        null or { Value.State: PlaceState.Asked } or { Refusal.Code: RefusalCodes.PlacePending } => Verdict.Unknown,
+        null or { Value.State: PlaceState.Asked } or { Refusal.Code: RefusalCodes.PlacePending or RefusalCodes.PlaceUnknown } => Verdict.Unknown,
         { Succeeded: true } => Verdict.Yes,
         _ => Verdict.No,
     };

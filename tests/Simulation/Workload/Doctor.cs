@@ -1,5 +1,5 @@
 using OutreachSilo.Common;
-using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Workload;
@@ -35,10 +35,32 @@ internal sealed class Doctor(Clients clients, string person, IReadOnlyList<WeekI
         await AwaitOffers();
     }
 
-    /// <summary>Reads the agenda, and so has it brought up to date.</summary>
-    public async Task Look() => Learn(await clients.Try(() => clients.Person(person).Agenda()));
+    /// <summary>Reads the agenda, and of what is open how its week has it.</summary>
+    public async Task Look()
+    {
+        var agenda = await clients.Try(() => clients.Person(person).Agenda());
+        foreach (var place in agenda?.Entries ?? [])
+        {
+            var isOpen = place.State is PlaceState.Asked or PlaceState.Waiting;
+            var sight = isOpen ? await clients.Try(() => clients.Week(place.Week).Place(place.Id)) : null;
+            known[place.Id] = sight?.Value?.State ?? place.State;
+        }
+    }
 
-    public async Task LookUntilAnswered() => Learn(await clients.Insist(() => clients.Person(person).Agenda()));
+    /// <summary>Has everything that is open asked again.</summary>
+    public async Task LookUntilAnswered()
+    {
+        foreach (var place in asked)
+        {
+            await clients.Insist<object>(async () =>
+            {
+                await clients.Placement(place.Id).Wake();
+                return place;
+            });
+        }
+
+        await Look();
+    }
 
     /// <summary>Whoever is on a waiting list looks now and then, and takes what is offered.</summary>
     private async Task AwaitOffers()
@@ -47,16 +69,11 @@ internal sealed class Doctor(Clients clients, string person, IReadOnlyList<WeekI
         {
             await clients.Process.Delay(clients.Dice.Between(1, 8));
             await Look();
-            if (Offered() is { Count: > 0 } offered) await Carry(Act(clients.Dice.Pick(offered), PersonAction.Accept));
+            if (Offered() is { Count: > 0 } offered) await Carry(Act(clients.Dice.Pick(offered), PlacementAction.Accept));
         }
     }
 
     private List<Command> Offered() => asked.FindAll(place => known.GetValueOrDefault(place.Id) == PlaceState.Offered);
-
-    private void Learn(AgendaView? agenda)
-    {
-        foreach (var place in agenda?.Entries ?? []) known[place.Id] = place.State;
-    }
 
     private async Task Carry(Command command)
     {
@@ -80,22 +97,22 @@ internal sealed class Doctor(Clients clients, string person, IReadOnlyList<WeekI
     private Command Decide()
     {
         var draw = clients.Dice.Below(12);
-        if (asked.Count == 0 || draw < 3) return Ask(PersonAction.Hold, clients.Dice.Pick(weeks), AnyKind());
-        if (draw < 5) return Ask(PersonAction.Join, clients.Dice.Pick(weeks), AnyKind());
-        if (draw < 8 && full.Count > 0 && clients.Dice.Pick(full) is { } missed) return Ask(PersonAction.Join, missed.Week, missed.Kind);
+        if (asked.Count == 0 || draw < 3) return Ask(PlacementAction.Hold, clients.Dice.Pick(weeks), AnyKind());
+        if (draw < 5) return Ask(PlacementAction.Join, clients.Dice.Pick(weeks), AnyKind());
+        if (draw < 8 && full.Count > 0 && clients.Dice.Pick(full) is { } missed) return Ask(PlacementAction.Join, missed.Week, missed.Kind);
         var place = clients.Dice.Pick(Offered() is { Count: > 0 } offered ? offered : asked);
         return Act(place, known.GetValueOrDefault(place.Id) switch
         {
-            PlaceState.Held => clients.Dice.OneIn(4) ? PersonAction.Release : PersonAction.Confirm,
-            PlaceState.Waiting or PlaceState.Offered => clients.Dice.OneIn(4) ? PersonAction.Release : PersonAction.Accept,
-            PlaceState.Confirmed => clients.Dice.OneIn(3) ? PersonAction.Confirm : PersonAction.Release,
-            _ => clients.Dice.Pick([PersonAction.Confirm, PersonAction.Accept, PersonAction.Release]),
+            PlaceState.Held => clients.Dice.OneIn(4) ? PlacementAction.Release : PlacementAction.Confirm,
+            PlaceState.Waiting or PlaceState.Offered => clients.Dice.OneIn(4) ? PlacementAction.Release : PlacementAction.Accept,
+            PlaceState.Confirmed => clients.Dice.OneIn(3) ? PlacementAction.Confirm : PlacementAction.Release,
+            _ => clients.Dice.Pick([PlacementAction.Confirm, PlacementAction.Accept, PlacementAction.Release]),
         });
     }
 
     private TasterKind AnyKind() => clients.Dice.OneIn(4) ? TasterKind.School : TasterKind.Foundation;
 
-    private Command Ask(PersonAction action, WeekId week, TasterKind kind)
+    private Command Ask(PlacementAction action, WeekId week, TasterKind kind)
     {
         var id = clients.Dice.NextGuid();
         var command = Write(new Command(id, person, action, week, kind, id));
@@ -103,7 +120,7 @@ internal sealed class Doctor(Clients clients, string person, IReadOnlyList<WeekI
         return command;
     }
 
-    private Command Act(Command place, PersonAction action) => Write(new Command(clients.Dice.NextGuid(), person, action, place.Week, place.Kind, place.Id));
+    private Command Act(Command place, PlacementAction action) => Write(new Command(clients.Dice.NextGuid(), person, action, place.Week, place.Kind, place.Id));
 
     private Command Write(Command command)
     {

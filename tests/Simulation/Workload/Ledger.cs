@@ -1,4 +1,4 @@
-using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Workload;
@@ -13,7 +13,7 @@ internal sealed class Ledger
 }
 
 /// <summary>A person's command with all the answers to all its sendings.</summary>
-internal sealed record Command(Guid Id, string Person, PersonAction Action, WeekId Week, TasterKind Kind, Guid Place)
+internal sealed record Command(Guid Id, string Person, PlacementAction Action, WeekId Week, TasterKind Kind, Guid Place)
 {
     public List<Answer> Answers { get; } = [];
 

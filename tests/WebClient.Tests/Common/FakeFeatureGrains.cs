@@ -1,30 +1,36 @@
 using System.Collections.Immutable;
 using OutreachSilo.Live;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Common;
 
+internal sealed class FakePlacement(string key, FakeGrains grains) : IPlacementGrain
+{
+    public Task<Outcome<PlaceView>> Hold(OpenPlacement command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Hold), command);
+
+    public Task<Outcome<PlaceView>> JoinWaitingList(OpenPlacement command) => grains.Answer<Outcome<PlaceView>>(key, nameof(JoinWaitingList), command);
+
+    public Task<Outcome<PlaceView>> Confirm(PlaceCommand command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Confirm), command);
+
+    public Task<Outcome<PlaceView>> Accept(PlaceCommand command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Accept), command);
+
+    public Task<Outcome<PlaceView>> Release(PlaceCommand command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Release), command);
+
+    public Task Wake() => throw new NotSupportedException();
+}
+
 internal sealed class FakePerson(string key, FakeGrains grains) : IPersonGrain
 {
-    public Task<Outcome<PlaceView>> Hold(AskForPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Hold), command);
-
-    public Task<Outcome<PlaceView>> JoinWaitingList(AskForPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(JoinWaitingList), command);
-
-    public Task<Outcome<PlaceView>> Confirm(ActOnPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Confirm), command);
-
-    public Task<Outcome<PlaceView>> Accept(ActOnPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Accept), command);
-
-    public Task<Outcome<PlaceView>> Release(ActOnPlace command) => grains.Answer<Outcome<PlaceView>>(key, nameof(Release), command);
-
     public Task<AgendaView> Agenda() => grains.Answer<AgendaView>(key, nameof(Agenda), null);
 
     public Task<Outcome<EngagementView>> Engage(Engage command) => throw new NotSupportedException();
 
-    public Task Disengage(Guid id) => throw new NotSupportedException();
+    public Task<Outcome<PlaceView>> EngageDays(EngageDays command) => throw new NotSupportedException();
 
-    public Task Wake() => throw new NotSupportedException();
+    public Task Disengage(Guid id, PlaceState end = PlaceState.Released) => throw new NotSupportedException();
 }
 
 internal sealed class FakeWeek(string key, FakeGrains grains) : ITasterWeekGrain
@@ -33,7 +39,9 @@ internal sealed class FakeWeek(string key, FakeGrains grains) : ITasterWeekGrain
 
     public Task<Outcome<WeekView>> View() => grains.Answer<Outcome<WeekView>>(key, nameof(View), null);
 
-    public Task<Outcome<WeekAhead>> Ahead(string person, TasterKind kind, bool waits) => throw new NotSupportedException();
+    /// <summary>Refuses nobody.</summary>
+    public Task<Outcome<WeekQuote>> Quote(Guid place, TasterKind kind, bool waits) =>
+        Task.FromResult<Outcome<WeekQuote>>(new WeekQuote("Elm Surgery", HalfDays.WholeWeek, null));
 
     public Task<Outcome<WeekPeople>> People() => grains.Answer<Outcome<WeekPeople>>(key, nameof(People), null);
 
@@ -53,7 +61,8 @@ internal sealed class FakeWeek(string key, FakeGrains grains) : ITasterWeekGrain
 
     public Task<Outcome<PlaceView>> Accept(PlaceCommand command) => throw new NotSupportedException();
 
-    public Task<Outcome<PlaceView>> Place(Guid place) => throw new NotSupportedException();
+    /// <summary>Says nothing, so that a place is shown as the agenda has it.</summary>
+    public Task<Outcome<PlaceView>> Place(Guid place) => Task.FromResult<Outcome<PlaceView>>(new Refusal(RefusalCodes.WeekUnknown, "Nothing is known of this week."));
 
     public Task Wake() => throw new NotSupportedException();
 }
@@ -139,29 +148,38 @@ internal sealed class FakeBoard(BoardId id) : IBoardGrain
     public Task Apply(ImmutableArray<BoardRow> rows) => throw new NotSupportedException();
 }
 
-internal sealed class FakePeopleRelay : IPeopleRelayGrain
+/// <summary>Numbers moves as the real one does, and tells the one host or, where a test wants it so, does not.</summary>
+internal sealed class FakeTopics : ITopicsGrain
 {
-    private readonly TaskCompletionSource<IPeopleObserver> _observer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource[] _subscribed = [new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously)];
-    private int _subscriptions;
+    private readonly Lock _lock = new();
+    private readonly List<string> _moves = [];
+    private ITopicObserver? _observer;
 
-    /// <summary>Another one says that notices may have been lost.</summary>
-    public Guid Stay { get; set; } = Guid.NewGuid();
+    /// <summary>Another one says that moves may have been missed.</summary>
+    public Guid Epoch { get; set; } = Guid.NewGuid();
 
-    /// <summary>Completes with the first or the second subscription.</summary>
-    public Task Subscribed(int times) => _subscribed[times - 1].Task;
-
-    public async Task Announce(ImmutableArray<string> people) => await (await _observer.Task).Moved(people);
-
-    public Task<Guid> Subscribe(IPeopleObserver observer)
+    public Task Move(ImmutableArray<string> topics)
     {
-        _observer.TrySetResult(observer);
-        var answer = Task.FromResult(Stay);
-        if (Interlocked.Increment(ref _subscriptions) is var times && times <= _subscribed.Length) _subscribed[times - 1].SetResult();
-        return answer;
+        Lose(topics.AsSpan());
+        return _observer?.Moved() ?? Task.CompletedTask;
     }
 
-    public Task Unsubscribe(IPeopleObserver observer) => Task.CompletedTask;
+    /// <summary>Moves, one after the other, of which nobody is told.</summary>
+    public void Lose(params ReadOnlySpan<string> topics)
+    {
+        lock (_lock) _moves.AddRange(topics);
+    }
+
+    public Task<TopicsMoved> Since(ITopicObserver observer, Guid epoch, long version)
+    {
+        lock (_lock)
+        {
+            _observer = observer;
+            return Task.FromResult(new TopicsMoved(Epoch, _moves.Count, epoch == Epoch ? [.. _moves.Skip((int)version).Distinct(StringComparer.Ordinal)] : null));
+        }
+    }
+
+    public Task Unsubscribe(ITopicObserver observer) => Task.CompletedTask;
 }
 
 /// <summary>Who is at a practice: the one host's people, and those whom a test puts on another.</summary>

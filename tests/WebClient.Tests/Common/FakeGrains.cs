@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using OutreachSilo.Live;
 using OutreachSilo.Mentoring;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Practices;
 using OutreachSilo.Tasters;
 
@@ -16,7 +17,7 @@ internal sealed class FakeGrains : IGrainFactory
 
     public ConcurrentDictionary<string, FakeBoard> Boards { get; } = new(StringComparer.Ordinal);
 
-    public FakePeopleRelay People { get; } = new();
+    public FakeTopics Topics { get; } = new();
 
     public ConcurrentDictionary<string, FakePresence> Presences { get; } = new(StringComparer.Ordinal);
 
@@ -42,6 +43,7 @@ internal sealed class FakeGrains : IGrainFactory
         object grain = typeof(TGrainInterface) switch
         {
             var type when type == typeof(IPersonGrain) => new FakePerson(primaryKey, this),
+            var type when type == typeof(IPlacementGrain) => new FakePlacement(primaryKey, this),
             var type when type == typeof(ITasterWeekGrain) => new FakeWeek(primaryKey, this),
             var type when type == typeof(IPracticeGrain) => new FakePractice(primaryKey, this),
             var type when type == typeof(ISchemeGrain) => new FakeScheme(primaryKey, this),
@@ -49,7 +51,7 @@ internal sealed class FakeGrains : IGrainFactory
             var type when type == typeof(IMenteeGrain) => new FakeMentee(primaryKey, this),
             var type when type == typeof(IMentorshipGrain) => new FakeMentorship(primaryKey, this),
             var type when type == typeof(IBoardGrain) => Board(primaryKey),
-            var type when type == typeof(IPeopleRelayGrain) => People,
+            var type when type == typeof(ITopicsGrain) => Topics,
             var type when type == typeof(IPresenceGrain) => Presences.GetOrAdd(primaryKey, key => new FakePresence(key)),
             _ => throw new NotSupportedException(typeof(TGrainInterface).Name),
         };

@@ -1,5 +1,5 @@
 using System.Net;
-using OutreachSilo.People;
+using OutreachSilo.Placements;
 using static OutreachSilo.Common.Requests;
 
 namespace OutreachSilo.Common;
@@ -23,7 +23,7 @@ public sealed class IdempotencyTests(OpenDoor open) : IClassFixture<OpenDoor>
             Assert.Equal(ProblemCodes.IdempotencyKeyMissing, await response.Code());
         }
 
-        Assert.DoesNotContain(_door.Grains.Calls, call => call.Method == "Hold" && call.Command is AskForPlace { Id: var id } && id == Guid.Empty);
+        Assert.DoesNotContain(_door.Grains.Calls, call => call.Method == "Hold" && call.Command is OpenPlacement { Id: var id } && id == Guid.Empty);
     }
 
     [Theory, MemberData(nameof(BadKeys))]
@@ -47,7 +47,7 @@ public sealed class IdempotencyTests(OpenDoor open) : IClassFixture<OpenDoor>
     [Fact]
     public async Task The_same_key_is_the_same_command_and_another_accounts_key_is_not()
     {
-        _door.Grains.Answers = (_, _, command) => Some.Place(((AskForPlace)command!).Id);
+        _door.Grains.Answers = (_, _, command) => Some.Place(((OpenPlacement)command!).Id);
         var ids = new List<string?>();
         foreach (var (account, key) in new[] { ("ana", "k"), ("ana", "k"), ("ben", "k"), ("ana", "l") })
         {

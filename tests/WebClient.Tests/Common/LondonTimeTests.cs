@@ -28,7 +28,7 @@ public sealed class LondonTimeTests
     public void An_instant_is_shown_by_London_clocks()
     {
         var instant = new DateTimeOffset(2026, 8, 2, 23, 30, 0, TimeSpan.Zero);
-        Assert.Equal("Mon 3 August 2026 at 00:30", LondonTime.DateAndTime(instant));
+        Assert.Equal("Monday 3 August 2026 at 12:30am", LondonTime.DateAndTime(instant));
         Assert.Equal("2026-08-03T00:30", LondonTime.FieldValue(instant));
     }
 

@@ -7,7 +7,7 @@ namespace OutreachSilo.Common;
 /// <summary>Who may follow which topic of the hub, compared with the list that is checked in.</summary>
 public sealed class TopicAuthorityTests(OpenDoor open) : IClassFixture<OpenDoor>
 {
-    private static readonly string[] Topics = ["live/Y61/Foundation", "live/Y61/School", LiveHub.Me, "presence/K81001", "presence/K81001/2026-08-03", "scheme/cambridge", $"mentor/cambridge/{SomeMentoring.Mo}", "mentor/cambridge/nobody", "scheme/-", "something/else"];
+    private static readonly string[] Topics = ["live/Y61/Foundation", "live/Y61/School", LiveHub.Me, "presence/K81001", "presence/K81001/2026-08-03", "practice/K81001", "practice/-", "scheme/cambridge", $"mentor/cambridge/{SomeMentoring.Mo}", "mentor/cambridge/nobody", "scheme/-", "something/else"];
 
     private readonly Door _door = open.Door;
 

@@ -178,6 +178,45 @@ public sealed class BoardTopicTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_week_leaves_when_its_Friday_has_passed_in_London_though_nobody_says_so()
+    {
+        _board.Change(Some.Row("K81002", monday: Some.Monday.AddDays(7)));
+        Assert.Equal(2, (await _topic.Get()).Lines.Count);
+        _board.Fault = new TimeoutException();
+        JumpTo(new(2026, 8, 7, 22, 59, 59, TimeSpan.Zero));
+        Assert.Equal(2, (await _topic.Get()).Lines.Count);
+
+        JumpTo(new(2026, 8, 7, 23, 0, 0, TimeSpan.Zero));
+        Assert.Equal("K81002/2026-08-10", Assert.Single((await _topic.Get()).Lines).Key);
+        Assert.Equal("K81002/2026-08-10", Assert.Single(await Joined()));
+
+        await _board.Send(_board.Change(Some.Row(version: 9)));
+        Assert.Equal("K81002/2026-08-10", Assert.Single((await _topic.Get()).Lines).Key);
+        Assert.Equal("K81002/2026-08-10", Assert.Single(await Joined()));
+
+        void JumpTo(DateTimeOffset instant) => _time.Jump(instant - _time.GetUtcNow());
+
+        async Task<string[]> Joined()
+        {
+            var (viewer, _) = TestViewer.Make(_time);
+            var answer = JsonDocument.Parse((await _topic.Join(viewer, null, null)).Utf8).RootElement;
+            return [.. answer.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("k").GetString()!)];
+        }
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_still_holds_a_week_that_is_over_brings_it_not_back()
+    {
+        await _topic.Get();
+        await Changed();
+        _time.Jump(new DateTimeOffset(2026, 8, 8, 12, 0, 0, TimeSpan.Zero) - _time.GetUtcNow());
+        _board.Change(Some.Row("K81002", monday: Some.Monday.AddDays(7)));
+        _time.Advance(TimeSpan.FromSeconds(_options.RenewSeconds));
+        await Changed();
+        Assert.Equal("K81002/2026-08-10", Assert.Single((await _topic.Get()).Lines).Key);
+    }
+
+    [Fact]
     public async Task A_row_on_the_wire_is_what_the_pages_expect()
     {
         await _topic.Get();

@@ -25,12 +25,12 @@ public sealed class CellFactsTests
     public void A_cell_reads_as_one_sentence_in_London_time()
     {
         var busy = BoardRows.A(free: 0, held: 1, confirmed: 1, waiting: 3, freesAt: Noon.AddMinutes(4));
-        Assert.Equal("0 of 2 free, 1 held until 12:04, 1 booked, 3 waiting", CellFacts.Of(busy, Noon).Sentence);
+        Assert.Equal("0 of 2 free, 1 held until 12:04pm, 1 booked, 3 on the waiting list", CellFacts.Of(busy, Noon).Sentence);
     }
 
     [Fact]
     public void A_week_not_yet_open_says_when_it_opens() =>
-        Assert.Equal("2 places, opens 4 Aug at 12:00", CellFacts.Of(BoardRows.A(opens: Noon.AddDays(1)), Noon).Sentence);
+        Assert.Equal("2 places, booking opens 4 Aug at midday", CellFacts.Of(BoardRows.A(opens: Noon.AddDays(1)), Noon).Sentence);
 
     public static TheoryData<BoardRow, string, string> Heat => new()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OutreachSilo.Common;
 
@@ -72,13 +73,9 @@ public sealed class LiveHubTests : IAsyncLifetime
         Assert.Null((await ben.Invoke("Join", "me", null, null)).Error);
         Assert.Contains(ProblemCodes.NotSignedIn, (await nobody.Invoke("Join", "me", null, null)).Error, StringComparison.Ordinal);
         await ben.Invoke("Join", Topic, null, null);
-        _door.Time.Advance(TimeSpan.FromMilliseconds(1));
-        var timers = _door.Time.ActiveTimers;
-        await _door.Grains.People.Announce([Door.Ana]);
-        Assert.NotNull(await ana.Pushed("moved"));
-        await BetweenTicks(timers);
+        await _door.Grains.Topics.Move([Door.Ana]);
+        Assert.Equal("me", (await Pushed(ana)).GetProperty("topic").GetString());
         await _board.Send(_board.Change(Some.Row(version: 2)));
-        _door.Time.Advance(TimeSpan.FromMilliseconds(50));
         // Ben's next push is of the board: nothing of Ana's lay before it.
         Assert.Equal("delta", (await ben.Next())?.Method);
     }
@@ -88,27 +85,75 @@ public sealed class LiveHubTests : IAsyncLifetime
     {
         await HostHears();
         await using var ana = await LiveClient.Connect(_door, _door.DoctorCookie());
-        Assert.False(await HasMoved(ana, Now));
-        var before = Now;
-        await _door.Grains.People.Announce([Door.Ana]);
+        var before = Known;
+        Assert.False(await HasMoved(ana, before));
+        await _door.Grains.Topics.Move([Door.Ana]);
+        await Pushed(ana);
         Assert.True(await HasMoved(ana, before));
-        _door.Time.Advance(TimeSpan.FromSeconds(3));
-        Assert.False(await HasMoved(ana, Now));
-        foreach (long? unknown in new long?[] { null, 0, -1, long.MinValue, long.MaxValue }) Assert.True(await HasMoved(ana, unknown));
+        Assert.False(await HasMoved(ana, Known));
+        foreach (long? unknown in new long?[] { null, 0, -1, long.MinValue }) Assert.True(await HasMoved(ana, Known.Epoch, unknown));
+        Assert.True(await HasMoved(ana, Guid.NewGuid(), long.MaxValue));
+        Assert.True(await HasMoved(ana, null, Known.Version));
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_mentors_calendar_and_a_scheme_tell_their_followers_that_they_moved()
+    public async Task A_move_is_told_with_the_version_that_a_page_made_afterwards_states()
     {
         await HostHears();
-        foreach (var topic in new[] { $"mentor/cambridge/{SomeMentoring.Mo}", "scheme/cambridge" })
+        await using var ana = await LiveClient.Connect(_door, _door.DoctorCookie());
+        await ana.Invoke("Join", "me", null, null);
+        await _door.Grains.Topics.Move([Door.Ana]);
+        var moved = await Pushed(ana);
+        Assert.Equal((Known.Epoch, Known.Version), (moved.GetProperty("epoch").GetGuid(), moved.GetProperty("version").GetInt64()));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_notice_that_was_lost_reaches_the_page_with_the_next_renewal()
+    {
+        await HostHears();
+        await using var ana = await LiveClient.Connect(_door, _door.DoctorCookie());
+        await ana.Invoke("Join", "me", null, null);
+        _door.Grains.Topics.Lose(Door.Ana);
+        Assert.Equal("me", (await Pushed(ana)).GetProperty("topic").GetString());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Everybody_is_told_when_the_versions_began_anew()
+    {
+        await HostHears();
+        await using var ana = await LiveClient.Connect(_door, _door.DoctorCookie());
+        await ana.Invoke("Join", "me", null, null);
+        _door.Grains.Topics.Epoch = Guid.NewGuid();
+        var moved = await Pushed(ana);
+        Assert.Equal((JsonValueKind.Null, _door.Grains.Topics.Epoch), (moved.GetProperty("topic").ValueKind, moved.GetProperty("epoch").GetGuid()));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_mentors_calendar_a_scheme_and_a_practice_tell_their_followers_that_they_moved()
+    {
+        await HostHears();
+        (string Topic, string Cookie)[] followed =
+            [($"mentor/cambridge/{SomeMentoring.Mo}", _door.TraineeCookie()), ("scheme/cambridge", _door.TraineeCookie()), ("practice/K81001", _door.ManagerCookie())];
+        foreach (var (topic, cookie) in followed)
         {
-            await using var tia = await LiveClient.Connect(_door, _door.TraineeCookie());
-            Assert.Null((await tia.Invoke("Join", topic, null, null)).Error);
-            _door.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await _door.Grains.People.Announce([topic]);
-            Assert.NotNull(await tia.Pushed("moved"));
+            await using var reader = await LiveClient.Connect(_door, cookie);
+            Assert.Null((await reader.Invoke("Join", topic, null, null)).Error);
+            await _door.Grains.Topics.Move([topic]);
+            Assert.Equal(topic, (await Pushed(reader)).GetProperty("topic").GetString());
         }
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Who_left_a_topic_hears_nothing_more_of_it()
+    {
+        await HostHears();
+        await using var tia = await LiveClient.Connect(_door, _door.TraineeCookie());
+        await tia.Invoke("Join", "me", null, null);
+        await tia.Invoke("Join", "scheme/cambridge", null, null);
+        Assert.Null((await tia.Invoke("Leave", "me")).Error);
+        await _door.Grains.Topics.Move([SomeMentoring.Tia]);
+        await _door.Grains.Topics.Move(["scheme/cambridge"]);
+        Assert.Equal("scheme/cambridge", (await Pushed(tia)).GetProperty("topic").GetString());
     }
 
     [Fact(Timeout = 60_000)]
@@ -161,16 +206,32 @@ public sealed class LiveHubTests : IAsyncLifetime
         while (connections.Count > 0 || !topic.Seats.IsEmpty) await Task.Yield();
     }
 
-    private long Now => _door.Time.GetUtcNow().ToUnixTimeMilliseconds();
+    private TopicsKnown Known => _door.App.Services.GetRequiredService<LiveTopics>().Known;
 
-    private static async Task<bool> HasMoved(LiveClient client, long? made) => (await client.Invoke("Join", "me", null, made)).Result!.Value.GetProperty("moved").GetBoolean();
+    private static Task<bool> HasMoved(LiveClient client, TopicsKnown shown) => HasMoved(client, shown.Epoch, shown.Version);
 
-    /// <summary>Returns when the host has subscribed to what moves, which it tells everybody who was there before.</summary>
+    private static async Task<bool> HasMoved(LiveClient client, Guid? epoch, long? version) =>
+        (await client.Invoke("Join", "me", epoch?.ToString(), version)).Result!.Value.GetProperty("moved").GetBoolean();
+
+    /// <summary>The next notice of a move; the host waits a tick between two rounds of them, and the clock is ours.</summary>
+    private async Task<JsonElement> Pushed(LiveClient client)
+    {
+        var pushed = client.Pushed("moved");
+        while (!pushed.IsCompleted)
+        {
+            _door.Time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        return (await pushed)!.Value;
+    }
+
+    /// <summary>Returns when the host has subscribed to what moves, and has told it to everybody who was there before.</summary>
     private async Task HostHears()
     {
         await using var early = await LiveClient.Connect(_door, _door.DoctorCookie());
-        do _door.Time.Advance(TimeSpan.FromSeconds(3));
-        while (await HasMoved(early, Now));
+        Assert.True(await HasMoved(early, null, null));
+        await Pushed(early);
     }
 
     /// <summary>Returns when the broadcaster waits for its next tick: that is one timer more.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.Extensions.Logging.Abstractions;
 using OutreachSilo.Common;
 using OutreachSilo.Common.Resilience;
 using OutreachSilo.Mentoring;
@@ -35,8 +36,8 @@ public sealed class MyTasksTests
     }
 
     [Theory]
-    [InlineData(Hosting.Unasked, false, "Say whether Meadow Surgery hosts")]
-    [InlineData(Hosting.Hosting, false, "Publish weeks of Meadow Surgery")]
+    [InlineData(Hosting.Unasked, false, "Tell us if Meadow Surgery will host taster weeks")]
+    [InlineData(Hosting.Hosting, false, "Publish weeks at Meadow Surgery")]
     [InlineData(Hosting.Hosting, true, null)]
     [InlineData(Hosting.NotHosting, false, null)]
     [InlineData(Hosting.Interested, false, null)]
@@ -64,7 +65,7 @@ public sealed class MyTasksTests
         var tasks = await Of(Manager);
         var task = Assert.Single(tasks.Items);
         Assert.Equal(("/manage/K81001#w2026-08-03", opens.AddDays(9)), (task.Address, task.Until!.Value));
-        Assert.Contains("3 people are waiting", task.Why, StringComparison.Ordinal);
+        Assert.Contains("3 people are on the waiting list", task.Why, StringComparison.Ordinal);
         Assert.Equal(["live/Y61/Foundation", "live/Y61/School"], tasks.Boards.Select(board => board.Board.ToString()));
     }
 
@@ -74,7 +75,7 @@ public sealed class MyTasksTests
         _boards.Rows = [BoardRows.A(stopped: true, confirmed: 1), BoardRows.A("K81002", stopped: true), BoardRows.A("K81003", confirmed: 1)];
         var task = Assert.Single((await Of((ClaimTypes.Role, Roles.Coordinator), (OutreachClaims.Region, "Y61"))).Items);
         Assert.Equal("/attention", task.Address);
-        Assert.Contains("1 person is still in it", task.Why, StringComparison.Ordinal);
+        Assert.Contains("1 person still has a place", task.Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class MyTasksTests
         };
         var tasks = await Of((ClaimTypes.Role, Roles.Trainee), (OutreachClaims.Person, SomeMentoring.Mo), (OutreachClaims.Trains, SomeMentoring.Scheme));
         Assert.Equal(
-            ["Answer Person d", "Record your mentor training", "Say when you can meet", "Read and sign the agreement", "Say whether you met Person c"], tasks.Items.Select(task => task.What));
+            ["Answer Person d", "Record your mentor training", "Set your availability", "Read and sign the agreement", "Record your meeting with Person c"], tasks.Items.Select(task => task.What));
         Assert.Equal(now.AddDays(3), tasks.Items[0].Until);
     }
 
@@ -114,7 +115,7 @@ public sealed class MyTasksTests
             new SchemeService(_grains, calls, directory, names, access, user), new MentorService(_grains, calls, access), new MenteeService(_grains, calls, access), new PairService(_grains, calls, user),
             names, user, _time);
         var leading = new LeadTasks(new LeadService(_grains, calls, directory, null!, access, user, _time), new ProblemReports(null!, new PairService(_grains, calls, user), access, null!, null!, null!, user, _time), user);
-        return new MyTasks(new BookingService(_grains, calls, user), new PublishingService(_grains, calls, user), _boards, mentoring, leading, user, _time).Read();
+        return new MyTasks(new BookingService(_grains, calls, _boards, new AgendaReader(_grains, calls, NullLogger<AgendaReader>.Instance), user, _time), new PublishingService(_grains, calls, user), _boards, mentoring, leading, user, _time).Read();
     }
 
     private sealed class NoNames : IPeopleNames
@@ -132,5 +133,7 @@ public sealed class MyTasksTests
 
         public ValueTask<BoardCache> Get(BoardId board) =>
             new(BoardCache.Of(new BoardSnapshot(board, Guid.Empty, 1, board.Kind == TasterKind.Foundation ? [.. Rows] : []), default));
+
+        public BoardRow? Find(WeekId week, TasterKind kind) => null;
     }
 }

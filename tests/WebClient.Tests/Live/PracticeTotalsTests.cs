@@ -30,7 +30,7 @@ public sealed class PracticeTotalsTests
     {
         var sum = Of(Free, Soon, Closed, BoardRows.A(capacity: 4, held: 1, offered: 1, confirmed: 1, waiting: 5));
         Assert.Equal(new PracticeTotals("free", 3, 10, 2, 1, 5), sum);
-        Assert.Equal("3 of 10 places free, 2 held, 1 booked, 5 waiting", sum.Sentence);
+        Assert.Equal("3 of 10 places free, 2 held, 1 booked, 5 on the waiting list", sum.Sentence);
     }
 
     [Fact]

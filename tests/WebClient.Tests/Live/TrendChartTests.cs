@@ -57,7 +57,7 @@ public sealed class TrendChartTests
     [Fact]
     public void Times_to_full_are_told_in_whole_units_and_by_their_middle()
     {
-        Assert.Equal(["under a minute", "1 min", "59 min", "1 h", "47 h", "2 days"], new[] { 59, 60, 3_599, 3_600, 172_799, 172_800 }.Select(seconds => BoardTrends.Duration(TimeSpan.FromSeconds(seconds))));
+        Assert.Equal(["less than 1 minute", "1 minute", "59 minutes", "1 hour", "47 hours", "2 days"], new[] { 59, 60, 3_599, 3_600, 172_799, 172_800 }.Select(seconds => BoardTrends.Duration(TimeSpan.FromSeconds(seconds))));
         Assert.Equal(TimeSpan.FromHours(2), BoardTrends.Median([TimeSpan.FromHours(9), TimeSpan.FromHours(1), TimeSpan.FromHours(2)]));
         Assert.Equal(TimeSpan.FromHours(1), BoardTrends.Median([TimeSpan.FromHours(9), TimeSpan.FromHours(1)]));
         Assert.Equal(TimeSpan.Zero, BoardTrends.Median([]));

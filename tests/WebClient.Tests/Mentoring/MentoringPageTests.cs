@@ -64,8 +64,8 @@ public sealed class MentoringPageTests
             ? SomeMentoring.Slots(new MeetingSlot(first, first.AddMinutes(30), ClockPass.First), new MeetingSlot(second, second.AddMinutes(30), ClockPass.Second))
             : usual(grain, method, command);
         var page = await Read(door, Pair + "/meet?from=2026-10-25");
-        Assert.Contains("01:30 (first)", page, StringComparison.Ordinal);
-        Assert.Contains("01:30 (second)", page, StringComparison.Ordinal);
+        Assert.Contains("1:30am (first)", page, StringComparison.Ordinal);
+        Assert.Contains("1:30am (second)", page, StringComparison.Ordinal);
         Assert.Contains("Europe/London", page, StringComparison.Ordinal);
     }
 

@@ -26,9 +26,9 @@ public sealed class ProgrammePageTests
     }
 
     [Theory]
-    [InlineData("MenteesMax", "many", "Mentees of one mentor at a time: give a whole number")]
-    [InlineData("AnswerDays", "", "Days in which a mentor answers: give a whole number")]
-    [InlineData("Start", "Whenever", "Choose when the training year starts")]
+    [InlineData("MenteesMax", "many", "Maximum mentees for each mentor: enter a whole number")]
+    [InlineData("AnswerDays", "", "Days a mentor has to answer a request: enter a whole number")]
+    [InlineData("Start", "Whenever", "Select when the training year starts")]
     public async Task What_cannot_be_read_is_said_by_field_and_nothing_is_changed(string field, string text, string message)
     {
         await using var door = await Open();
@@ -52,8 +52,8 @@ public sealed class ProgrammePageTests
     {
         await using var door = await Open();
         var page = await door.Client(door.SchemeLeadCookie()).GetStringAsync(Page);
-        Assert.Contains("Meetings of a pair in a training year", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("Save the limits", page, StringComparison.Ordinal);
+        Assert.Contains("Maximum meetings for each mentorship in a training year", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Save limits", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await door.Client(door.SchemeLeadCookie("oxford")).GetAsync(Page)).StatusCode);
     }
 

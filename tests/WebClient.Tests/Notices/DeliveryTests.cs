@@ -21,7 +21,7 @@ public sealed class DeliveryTests
         var mail = Assert.Single(server.Mails);
         Assert.Equal(("noreply@example.org", "ana@example.org"), (mail.From, Assert.Single(mail.To)));
         Assert.Equal("GP taster weeks <noreply@example.org>", mail.Header("From"));
-        Assert.Equal("Your invitation to GP taster weeks", mail.Header("Subject"));
+        Assert.Equal("Your invitation to GP Outreach", mail.Header("Subject"));
         Assert.Equal("auto-generated", mail.Header("Auto-Submitted"));
         Assert.Contains("Dear Ana Okafor,", mail.Parts["text/plain"], StringComparison.Ordinal);
         Assert.Contains("<p>Dear Ana Okafor,</p>", mail.Parts["text/html"], StringComparison.Ordinal);

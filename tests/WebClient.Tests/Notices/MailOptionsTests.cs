@@ -46,21 +46,21 @@ public sealed class MailOptionsTests
     }
 
     [Theory]
-    [InlineData("Mail:Port is 465", "Mail:Port=465")]
-    [InlineData("Mail:Port is 587", "Mail:Port=587", "Mail:Tls=Implicit")]
+    [InlineData("Mail:Port 465", "Mail:Port=465")]
+    [InlineData("Mail:Port 587", "Mail:Port=587", "Mail:Tls=Implicit")]
     [InlineData("Mail:Tls", "Mail:Tls=true")]
-    [InlineData("Mail:Tls takes", "Mail:Tls=7")]
+    [InlineData("Mail:Tls must be", "Mail:Tls=7")]
     [InlineData("Mail:User is needed", "Mail:OAuth:TokenFile=/run/token")]
-    [InlineData("Mail:Password is not used", "Mail:OAuth:TokenFile=/run/token", "Mail:User=a@example.org", "Mail:Password=secret")]
-    [InlineData("TokenFile is used instead", "Mail:OAuth:TokenFile=/run/token", "Mail:User=a@example.org", "Mail:OAuth:Scope=mail")]
+    [InlineData("Mail:Password cannot be used", "Mail:OAuth:TokenFile=/run/token", "Mail:User=a@example.org", "Mail:Password=secret")]
+    [InlineData("TokenFile cannot be used", "Mail:OAuth:TokenFile=/run/token", "Mail:User=a@example.org", "Mail:OAuth:Scope=mail")]
     [InlineData("Mail:OAuth:ClientId is needed", "Mail:OAuth:TokenEndpoint=https://login.example/token", "Mail:User=a@example.org",
         "Mail:OAuth:ClientSecret=secret")]
     [InlineData("Mail:OAuth:ClientSecret is needed", "Mail:OAuth:TokenEndpoint=https://login.example/token", "Mail:User=a@example.org",
         "Mail:OAuth:ClientId=id")]
-    [InlineData("Mail:OAuth:TokenEndpoint takes", "Mail:OAuth:TokenEndpoint=http://login.example/token", "Mail:User=a@example.org",
+    [InlineData("Mail:OAuth:TokenEndpoint must be", "Mail:OAuth:TokenEndpoint=http://login.example/token", "Mail:User=a@example.org",
         "Mail:OAuth:ClientId=id", "Mail:OAuth:ClientSecret=secret")]
-    [InlineData("Mail:OAuth:TokenEndpoint takes", "Mail:OAuth:ClientId=id", "Mail:User=a@example.org", "Mail:OAuth:ClientSecret=secret")]
-    [InlineData("travel in clear text", "Mail:OAuth:TokenFile=/run/token", "Mail:User=a@example.org", "Mail:Tls=None")]
+    [InlineData("Mail:OAuth:TokenEndpoint must be", "Mail:OAuth:ClientId=id", "Mail:User=a@example.org", "Mail:OAuth:ClientSecret=secret")]
+    [InlineData("sent unencrypted", "Mail:OAuth:TokenFile=/run/token", "Mail:User=a@example.org", "Mail:Tls=None")]
     public async Task Settings_that_do_not_go_together_are_named(string message, params string[] settings)
     {
         await using var store = await MailStore.Open([.. Smtp,

@@ -27,7 +27,7 @@ public sealed partial class OutboxPageTests
         // It opens an account, so a coordinator must not read it.
         Assert.DoesNotContain("/open/sample", page, StringComparison.Ordinal);
         Assert.Contains("Dear Ana Okafor,", await Read(door, Outbox, door.AdministratorCookie()), StringComparison.Ordinal);
-        Assert.Contains("No mail server is set", page, StringComparison.Ordinal);
+        Assert.Contains("No email server is set up", page, StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(Path.Combine(door.DataFolder, "outbox"), "*.eml"));
         Assert.Contains("Sent (1)", page, StringComparison.Ordinal);
         Assert.DoesNotContain("ana@example.org", await Read(door, Outbox + "?state=failed"), StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed partial class OutboxPageTests
         Assert.Equal((HttpStatusCode.Redirect, Outbox + "?done=retry"), (pressed.StatusCode, pressed.Headers.Location?.OriginalString.Replace("http://localhost", "", StringComparison.Ordinal)));
         await Sends(door, "one", MailState.Sent);
         var again = await (await Press(door, page)).Content.ReadAsStringAsync(Token);
-        Assert.Contains("has not failed, or is no longer here", again, StringComparison.Ordinal);
+        Assert.Contains("has not failed or no longer exists", again, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class AccountNoticesTests
         await Notices(outbox, out _).PasskeyAdded(Ana, "My phone");
         var mail = Assert.Single(outbox.Mails);
         Assert.Equal(("ana@example.org", MailTemplates.PasskeyAdded, "My phone", "http://example.org/account/security"), (mail.To, mail.Template, mail.Values["passkey"], mail.Values["link"]));
-        Assert.Equal(LondonTime.ShortDateAndTime(new ManualTime().GetUtcNow()), mail.Values["at"]);
+        Assert.Equal(LondonTime.DateAndTime(new ManualTime().GetUtcNow()), mail.Values["at"]);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class AccountTests(OpenDoor open) : IClassFixture<OpenDoor>
     {
         await using var scope = _door.App.Services.CreateAsyncScope();
         var made = await scope.ServiceProvider.GetRequiredService<AccountAdministration>().Create(Doctor(email));
-        Assert.Contains(made.Problems, problem => problem.StartsWith("The email address", StringComparison.Ordinal));
+        Assert.Contains(made.Problems, problem => problem.StartsWith("Enter an email address", StringComparison.Ordinal));
         Assert.Equal(ProblemCodes.SignInFailed, await (await SignIn(email, "whatever it is")).Code());
     }
 

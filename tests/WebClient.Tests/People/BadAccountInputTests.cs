@@ -179,7 +179,7 @@ public sealed class BadAccountInputTests(OpenPages open) : IClassFixture<OpenPag
     {
         var answer = await (await SignedIn()).Post(Security, "command", ("Command", command), ("Target", target), ("Name", "x"));
         Assert.Equal((HttpStatusCode.OK, ""), (answer.Status, answer.Leads));
-        Assert.Contains("This could not be done", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("There is a problem", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         var stranger = new Caller(_door);
         Assert.Equal("/sign-in?done=external-unknown", (await SignIn(stranger)).Leads);
         Assert.DoesNotContain("outreach", stranger.Cookies.Keys);
-        Assert.Contains("You need an invitation first", (await stranger.Get("/sign-in?done=external-unknown")).Text,
+        Assert.Contains("you need an invitation", (await stranger.Get("/sign-in?done=external-unknown")).Text,
             StringComparison.Ordinal);
     }
 

@@ -123,13 +123,13 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("wrong", Wanted, Wanted, "current password is not right")]
-    [InlineData("", Wanted, Wanted, "current password is not right")]
+    [InlineData("wrong", Wanted, Wanted, "current password is not correct")]
+    [InlineData("", Wanted, Wanted, "current password is not correct")]
     [InlineData(Members.Password, "short", "short", "at least 10 characters")]
-    [InlineData(Members.Password, Wanted, "three green wordz", "not the same")]
+    [InlineData(Members.Password, Wanted, "three green wordz", "do not match")]
     [InlineData(Members.Password, "aaaaaaaaaaaa", "aaaaaaaaaaaa", "different characters")]
-    [InlineData(Members.Password, Ana, Ana, "not your name")]
-    [InlineData(Members.Password, "Dr Ana Okafor", "Dr Ana Okafor", "not your name")]
+    [InlineData(Members.Password, Ana, Ana, "must not be your name")]
+    [InlineData(Members.Password, "Dr Ana Okafor", "Dr Ana Okafor", "must not be your name")]
     public async Task A_change_that_makes_no_sense_is_told_at_its_field(string current, string wanted, string again, string message)
     {
         var answer = await (await SignedIn()).Post("/account/password", "password", ("Current", current), ("Wanted", wanted), ("Again", again));
@@ -142,7 +142,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     {
         var caller = await SignedIn();
         for (var attempt = 0; attempt < 5; attempt++) await caller.Post("/account/password", "password", ("Current", "wrong password"), ("Wanted", Wanted), ("Again", Wanted));
-        Assert.Contains("Too many attempts", (await caller.Post("/account/password", "password", ("Current", Members.Password), ("Wanted", Wanted), ("Again", Wanted))).Text, StringComparison.Ordinal);
+        Assert.Contains("You have tried too many times", (await caller.Post("/account/password", "password", ("Current", Members.Password), ("Wanted", Wanted), ("Again", Wanted))).Text, StringComparison.Ordinal);
     }
 
     private async Task<Caller> SignedIn()

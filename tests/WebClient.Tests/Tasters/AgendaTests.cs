@@ -16,7 +16,7 @@ public sealed class AgendaTests
     {
         await using var door = await Opened();
         var page = await door.Client(door.TraineeCookie()).GetStringAsync("/bookings");
-        Assert.Contains("My agenda", page, StringComparison.Ordinal);
+        Assert.Contains("My meetings", page, StringComparison.Ordinal);
         Assert.Contains($"/mentorships/{SomeMentoring.PairId:N}", page, StringComparison.Ordinal);
         Assert.Equal(1, page.Split("Mentoring meeting").Length - 1);
     }

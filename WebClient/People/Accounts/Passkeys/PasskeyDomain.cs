@@ -20,7 +20,7 @@ public sealed class PasskeyDomain
     {
         var name = configuration[Key] is { Length: > 0 } set ? set : Uri.TryCreate(configuration["Mail:PublicUrl"], UriKind.Absolute, out var address) ? address.Host : "localhost";
         if (Uri.CheckHostName(name) != UriHostNameType.Dns)
-            throw new OptionsValidationException("SignIn", typeof(PasskeyDomain), [$"{Key} is '{name}'; it takes the name of a host without scheme and port, for example tasters.example.nhs.uk."]);
+            throw new OptionsValidationException("SignIn", typeof(PasskeyDomain), [$"{Key} is '{name}'; use a host name without a scheme or port, for example tasters.example.nhs.uk."]);
         return new PasskeyDomain(name);
     }
 

@@ -19,7 +19,7 @@ internal static class PasskeyEndpoints
 
         parts.For(Policies.SignedIn).MapPost(AskForNew, static async (PasskeyService passkeys, CurrentUser user) => await passkeys.Ask(user.AccountId) is { } question
                 ? Answer(question)
-                : Problem.Of(ProblemCodes.TooManyRequests, "You have as many passkeys as one may have, or asked too often."))
+                : Problem.Of(ProblemCodes.TooManyRequests, "You have the maximum number of passkeys or have tried too many times. Remove a passkey, or wait a minute and try again."))
             .NeedsFormToken()
             .NeedsRecentSignIn();
     }

@@ -27,14 +27,14 @@ public sealed class PasskeyService(UserManager<AppUser> users, PasskeyCeremonies
     /// <summary>Null when added; otherwise what to tell.</summary>
     public async Task<string?> Add(string accountId, PasskeyAnswer answer, string? name)
     {
-        if (Clean(name) is not { } called) return $"A name has 1 to {NameCharactersMax} characters of plain text.";
+        if (Clean(name) is not { } called) return $"Enter a name for the passkey using {NameCharactersMax} characters or fewer.";
         if (await users.FindByIdAsync(accountId) is not { } user) return "Sign in again.";
-        if ((await users.GetPasskeysAsync(user)).Count >= PasskeysMax) return $"You have {PasskeysMax} passkeys; remove one first.";
-        if (await ceremonies.TakeNew(user, answer) is not { } passkey) return "The passkey was not made. Try again.";
+        if ((await users.GetPasskeysAsync(user)).Count >= PasskeysMax) return $"You already have {PasskeysMax} passkeys. Remove one before you add another.";
+        if (await ceremonies.TakeNew(user, answer) is not { } passkey) return "The passkey was not added. Try again.";
         // A passkey belongs to one account; that of another must not change hands.
-        if (await users.FindByPasskeyIdAsync(passkey.CredentialId) is not null) return "This passkey is in use already.";
+        if (await users.FindByPasskeyIdAsync(passkey.CredentialId) is not null) return "This passkey is already in use. Add a different one.";
         passkey.Name = called;
-        if (!(await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded) return "The passkey was not made. Try again.";
+        if (!(await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded) return "The passkey was not added. Try again.";
         await notices.PasskeyAdded(user, called);
         return null;
     }
@@ -78,7 +78,7 @@ public sealed class PasskeyService(UserManager<AppUser> users, PasskeyCeremonies
         return await users.GetPasskeyAsync(user, Base64Url.DecodeFromChars(id)) is { } passkey ? (user, passkey) : null;
     }
 
-    private static readonly Refusal Failed = new(ProblemCodes.SignInFailed, "This passkey did not open an account. Try again, or sign in with your password.");
+    private static readonly Refusal Failed = new(ProblemCodes.SignInFailed, "You cannot sign in with this passkey. Try again, or sign in with your password.");
 
-    private static readonly Refusal TooMany = new(ProblemCodes.TooManyRequests, "Too many attempts. Wait a minute and try again.");
+    private static readonly Refusal TooMany = new(ProblemCodes.TooManyRequests, "You have tried too many times. Wait a minute and try again.");
 }

@@ -65,9 +65,9 @@ public sealed partial class RecoveryDesk(IServiceScopeFactory scopes, IOptions<M
             new OutgoingMail($"recovery/{Guid.NewGuid():N}", user.Email!, "recovery", new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["name"] = user.DisplayName,
-                ["service"] = "GP taster weeks",
+                ["service"] = "GP Outreach",
                 ["link"] = mail.Value.LinkTo($"{Routes.Recover}/{token}"),
-                ["until"] = LondonTime.ShortDateAndTime(until),
+                ["until"] = LondonTime.DateAndTime(until),
             }),
             cancellationToken);
     }

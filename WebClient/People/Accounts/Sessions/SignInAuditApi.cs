@@ -23,7 +23,7 @@ internal static class SignInAuditApi
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapApi("People").For(Policies.Administrator).MapGet("/sign-ins", List)
         .WithName("SignIns")
-        .WithSummary("Every attempt to come in, the last first: refused=true for those that did not, skip, take (50) up to 200")
+        .WithSummary("List attempts to sign in, newest first: refused=true for failed attempts only, skip, take (50) up to 200")
         .Produces<SignInEventsJson>()
         .Refuses(ProblemCodes.InvalidRequest);
 

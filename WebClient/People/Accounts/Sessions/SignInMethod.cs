@@ -37,14 +37,14 @@ internal static class SignInWords
         SignInMethod.Password => "Password",
         SignInMethod.Passkey => "Passkey",
         SignInMethod.External => "Another account",
-        _ => "Link by mail",
+        _ => "Link by email",
     };
 
     public static string Name(this SignInOutcome outcome) => outcome switch
     {
         SignInOutcome.SignedIn => "Signed in",
-        SignInOutcome.Refused => "Refused",
-        SignInOutcome.Locked => "Refused, too many tries",
+        SignInOutcome.Refused => "Failed",
+        SignInOutcome.Locked => "Failed, too many attempts",
         SignInOutcome.LinkSent => "Link sent",
         _ => "Password changed",
     };
