@@ -5,7 +5,7 @@ namespace OutreachSilo.Kernel;
 
 /// <summary>
 /// A journaled grain that calls other aggregates. What it calls for is in its state before it calls, and is sent again until it is answered:
-/// when it is due, by its own timer or woken by the deadline watch, and before each command. Not reentrant.
+/// when it is due, by its own timer or woken by the deadline service, and before each command. Not reentrant.
 /// </summary>
 /// <typeparam name="TCall">What a call is about.</typeparam>
 internal abstract partial class ProcessManagerGrain<TState, TCall>(IJournal journal, TimeProvider time, ILogger log)
