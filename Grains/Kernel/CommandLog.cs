@@ -8,14 +8,15 @@ namespace OutreachSilo.Kernel;
 /// <param name="At">UTC instant of the answer.</param>
 internal sealed record RecordedOutcome(string Fingerprint, string? Code, string? Detail, DateTimeOffset At)
 {
+    /// <summary>The answer to another command under the id of this one.</summary>
+    public static readonly Refusal Reused = new(RefusalCodes.CommandReused, "This request id has already been used for something else.");
+
     /// <summary>Null for a yes.</summary>
     public Refusal? Refusal => Code is null ? null : new Refusal(Code, Detail!);
 
     /// <summary>The answer to the same command sent again: null for a yes. Refused: CommandReused for another command under the same id.</summary>
     public Refusal? Repeat(string fingerprint) =>
-        Fingerprint.Length > 0 && Fingerprint != fingerprint
-            ? new Refusal(RefusalCodes.CommandReused, "This request id has already been used for something else.")
-            : Refusal;
+        Fingerprint.Length > 0 && Fingerprint != fingerprint ? Reused : Refusal;
 
     /// <summary>The decision on the same command sent again: nothing changes, and the answer is <see cref="Repeat"/>.</summary>
     public Decision Repeated(string fingerprint) => Repeat(fingerprint) is { } refusal ? refusal : Decision.Nothing;

@@ -1,4 +1,5 @@
 using OutreachSilo.Common;
+using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
 using static OutreachSilo.Common.RefusalCodes;
 
@@ -8,8 +9,6 @@ namespace OutreachSilo.Placements;
 internal static class PlacementRules
 {
     public static readonly Refusal Unknown = new(PlaceUnknown, "We cannot find this booking. Check your bookings.");
-
-    private static readonly Refusal Reused = new(CommandReused, "This request id has already been used for something else.");
 
     private static readonly Refusal Pending = new(PlacePending, "This place is still being confirmed. Try again in a moment.");
 
@@ -27,7 +26,7 @@ internal static class PlacementRules
         {
             if (placement.Person != command.Person) return Unknown;
             var known = placement.Fingerprint(placement.Id, placement.Waits ? PlacementAction.Join : PlacementAction.Hold);
-            if (known != PlacementState.Fingerprint(action, command.Week, command.Kind)) return Reused;
+            if (known != PlacementState.Fingerprint(action, command.Week, command.Kind)) return RecordedOutcome.Reused;
             if (placement.State != PlaceState.Refused) return Decision.Nothing;
             return placement.Answers.Of(placement.Id)?.Refusal ?? Unknown;
         }
@@ -43,7 +42,7 @@ internal static class PlacementRules
         if (!placement.IsOpened || placement.Person != command.Person) return Unknown;
         if (placement.Answers.Of(command.Id) is { } answer)
             return answer.Repeat(placement.Fingerprint(command.Id, action)) is { } refused ? refused : Decision.Nothing;
-        if (placement.Pending.Find(command.Id) is { } call) return call.What == action ? Decision.Nothing : Reused;
+        if (placement.Pending.Find(command.Id) is { } call) return call.What == action ? Decision.Nothing : RecordedOutcome.Reused;
         if (placement.Asking is not null) return Pending;
         return (action, placement.State) switch
         {

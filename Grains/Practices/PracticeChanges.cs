@@ -25,7 +25,9 @@ internal sealed record WeeksTold(ImmutableArray<DateOnly> Mondays) : Change;
 internal sealed record PlannedWeek(DateOnly Monday, ImmutableArray<OfferTerms> Offers);
 
 /// <summary>The intent to publish weeks; each is then asked for with an id derived from the command's.</summary>
-internal sealed record TermAsked(Guid Id, string Actor, int DeskLimit, ImmutableArray<PlannedWeek> Weeks, ImmutableArray<PublishedWeek> Skipped) : Change;
+/// <param name="Fingerprint">Of the command.</param>
+internal sealed record TermAsked(
+    Guid Id, string Actor, int DeskLimit, ImmutableArray<PlannedWeek> Weeks, ImmutableArray<PublishedWeek> Skipped, string Fingerprint) : Change;
 
 internal sealed record TermPublished(Guid Id, ImmutableArray<PublishedWeek> Weeks) : Change;
 

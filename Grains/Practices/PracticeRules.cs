@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using OutreachSilo.Common;
 using OutreachSilo.Kernel;
 using OutreachSilo.Tasters;
@@ -39,7 +40,8 @@ internal static class PracticeRules
     public static Decision ChooseHosting(PracticeState practice, ChooseHosting command)
     {
         if (practice.Facts is null) return NotRegistered;
-        if (practice.OwnCommands.Contains(command.Id)) return Decision.Nothing;
+        if (practice.Answers.Of(command.Id) is { } answer)
+            return answer.Repeated(Fingerprint(command.Choice, command.Reason.Length == 0 ? null : WrittenText.HashOf(command.Reason), command.Until));
         if (practice.Closed is not null) return IsClosed(practice);
         if (!Enum.IsDefined(command.Choice) || command.Choice == Hosting.Unasked) return new Refusal(InvalidCommand, "Select whether the practice will host.");
         if (command.Reason.Length > TasterLimits.ReasonLengthMax) return new Refusal(InvalidCommand, $"The reason must be {TasterLimits.ReasonLengthMax} characters or fewer.");
@@ -51,7 +53,7 @@ internal static class PracticeRules
     public static Decision DescribeAccess(PracticeState practice, DescribeAccess command)
     {
         if (practice.Facts is null) return NotRegistered;
-        if (practice.OwnCommands.Contains(command.Id)) return Decision.Nothing;
+        if (practice.Answers.Of(command.Id) is { } answer) return answer.Repeated(Fingerprint(command.Features));
         if (practice.Closed is not null) return IsClosed(practice);
         if ((command.Features & ~AccessFeature.All) != AccessFeatures.None) return new Refusal(InvalidCommand, "Select accessibility features from the list.");
         return practice.Access == command.Features ? Decision.Nothing : new AccessDescribed(command.Id, command.Features);
@@ -61,7 +63,10 @@ internal static class PracticeRules
     public static Decision Publish(PracticeState practice, PublishWeeks command, TasterPolicy policy, BankHolidays holidays, DateTimeOffset now)
     {
         if (practice.Facts is null) return NotRegistered;
-        if (practice.Published.Exists(done => done.Id == command.Id) || practice.Publishing?.Id == command.Id) return Decision.Nothing;
+        var fingerprint = Fingerprint(command);
+        if (practice.Answers.Of(command.Id) is { } answer) return answer.Repeated(fingerprint);
+        if (practice.Publishing is { } underWay && underWay.Id == command.Id)
+            return underWay.Fingerprint == fingerprint ? Decision.Nothing : RecordedOutcome.Reused;
         if (practice.Closed is not null) return IsClosed(practice);
         if (practice.Hosting == Hosting.NotHosting) return new Refusal(PracticeNotHosting, "This practice is set to not hosting. Change this before you publish weeks.");
         if (Invalid(command) is { } refusal) return refusal;
@@ -80,7 +85,24 @@ internal static class PracticeRules
             else weeks.Add(new PlannedWeek(monday, offers));
         }
 
-        return new TermAsked(command.Id, command.Actor, command.DeskLimit, weeks.ToImmutable(), skipped.ToImmutable());
+        return new TermAsked(command.Id, command.Actor, command.DeskLimit, weeks.ToImmutable(), skipped.ToImmutable(), fingerprint);
+    }
+
+    /// <summary>Of a choice about hosting.</summary>
+    /// <param name="reason">Hash of the reason, or null.</param>
+    public static string Fingerprint(Hosting choice, string? reason, DateOnly? until) => $"hosting {choice} {reason} {until:yyyy-MM-dd}";
+
+    /// <summary>Of a description of access.</summary>
+    public static string Fingerprint(AccessFeatures features) => $"access {features}";
+
+    /// <summary>Of a publication: a hash, because templates name supervisors.</summary>
+    public static string Fingerprint(PublishWeeks command)
+    {
+        var offers = command.Offers.IsDefault ? [] : command.Offers
+            .Select(offer => string.Create(CultureInfo.InvariantCulture, $"{offer.Kind} {offer.HalfDays} {offer.Capacity} {offer.Supervisor}"));
+        return WrittenText.HashOf(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{command.First:yyyy-MM-dd} {command.Last:yyyy-MM-dd} {command.DeskLimit} {command.Opens.ToUniversalTime():O} {string.Join('|', offers)}"));
     }
 
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

@@ -47,10 +47,10 @@ internal sealed record PracticeState : IProcessState<PracticeState, PracticeCall
     /// <summary>A publication under way; one at a time.</summary>
     public TermAsked? Publishing { get; init; }
 
-    /// <summary>The last publications' answers, oldest first.</summary>
+    /// <summary>What publications came to, for as long as their commands are remembered; oldest first.</summary>
     public ImmutableList<TermPublished> Published { get; init; } = [];
 
-    public ImmutableList<Guid> OwnCommands { get; init; } = [];
+    public CommandLog Answers { get; init; } = CommandLog.Empty;
 
     public PendingCalls<PracticeCall> Pending { get; init; } = PendingCalls<PracticeCall>.None;
 
@@ -66,21 +66,29 @@ internal sealed record PracticeState : IProcessState<PracticeState, PracticeCall
     public HostFacts HostFacts => new(Facts!.Name, Facts.Region, Facts.Icb, Pcn, PcnName, Facts.Postcode, Facts.Latitude, Facts.Longitude, Access);
 
     public PracticeState Apply(Change change, DateTimeOffset at) =>
-        change is CallDeferred deferred ? this with { Pending = Pending.Deferred(deferred, at) } : Fold(change).Owing(this, at).WithCalls(at);
+        change is CallDeferred deferred
+            ? this with { Pending = Pending.Deferred(deferred, at) }
+            : (this with { Answers = Answers.At(at) }).Fold(change).Owing(this, at).WithCalls(at);
 
     private PracticeState Fold(Change change) => change switch
     {
         PracticeRegistered x => this with { Facts = x.Facts, Closed = null, StopsOwed = [] },
         PracticeClosed x => this with { Closed = x.Closed, StopsOwed = [.. Weeks.Where(monday => monday.AddDays(4) > x.Closed)] },
         PcnJoined x => this with { Pcn = x.Pcn, PcnName = x.PcnName, PcnFrom = x.From },
-        HostingChosen x => this with { Hosting = x.Choice, HostingReason = x.Reason, OwnCommands = Last(OwnCommands.Add(x.Id)) },
-        AccessDescribed x => this with { Access = x.Features, OwnCommands = Last(OwnCommands.Add(x.Id)) },
+        HostingChosen x => this with
+        {
+            Hosting = x.Choice,
+            HostingReason = x.Reason,
+            Answers = Answers.With(x.Id, PracticeRules.Fingerprint(x.Choice, x.Reason?.Sha256, x.Until)),
+        },
+        AccessDescribed x => this with { Access = x.Features, Answers = Answers.With(x.Id, PracticeRules.Fingerprint(x.Features)) },
         WeeksTold x => this with { TellingsOwed = TellingsOwed.Except(x.Mondays) },
         TermAsked x => this with { Publishing = x },
         TermPublished x => this with
         {
             Publishing = null,
-            Published = Last(Published.Add(x)),
+            Published = Published.RemoveAll(done => Answers.Of(done.Id) is null).Add(x),
+            Answers = Answers.With(x.Id, Publishing?.Fingerprint ?? ""),
             Weeks = Weeks.Union(x.Weeks.Where(week => week.Code.Length == 0).Select(week => week.Monday)),
             Hosting = Hosting.Hosting,
         },
@@ -106,8 +114,6 @@ internal sealed record PracticeState : IProcessState<PracticeState, PracticeCall
         var id = Derived.Id("practice-call", OdsCode, call.ToString());
         return Pending.Has(id) == isOwed ? this : this with { Pending = isOwed ? Pending.With(id, call, at) : Pending.Without(id) };
     }
-
-    private static ImmutableList<T> Last<T>(ImmutableList<T> list) => list.Count > PracticeLimits.RememberedCommands ? list.RemoveAt(0) : list;
 
     public void Check()
     {
@@ -139,5 +145,4 @@ internal sealed record PracticeState : IProcessState<PracticeState, PracticeCall
 internal static class PracticeLimits
 {
     public const int TermWeeksMax = 53;
-    public const int RememberedCommands = 50;
 }

@@ -10,5 +10,4 @@ internal static class TasterLimits
     public const int HoldMinutesMax = 60;
     public const int OfferHoursMax = 24 * 14;
     public const int ReasonLengthMax = 500;
-    public const int RememberedCommands = 100;
 }

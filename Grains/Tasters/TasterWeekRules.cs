@@ -105,9 +105,9 @@ internal static class TasterWeekRules
     /// <summary>What a question with this id has come to, or null when it is new.</summary>
     private static Decision? Answered(TasterWeekState week, Guid id, string person, TasterKind kind)
     {
-        if (week.Refused.Of(id)?.Refusal is { } refusal) return refusal;
+        if (week.Answers.Of(id)?.Refusal is { } refusal) return refusal;
         if (!week.Places.TryGetValue(id, out var done)) return null;
-        return done.Person == person && done.Kind == kind ? Decision.Nothing : new Refusal(CommandReused, "This request id has already been used for something else.");
+        return done.Person == person && done.Kind == kind ? Decision.Nothing : RecordedOutcome.Reused;
     }
 
     /// <summary>Written down, so that the same message, come late or sent again, is refused too. A week that does not exist keeps nothing.</summary>

@@ -20,9 +20,6 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
     /// <summary>Id of the command that published the week.</summary>
     public Guid PublishedBy { get; init; }
 
-    /// <summary>The last commands that set a capacity, oldest first: a late repeat must not set an old number again.</summary>
-    public ImmutableList<Guid> CapacityCommands { get; init; } = [];
-
     /// <summary>By kind; at most one each.</summary>
     public ImmutableArray<Offer> Offers { get; init; } = [];
 
@@ -31,8 +28,8 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
     /// <summary>Every place the week has known, ended ones too.</summary>
     public WeekPlaces Places => new(Allocation.Claims);
 
-    /// <summary>What was refused, by the id that the place would have had.</summary>
-    public CommandLog Refused { get; init; } = CommandLog.Empty;
+    /// <summary>Refusals by the id that the place would have had, and what the host's commands were answered.</summary>
+    public CommandLog Answers { get; init; } = CommandLog.Empty;
 
     public IEnumerable<Place> OpenPlaces => Allocation.Open.Values.SelectMany(ids => ids).Select(id => Places[id]);
 
@@ -64,11 +61,11 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
     public TasterWeekState Apply(Change change, DateTimeOffset at) => change switch
     {
         WeekPublished x => Publish(x),
-        CapacitySet x => WithCapacity(x),
+        CapacitySet x => WithCapacity(x, at),
         BookingStopped x => this with { Stopped = x.Reason },
         HostChanged x => this with { Host = x.Host },
         PlaceHeld x => With(Allocation.Add(x.Place, x.Person, (int)x.Offer, WeekPools.Of(x.Offer, x.HalfDays), ClaimState.Held, at, x.Until)),
-        PlaceRefused x => this with { Refused = Refused.At(at).With(x.Place, "", x.Code, x.Detail) },
+        PlaceRefused x => this with { Answers = Answers.At(at).With(x.Place, "", x.Code, x.Detail) },
         WaitingJoined x => With(Allocation.Add(x.Place, x.Person, (int)x.Offer, PoolSet.None, ClaimState.Waiting, at)),
         PlaceOffered x => With(Allocation.Move(x.Place, ClaimState.Offered, at, x.Until, WeekPools.Of(Places[x.Place].Kind, x.HalfDays))),
         PlaceConfirmed x => With(Allocation.Move(x.Place, ClaimState.Confirmed, at, confirmedBy: x.Command)),
@@ -94,15 +91,14 @@ internal sealed record TasterWeekState : IJournaledState<TasterWeekState>, IBoar
         };
     }
 
-    private TasterWeekState WithCapacity(CapacitySet change)
+    private TasterWeekState WithCapacity(CapacitySet change, DateTimeOffset at)
     {
         var offer = OfferOf(change.Offer)!;
-        var commands = CapacityCommands.Count < TasterLimits.RememberedCommands ? CapacityCommands : CapacityCommands.RemoveAt(0);
         return this with
         {
             Offers = Offers.Replace(offer, offer with { Terms = offer.Terms with { Capacity = change.Capacity } }),
             Allocation = Allocation.Resize(WeekPools.Places(change.Offer, HalfDays.WholeWeek), change.Capacity),
-            CapacityCommands = commands.Add(change.Id),
+            Answers = Answers.At(at).With(change.Id, WeekHostRules.Fingerprint(change.Offer, change.Capacity)),
         };
     }
 

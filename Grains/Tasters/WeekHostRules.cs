@@ -33,13 +33,16 @@ internal static class WeekHostRules
     {
         if (!week.IsPublished) return new Refusal(WeekUnknown, "This practice has not published a taster week for this date.");
         if (week.OfferOf(command.Kind) is not { } offer) return new Refusal(OfferUnknown, "This week has no places for this group.");
-        if (week.CapacityCommands.Contains(command.Id)) return Decision.Nothing;
+        if (week.Answers.Of(command.Id) is { } answer) return answer.Repeated(Fingerprint(command.Kind, command.Capacity));
         if (command.Capacity is < 0 or > TasterLimits.CapacityMax) return new Refusal(CapacityOutOfRange, $"The number of places must be 0 to {TasterLimits.CapacityMax}.");
         if (command.Capacity == offer.Terms.Capacity) return Decision.Nothing;
         var taken = week.Allocation.MostTaken(WeekPools.Places(command.Kind, HalfDays.WholeWeek));
         if (command.Capacity < taken) return new Refusal(CapacityBelowTaken, $"{(taken == 1 ? "1 place is" : $"{taken} places are")} already taken in the week of {week.Id.Monday:d MMMM}, so you can't offer fewer than {taken}.");
         return new CapacitySet(command.Id, command.Kind, command.Capacity);
     }
+
+    /// <summary>Of a command that sets the number of places.</summary>
+    public static string Fingerprint(TasterKind kind, int capacity) => $"capacity {kind} {capacity}";
 
     public static Decision ChangeHost(TasterWeekState week, ChangeHost command) =>
         !week.IsPublished ? new Refusal(WeekUnknown, "This practice has not published a taster week for this date.")

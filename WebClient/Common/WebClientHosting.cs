@@ -53,6 +53,7 @@ public static class WebClientHosting
         ApiDocument.Add(services);
         builder.AddOutreachAccounts().AddOutreachSignIn().AddOutreachLimits().AddOutreachLive().AddOutreachNotices();
         services.AddHostedService<OutboxWatch>();
+        services.AddSingleton<HoldsUnderWay>();
         services.AddScoped<BookingService>();
         services.AddScoped<AgendaReader>();
         services.AddScoped<PublishingService>();

@@ -12,7 +12,8 @@ namespace OutreachSilo.Tasters;
 /// </summary>
 /// <remarks>Every command takes a command id made by <see cref="CommandIds.From"/>; the same id is the same command.</remarks>
 public sealed class BookingService(
-    IGrainFactory grains, GrainCalls calls, IBoards boards, AgendaReader agendas, CurrentUser user, TimeProvider time)
+    IGrainFactory grains, GrainCalls calls, IBoards boards, AgendaReader agendas, HoldsUnderWay holds, CurrentUser user,
+    TimeProvider time)
 {
     /// <summary>Holds a place. State Asked means "not known yet". Refused: KindNotYours, and as <see cref="IPlacementGrain.Hold"/>.</summary>
     public Task<Outcome<PlaceView>> Hold(WeekId week, TasterKind kind, Guid command) =>
@@ -43,15 +44,16 @@ public sealed class BookingService(
     private string Me => user.PersonId ?? throw new InvalidOperationException("Only a signed-in person has an agenda.");
 
     /// <summary>
-    /// Asks the placement where the board here shows that it can be had. Otherwise the week is asked first, and its refusal is told without a
-    /// record: so a rush leaves nothing of those who come too late.
+    /// Asks the placement where the board here shows that it can be had, and fewer are asking for it than there are places. Otherwise the week is
+    /// asked first, and its refusal is told without a record, so that a peak leaves nothing of those who come too late.
     /// </summary>
     private async Task<Outcome<PlaceView>> Open(WeekId week, TasterKind kind, Guid command, bool waits)
     {
         var opening = new OpenPlacement(command, Me, week, kind);
+        using var hold = holds.Begin(week, kind);
         var row = boards.Find(week, kind);
         var facts = row is null ? null : CellFacts.Of(row, time.GetUtcNow());
-        if (row is not null && (waits ? facts!.State == "full" : facts!.Bookable))
+        if (row is not null && (waits ? facts!.State == "full" : facts!.Bookable && hold.Rank <= row.Offer.Free))
         {
             opening = opening with { HalfDays = row.Offer.HalfDays, HostName = row.Host.Name };
         }

@@ -20,6 +20,7 @@ public sealed class ChangeBodyTests
         ["Code"] = "refusal code",
         ["Detail"] = "sentence of a rule",
         ["Subject"] = "fingerprint of a command",
+        ["Fingerprint"] = "fingerprint of a command",
         ["Sha256"] = "hash",
         ["Hash"] = "hash",
         ["Scheme"] = "code",

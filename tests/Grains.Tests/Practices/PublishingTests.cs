@@ -85,6 +85,32 @@ public sealed class PublishingTests
         Publish(Registered().When((state, _) => PracticeRules.ChooseHosting(state, new ChooseHosting(Guid.NewGuid(), Manager, Hosting.NotHosting, "No room", null))).And, Term(new(2026, 8, 3), new(2026, 8, 3)))
             .ThenRefused(RefusalCodes.PracticeNotHosting);
 
+    [Fact]
+    public void A_choice_sent_again_is_answered_again_and_its_id_serves_no_other()
+    {
+        var choice = new ChooseHosting(Guid.NewGuid(), Manager, Hosting.NotHosting, "No room", null);
+        var practice = Registered().When((state, _) => PracticeRules.ChooseHosting(state, choice)).Then(typeof(HostingChosen));
+        practice.When((state, _) => PracticeRules.ChooseHosting(state, choice)).ThenNothing();
+        practice.When((state, _) => PracticeRules.ChooseHosting(state, choice with { Reason = "No supervisor" })).ThenRefused(RefusalCodes.CommandReused);
+        practice.When((state, _) => PracticeRules.ChooseHosting(state, choice with { Choice = Hosting.Interested })).ThenRefused(RefusalCodes.CommandReused);
+        practice.When((state, _) => PracticeRules.DescribeAccess(state, new DescribeAccess(choice.Id, Manager, AccessFeatures.None)))
+            .ThenRefused(RefusalCodes.CommandReused);
+    }
+
+    [Fact]
+    public void A_publication_sent_again_is_answered_again_and_its_id_serves_no_other()
+    {
+        var term = Term(new(2026, 8, 3), new(2026, 8, 17));
+        var practice = Publish(Registered(), term).And;
+        Publish(practice, term).ThenNothing();
+        Publish(practice, term with { DeskLimit = 4 }).ThenRefused(RefusalCodes.CommandReused);
+        var asked = practice.State.Publishing!;
+        practice.When((_, _) => new TermPublished(asked.Id, [.. asked.Weeks.Select(week => new PublishedWeek(week.Monday, HalfDays.WholeWeek, ""))]));
+        Publish(practice, term).ThenNothing();
+        Publish(practice, term with { Last = new(2026, 8, 24) }).ThenRefused(RefusalCodes.CommandReused);
+        Assert.Equal(3, Assert.Single(practice.State.Published).Weeks.Length);
+    }
+
     [Theory]
     [InlineData(0, 2), InlineData(51, 2), InlineData(2, 0), InlineData(2, 101)]
     public void Places_and_desks_out_of_range_are_refused(int capacity, int desks) =>

@@ -56,6 +56,25 @@ public sealed class HostingTests
         Assert.Equal(5, week.Offer().Capacity);
     }
 
+    [Fact]
+    public void An_id_that_set_a_capacity_sets_no_other()
+    {
+        var first = new SetCapacity(Guid.NewGuid(), Manager, TasterKind.Foundation, 3);
+        var week = Published(capacity: 2).When((state, _) => WeekHostRules.SetCapacity(state, first)).And;
+        week.When((state, _) => WeekHostRules.SetCapacity(state, first with { Capacity = 4 })).ThenRefused(RefusalCodes.CommandReused);
+        Assert.Equal(3, week.Offer().Capacity);
+    }
+
+    [Fact]
+    public void No_number_of_other_commands_makes_an_old_one_new()
+    {
+        var first = new SetCapacity(Guid.NewGuid(), Manager, TasterKind.Foundation, 3);
+        var week = Published(capacity: 2).When((state, _) => WeekHostRules.SetCapacity(state, first)).And;
+        for (var other = 0; other < 200; other++) Set(week, 10 + other % 2);
+        week.When((state, _) => WeekHostRules.SetCapacity(state, first)).ThenNothing();
+        Assert.Equal(11, week.Offer().Capacity);
+    }
+
     [Theory]
     [InlineData(-1), InlineData(51), InlineData(int.MinValue)]
     public void Capacity_out_of_range_is_refused(int capacity) => Set(Published(), capacity).ThenRefused(RefusalCodes.CapacityOutOfRange);

@@ -9,6 +9,6 @@ internal sealed class ForgetfulWeek : IMutant
 {
     public void Infect(object grain)
     {
-        if (grain is AggregateGrain<TasterWeekState> week) week.Mutation = static state => state with { Refused = CommandLog.Empty };
+        if (grain is AggregateGrain<TasterWeekState> week) week.Mutation = static state => state with { Answers = CommandLog.Empty };
     }
 }

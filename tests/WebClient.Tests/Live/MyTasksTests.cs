@@ -115,7 +115,7 @@ public sealed class MyTasksTests
             new SchemeService(_grains, calls, directory, names, access, user), new MentorService(_grains, calls, access), new MenteeService(_grains, calls, access), new PairService(_grains, calls, user),
             names, user, _time);
         var leading = new LeadTasks(new LeadService(_grains, calls, directory, null!, access, user, _time), new ProblemReports(null!, new PairService(_grains, calls, user), access, null!, null!, null!, user, _time), user);
-        return new MyTasks(new BookingService(_grains, calls, _boards, new AgendaReader(_grains, calls, NullLogger<AgendaReader>.Instance), user, _time), new PublishingService(_grains, calls, user), _boards, mentoring, leading, user, _time).Read();
+        return new MyTasks(new BookingService(_grains, calls, _boards, new AgendaReader(_grains, calls, NullLogger<AgendaReader>.Instance), new HoldsUnderWay(), user, _time), new PublishingService(_grains, calls, user), _boards, mentoring, leading, user, _time).Read();
     }
 
     private sealed class NoNames : IPeopleNames
