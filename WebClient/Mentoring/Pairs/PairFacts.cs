@@ -21,7 +21,7 @@ public sealed class PairPages(PairService pairs, MemberNames names, CurrentUser 
         var isMentor = pair.Value.Mentor.Person == user.PersonId;
         var other = isMentor ? pair.Value.Mentee.Person : pair.Value.Mentor.Person;
         var today = ZonedTime.Day(time.GetUtcNow(), pair.Value.Zone);
-        var zone = (await pairs.Slots(known, today, today)).Value?.Zone ?? pair.Value.Zone;
+        var zone = (await pairs.SlotsOf(pair.Value, today, today)).Value?.Zone ?? pair.Value.Zone;
         return new PairFacts(pair.Value, zone, (await names.Of([other]))[other], isMentor);
     }
 

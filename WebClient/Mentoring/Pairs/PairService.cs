@@ -31,10 +31,12 @@ public sealed class PairService(IGrainFactory grains, GrainCalls calls, CurrentU
     public async Task<Outcome<FreeSlots>> Slots(Guid id, DateOnly from, DateOnly to)
     {
         var pair = await View(id);
-        return pair.Succeeded
-            ? await calls.Ask((Grain: grains.GetGrain<IMentorGrain>(pair.Value.Mentor.MentorKey), from, to), static call => call.Grain.FreeSlots(call.from, call.to))
-            : pair.Refusal;
+        return pair.Succeeded ? await SlotsOf(pair.Value, from, to) : pair.Refusal;
     }
+
+    /// <summary>As <see cref="Slots"/>, for a mentorship that was read.</summary>
+    public Task<Outcome<FreeSlots>> SlotsOf(MentorshipView pair, DateOnly from, DateOnly to) => calls.Ask(
+        (Grain: grains.GetGrain<IMentorGrain>(pair.Mentor.MentorKey), from, to), static call => call.Grain.FreeSlots(call.from, call.to));
 
     /// <summary>State Asked means "not known yet". Refused: as <see cref="IMentorshipGrain.Book"/>.</summary>
     public Task<Outcome<MeetingView>> Book(Guid id, DateTimeOffset startsAt, int minutes, Guid command) => calls.Ask(
