@@ -22,7 +22,7 @@ export function show(element: HTMLElement): void {
   const until = Number(element.dataset["until"]);
   if (!(until > 0)) return;
   const left = until - now();
-  const text = "short" in element.dataset ? remainingShort(left) : remaining(left);
+  const text = ("short" in element.dataset ? remainingShort(left) : remaining(left)) + (element.dataset["after"] ?? "");
   if (element.textContent !== text) element.textContent = text;
   element.classList.toggle("is-ending", left < 60_000);
 }
