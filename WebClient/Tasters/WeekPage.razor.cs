@@ -73,13 +73,15 @@ public sealed partial class WeekPage(
     private async Task Command()
     {
         if (id == default) return;
+        var before = Asked == "release" && user.IsDoctor ? (await booking.Agenda()).Entries : [];
         var outcome = Asked is "hold" or "wait" && KindWords.Parse(Kind) is { } kind
             ? await commands.Ask(Asked, CommandId, id, kind)
             : await commands.Act(Asked, CommandId, Place);
         if (outcome.Succeeded)
         {
-            var before = mine.Find(place => place.Id == outcome.Value.Id)?.State;
-            navigation.NavigateTo($"/weeks/{Ods}/{Monday}" + (Asked == "release" && before is { } state ? $"?done={PlaceWords.Deed(Asked, state)}&about={outcome.Value.Id:N}" : ""));
+            var given = before.FirstOrDefault(place => place.Id == outcome.Value.Id);
+            var said = given is null ? "" : $"?done={PlaceWords.Deed(Asked, given.State)}&about={given.Id:N}";
+            navigation.NavigateTo($"/weeks/{Ods}/{Monday}{said}");
             return;
         }
 
