@@ -96,7 +96,7 @@ public sealed record OfferTemplate(
 /// </summary>
 /// <param name="First">Any day of the first week.</param>
 /// <param name="Last">Any day of the last week; at most 53 weeks in one command.</param>
-/// <param name="Opens">UTC instant from which all of them can be booked.</param>
+/// <param name="Opens">UTC instant from which all of them can be booked; null for the instant of publication.</param>
 [GenerateSerializer, Immutable, Alias("publish-weeks")]
 public sealed record PublishWeeks(
     [property: Id(0)] Guid Id,
@@ -105,7 +105,7 @@ public sealed record PublishWeeks(
     [property: Id(3)] DateOnly Last,
     [property: Id(4)] ImmutableArray<OfferTemplate> Offers,
     [property: Id(5)] int DeskLimit,
-    [property: Id(6)] DateTimeOffset Opens);
+    [property: Id(6)] DateTimeOffset? Opens);
 
 /// <summary>What became of each Monday.</summary>
 /// <param name="Code">Empty when published, otherwise the refusal code or <c>BankHolidays</c>.</param>

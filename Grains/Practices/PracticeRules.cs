@@ -80,7 +80,7 @@ internal static class PracticeRules
         var skipped = ImmutableArray.CreateBuilder<PublishedWeek>();
         for (var monday = first; monday <= last; monday = monday.AddDays(7))
         {
-            var offers = command.Offers.Select(template => Terms(template, monday, command.Opens, policy, holidays)).Where(terms => !terms.HalfDays.IsEmpty).ToImmutableArray();
+            var offers = command.Offers.Select(template => Terms(template, monday, command.Opens ?? now, policy, holidays)).Where(terms => !terms.HalfDays.IsEmpty).ToImmutableArray();
             if (offers.IsEmpty) skipped.Add(new PublishedWeek(monday, HalfDays.None, OnlyHolidays));
             else weeks.Add(new PlannedWeek(monday, offers));
         }
@@ -102,7 +102,7 @@ internal static class PracticeRules
             .Select(offer => string.Create(CultureInfo.InvariantCulture, $"{offer.Kind} {offer.HalfDays} {offer.Capacity} {offer.Supervisor}"));
         return WrittenText.HashOf(string.Create(
             CultureInfo.InvariantCulture,
-            $"{command.First:yyyy-MM-dd} {command.Last:yyyy-MM-dd} {command.DeskLimit} {command.Opens.ToUniversalTime():O} {string.Join('|', offers)}"));
+            $"{command.First:yyyy-MM-dd} {command.Last:yyyy-MM-dd} {command.DeskLimit} {command.Opens?.ToUniversalTime():O} {string.Join('|', offers)}"));
     }
 
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

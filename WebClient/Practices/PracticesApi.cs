@@ -79,7 +79,7 @@ internal static class PracticesApi
             page.Total, from, count));
     }
 
-    private static async Task<IResult> Publish(string practice, PublishJson body, CommandId id, PublishingService publishing, TimeProvider time)
+    private static async Task<IResult> Publish(string practice, PublishJson body, CommandId id, PublishingService publishing)
     {
         if (!GrainKeys.TryParsePracticeCode(practice, out var code)) return Problem.Of(NoSuchPractice);
         if (body.Offers.Count is 0 or > 2) return Problem.Of(Invalid("offers must have 1 or 2 templates, with no more than 1 for each kind."));
@@ -94,7 +94,7 @@ internal static class PracticesApi
 
         if (!IsSensible(body.First) || (body.Last is { } day && !IsSensible(day))) return Problem.Of(Invalid("first and last must be dates between 2000 and 2199."));
         if (body.Last < body.First) return Problem.Of(Invalid("last must not be before first."));
-        var published = await publishing.Publish(code, body.First, body.Last ?? body.First, offers.ToImmutable(), body.DeskLimit, body.Opens ?? time.GetUtcNow(), id.Value);
+        var published = await publishing.Publish(code, body.First, body.Last ?? body.First, offers.ToImmutable(), body.DeskLimit, body.Opens, id.Value);
         return published.Answer(report => TypedResults.Ok(PublishReportJson.Of(report)));
     }
 

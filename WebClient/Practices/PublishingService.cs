@@ -24,9 +24,9 @@ public sealed class PublishingService(IGrainFactory grains, GrainCalls calls, Cu
     public async Task<bool> MaySee(string odsCode) => await RefuseToShow(odsCode) is null;
 
     /// <summary>Publishes every week from the first to the last day. Refused: NotAllowed, and as <see cref="IPracticeGrain.PublishWeeks"/>.</summary>
-    /// <param name="opens">UTC instant from which all of them can be booked.</param>
+    /// <param name="opens">UTC instant from which all of them can be booked; null for the instant of publication.</param>
     public async Task<Outcome<PublishReport>> Publish(
-        string odsCode, DateOnly first, DateOnly last, ImmutableArray<OfferTemplate> offers, int deskLimit, DateTimeOffset opens, Guid command) =>
+        string odsCode, DateOnly first, DateOnly last, ImmutableArray<OfferTemplate> offers, int deskLimit, DateTimeOffset? opens, Guid command) =>
         await Refuse(odsCode) is { } refusal
             ? refusal
             : await calls.Ask(

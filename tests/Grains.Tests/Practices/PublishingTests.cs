@@ -104,11 +104,21 @@ public sealed class PublishingTests
         var practice = Publish(Registered(), term).And;
         Publish(practice, term).ThenNothing();
         Publish(practice, term with { DeskLimit = 4 }).ThenRefused(RefusalCodes.CommandReused);
+        Publish(practice, term with { Opens = null }).ThenRefused(RefusalCodes.CommandReused);
         var asked = practice.State.Publishing!;
         practice.When((_, _) => new TermPublished(asked.Id, [.. asked.Weeks.Select(week => new PublishedWeek(week.Monday, HalfDays.WholeWeek, ""))]));
         Publish(practice, term).ThenNothing();
         Publish(practice, term with { Last = new(2026, 8, 24) }).ThenRefused(RefusalCodes.CommandReused);
         Assert.Equal(3, Assert.Single(practice.State.Published).Weeks.Length);
+    }
+
+    [Fact]
+    public void Without_an_opening_booking_opens_at_once_and_a_later_repeat_is_the_same_command()
+    {
+        var term = Term(new(2026, 8, 3), new(2026, 8, 3)) with { Opens = null };
+        var practice = Publish(Registered(), term).And;
+        Assert.Equal(Noon, practice.State.Publishing!.Weeks.Single().Offers.Single().Opens);
+        Publish(practice.After(TimeSpan.FromMinutes(1)), term).ThenNothing();
     }
 
     [Theory]
