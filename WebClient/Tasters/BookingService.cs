@@ -44,26 +44,16 @@ public sealed class BookingService(
     private string Me => user.PersonId ?? throw new InvalidOperationException("Only a signed-in person has an agenda.");
 
     /// <summary>
-    /// Asks the placement where the board here shows that it can be had, and fewer are asking for it than there are places. Otherwise the week is
-    /// asked first, and its refusal is told without a record, so that a peak leaves nothing of those who come too late.
+    /// Tells the placement which half-days to ask for where the board here shows that the place can be had and fewer ask for it than there are
+    /// places. Otherwise the placement asks the week first, and a refusal costs neither the agenda nor the week a row.
     /// </summary>
     private async Task<Outcome<PlaceView>> Open(WeekId week, TasterKind kind, Guid command, bool waits)
     {
         var opening = new OpenPlacement(command, Me, week, kind);
         using var hold = holds.Begin(week, kind);
-        var row = boards.Find(week, kind);
-        var facts = row is null ? null : CellFacts.Of(row, time.GetUtcNow());
-        if (row is not null && (waits ? facts!.State == "full" : facts!.Bookable && hold.Rank <= row.Offer.Free))
-        {
+        if (boards.Find(week, kind) is { } row && CellFacts.Of(row, time.GetUtcNow()) is var facts
+            && (waits ? facts.State == "full" : facts.Bookable && hold.Rank <= row.Offer.Free))
             opening = opening with { HalfDays = row.Offer.HalfDays, HostName = row.Host.Name };
-        }
-        else
-        {
-            var quote = await calls.Ask(
-                (Week: WeekOf(week), command, kind, waits), static call => call.Week.Quote(call.command, call.kind, call.waits));
-            if ((quote.Refusal ?? quote.Value!.Refusal) is { } refusal) return refusal;
-            opening = opening with { HalfDays = quote.Value!.HalfDays, HostName = quote.Value.HostName };
-        }
 
         return waits
             ? await calls.Ask((Placement: PlacementOf(command), opening), static call => call.Placement.JoinWaitingList(call.opening))

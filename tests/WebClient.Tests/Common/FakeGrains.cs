@@ -15,12 +15,6 @@ internal sealed class FakeGrains : IGrainFactory
 
     public Func<string, string, object?, object>? Answers { get; set; }
 
-    /// <summary>Weeks that were asked whether they can be booked.</summary>
-    public ConcurrentQueue<string> Quoted { get; } = new();
-
-    /// <summary>What weeks say to somebody who asks whether they may book; without, each of them can be had.</summary>
-    public Func<string, Outcome<WeekQuote>> Quotes { get; set; } = static _ => new WeekQuote("Elm Surgery", HalfDays.WholeWeek, null);
-
     public ConcurrentDictionary<string, FakeBoard> Boards { get; } = new(StringComparer.Ordinal);
 
     public FakeTopics Topics { get; } = new();
