@@ -6,6 +6,7 @@ using OutreachSilo.Common;
 using OutreachSilo.Faults.Running;
 using OutreachSilo.Live;
 using OutreachSilo.People;
+using OutreachSilo.Placements;
 using OutreachSilo.Tasters;
 
 namespace OutreachSilo.Faults.Oracle;
@@ -109,6 +110,7 @@ internal sealed class Freshness
         {
             TasterWeekState week => week.Apply(change, entry.At),
             PersonState person => person.Apply(change, entry.At),
+            PlacementState placement => placement.Apply(change, entry.At),
             _ => throw new InvalidOperationException($"{grain} is no grain of this town."),
         };
         (states[grain], versions[grain]) = (state, entry.Version);
@@ -120,7 +122,9 @@ internal sealed class Freshness
     }
 
     private static ISummarySource Empty(string grain) =>
-        grain.StartsWith(GrainKeys.WeekPrefix, StringComparison.Ordinal) ? TasterWeekState.Empty(grain) : PersonState.Empty(grain);
+        grain.StartsWith(GrainKeys.WeekPrefix, StringComparison.Ordinal) ? TasterWeekState.Empty(grain)
+        : grain.StartsWith(GrainKeys.PlacementPrefix, StringComparison.Ordinal) ? PlacementState.Empty(grain)
+        : PersonState.Empty(grain);
 
     private static long? Micros(DateTimeOffset? instant) => instant?.UtcTicks / TimeSpan.TicksPerMicrosecond;
 }
