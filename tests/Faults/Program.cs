@@ -114,11 +114,23 @@ static async Task<FaultLine> Run(IScenario fault, Postgres? server, string datab
 
 static async Task Forget(Rush rush, StoppedJournal journal)
 {
-    var places = rush.Steps.Where(step => step is { Kind: StepKind.Confirm, Answer.IsDone: true }).Select(step => step.Place).ToHashSet();
+    // A confirmation; where the kill came before the first of them, a hold.
+    var confirmed = Acknowledged(StepKind.Confirm);
+    var held = confirmed.Count > 0 ? [] : Acknowledged(StepKind.Hold);
     await foreach (var row in journal.Scan.ByGrain(CancellationToken.None))
     {
-        if (!row.Grain.StartsWith(GrainKeys.WeekPrefix, StringComparison.Ordinal) || ChangeCatalog.Read(row.Entry) is not PlaceConfirmed confirmed || !places.Contains(confirmed.Place)) continue;
+        if (!row.Grain.StartsWith(GrainKeys.WeekPrefix, StringComparison.Ordinal)) continue;
+        var isOne = ChangeCatalog.Read(row.Entry) switch
+        {
+            PlaceConfirmed x => confirmed.Contains(x.Place),
+            PlaceHeld x => held.Contains(x.Place),
+            _ => false,
+        };
+        if (!isOne) continue;
         await journal.Forget(row.Grain, row.Entry.Version);
         return;
     }
+
+    HashSet<Guid> Acknowledged(StepKind kind) =>
+        [.. rush.Steps.Where(step => step.Kind == kind && step is { Answer.IsDone: true, Place: not null }).Select(step => step.Place!.Value)];
 }
