@@ -59,7 +59,7 @@ internal sealed record PracticeState : IProcessState<PracticeState, PracticeCall
     public static ChangeSet Changes => PracticeChanges.All;
 
     public static PracticeState Empty(string key) =>
-        key.StartsWith(GrainKeys.PracticePrefix, StringComparison.Ordinal) && GrainKeys.TryParsePracticeCode(key[GrainKeys.PracticePrefix.Length..], out var code)
+        GrainKeys.TryParsePractice(key, out var code)
             ? new PracticeState { OdsCode = code }
             : throw new FormatException($"'{key}' is not a practice.");
 
